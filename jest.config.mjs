@@ -1,0 +1,15 @@
+const typescript = ["ts-jest", { tsconfig: { module: "commonjs", isolatedModules: true, allowJs: true } }];
+
+/** Packages that ship ES modules only, which Jest cannot load as they are. */
+const esModulesOnly = ["jose"];
+
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/__tests__"],
+  testMatch: ["**/*.test.ts"],
+  transform: {
+    "^.+\\.ts$": typescript,
+    [`node_modules/(${esModulesOnly.join("|")})/.+\\.js$`]: typescript,
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join("|")})/)`],
+};
