@@ -1,0 +1,113 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  ConstructsMakerProviderTarget,
+  Language,
+  type ProviderSchema,
+  TerraformProviderConstraint,
+} from "@cdktf/commons";
+// Not from the package's root: that one requires jsii-pacmak, which the package does not declare.
+import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
+import { CodeMaker } from "codemaker";
+
+/** The provider versions that a stack with these bindings accepts, as Terraform reads them. */
+const VERSION_CONSTRAINT = ">= 1.52";
+
+const RESOURCES = [
+  "auth0_action",
+  "auth0_client",
+  "auth0_client_credentials",
+  "auth0_client_grant",
+  "auth0_trigger_action",
+  "auth0_trigger_actions",
+];
+const DATA_SOURCES = ["auth0_tenant"];
+
+/**
+ * Writes the cdktf classes of the resources this project uses: `<folder>/<resource>/index.ts`, and the provider's own.
+ *
+ * @param schema what `terraform providers schema -json` prints where auth0/auth0 is the only provider
+ * @param version of the provider, for the links to its documentation
+ * @returns the paths written, relative to `folder`, sorted
+ * @throws if the schema lacks a resource or data source that this project uses
+ */
+export async function generateBindings(schema: ProviderSchema, version: string, folder: string): Promise<string[]> {
+  const [address, provider] = Object.entries(schema.provider_schemas ?? {})[0] ?? [];
+  if (address === undefined || provider === undefined) throw new Error("the schema has no provider in it");
+
+  const code = new CodeMaker();
+  // The schema says nothing of the provider's version (`provider_versions`), on purpose: where cdktf knows it, a stack
+  // requires exactly that version, and the constraint is ignored.
+  const generator = new TerraformProviderGenerator(code, {
+    provider_schemas: {
+      [address]: {
+        ...provider,
+        resource_schemas: pick(provider.resource_schemas, RESOURCES),
+        data_source_schemas: pick(provider.data_source_schemas, DATA_SOURCES),
+      },
+    },
+  });
+  const constraint = new TerraformProviderConstraint(`${address}@${VERSION_CONSTRAINT}`);
+  generator.generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
+
+  const files = await classFiles(code);
+  for (const [file, text] of files) {
+    await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
+    await writeFile(path.join(folder, file), withOverrides(ofNoRegistry(text, version)));
+  }
+  return files.map(([file]) => file).sort();
+}
+
+function pick<T>(schemas: Record<string, T>, names: string[]): Record<string, T> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const schema = schemas[name];
+      if (schema === undefined) throw new Error(`the provider's schema has no ${name}`);
+      return [name, schema];
+    }),
+  );
+}
+
+/** Each `<resource>/index.ts`: not the READMEs, and not the indexes that would load every class for the use of one. */
+async function classFiles(code: CodeMaker): Promise<[file: string, text: string][]> {
+  const folder = await mkdtemp(path.join(tmpdir(), "auth0-bindings-"));
+  try {
+    const saved = await code.save(folder);
+    const files = saved.map((file) => path.relative(path.join(folder, "providers", "auth0"), file));
+    return await Promise.all(
+      files
+        .filter((file) => path.basename(file) === "index.ts" && path.dirname(file) !== ".")
+        .map(async (file): Promise<[string, string]> => [
+          file,
+          await readFile(path.join(folder, "providers", "auth0", file), "utf8"),
+        ]),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * Terraform and OpenTofu name the provider by their own registry's host. The short source leaves that choice to the engine
+ * which runs the stack, and makes the same classes with both; the documentation is then the one in the provider's repository.
+ */
+function ofNoRegistry(text: string, version: string): string {
+  const documentation = `https://github.com/auth0/terraform-provider-auth0/blob/v${version}/docs`;
+  return text
+    .replaceAll(/'[^'/\s]+\/auth0\/auth0'/g, "'auth0/auth0'")
+    .replaceAll(
+      /https:\/\/[^/\s]+\/providers\/auth0\/auth0\/latest\/docs(\/[\w/-]+)?/g,
+      (_link, page: string = "/index") => `${documentation}${page}.md`,
+    )
+    .replaceAll("Docs at Terraform Registry:", "Documentation:");
+}
+
+/** Says `override` where a class does, as this project's compiler settings (`noImplicitOverride`) want it said. */
+function withOverrides(text: string): string {
+  return text
+    .replaceAll(/^ {2}(public|protected) (?=[gs]et alias\(|synthesize(Hcl)?Attributes\()/gm, "  $1 override ")
+    .replaceAll(/^ {2}constructor\(protected terraformResource: .*/gm, (line) =>
+      line.replaceAll("protected ", "protected override "),
+    );
+}
