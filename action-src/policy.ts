@@ -6,4 +6,6 @@ export interface PolicyDocument {
   maxSessions: number;
   /** Whether ending a session also revokes the refresh tokens that were issued in it. */
   refreshTokens: "keep" | "revoke";
+  /** How long the Action may hold up a login, in milliseconds. */
+  timeBudget: number;
 }

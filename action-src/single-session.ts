@@ -11,9 +11,6 @@ import { Tenant } from "./tenant";
 declare const POLICY: PolicyDocument;
 declare const MANAGEMENT_API_AUDIENCE: string;
 
-/** How long an Action may hold up a login, in milliseconds. Auth0 stops it after 20 seconds, and refuses the login. */
-const TIME_BUDGET = 5000;
-
 /**
  * Limits how many sessions a user may hold. Nothing is thrown: a login is never refused because the limit could not be
  * applied, and what was left undone is done at the user's next login.
@@ -24,7 +21,7 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
 
   const started = Date.now();
   try {
-    const deadline = new Deadline(TIME_BUDGET);
+    const deadline = new Deadline(POLICY.timeBudget);
     const tenant = new Tenant(event.secrets, POLICY, MANAGEMENT_API_AUDIENCE, api.cache, deadline);
     const sessions = await tenant.listSessions(login.userId);
     const decision = decide(login, sessions, POLICY, Date.now());

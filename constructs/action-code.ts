@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { escapeTemplate } from "./terraform-template";
+
+/** Where `npm run build:action` writes the text that `action-src/` is built to. */
+const FILE = join(__dirname, "..", "action-code", "single-session.js");
+
+export interface ActionCodeProps {
+  /** The policy as JSON, as a Terraform template. */
+  readonly policy: string;
+  /** The identifier of the tenant's Management API. */
+  readonly audience: string;
+}
+
+/**
+ * The Action's code as a Terraform template: what it is configured with on top, the built text of `action-src/` below.
+ *
+ * @throws Error if the Action has not been built
+ */
+export function actionCode({ policy, audience }: ActionCodeProps): string {
+  if (!existsSync(FILE)) throw new Error(`the Action's code is missing at "${FILE}"; run "npm run build:action"`);
+  return [
+    `const POLICY = ${policy};`,
+    `const MANAGEMENT_API_AUDIENCE = "${audience}";`,
+    "",
+    escapeTemplate(readFileSync(FILE, "utf8")),
+  ].join("\n");
+}

@@ -1,0 +1,2 @@
+export { SingleSessionConstruct, type SingleSessionProps } from "./single-session";
+export type { SessionPolicyProps } from "./session-policy";
