@@ -1,0 +1,47 @@
+import { compileFunction } from "node:vm";
+import type { ActionEvent, Program } from "../messages.ts";
+import { requireDeclared } from "./require.mts";
+
+type Handler = (event: ActionEvent, api: unknown) => Promise<unknown>;
+
+/**
+ * One version of an Action. Its module is loaded at the first execution, which gets what the module logs, and stays for all
+ * that follow; one that fails to load fails each of them with the same error, as on Auth0.
+ */
+export class Action {
+  readonly #program: Program;
+  #loading?: { exports: unknown } | { error: unknown };
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  async execute(event: ActionEvent, api: unknown): Promise<void> {
+    this.#loading ??= load(this.#program);
+    if ("error" in this.#loading) throw this.#loading.error;
+    await handlerOf(this.#loading.exports)(event, api);
+  }
+}
+
+function load({ name, code, modules }: Program): { exports: unknown } | { error: unknown } {
+  const module = { exports: {} as unknown };
+  try {
+    const run = compileFunction(code, ["module", "exports", "require"], { filename: `${name}.js` }) as (
+      ...commonJs: [module: object, exports: unknown, require: (request: string) => unknown]
+    ) => void;
+    run(module, module.exports, requireDeclared(modules));
+    return module;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Auth0's runtime takes nothing but an async function, not even a function that returns a promise. */
+function handlerOf(exports: unknown): Handler {
+  const handler = (exports as { onExecutePostLogin?: unknown } | undefined)?.onExecutePostLogin;
+  if (typeof handler === "function" && handler.constructor.name === "AsyncFunction") return handler as Handler;
+  throw new TypeError(
+    `onExecutePostLogin is ${typeof handler === "function" ? "not an async function" : typeof handler}: ` +
+      "an Action must have `exports.onExecutePostLogin = async (event, api) => {}`",
+  );
+}

@@ -1,0 +1,38 @@
+import { Action } from "./action.mts";
+import { createApi } from "./api.mts";
+import { createCache } from "./cache.mts";
+import { captureConsole } from "./console.mts";
+import { describe } from "./failure.mts";
+import type { Command, FromInstance, ToInstance } from "../messages.ts";
+
+// The process that an instance is: it loads the one Action it is told to, and executes it for each login.
+
+const capturingConsole = captureConsole();
+let action: Action | undefined;
+
+process.once("disconnect", () => process.exit());
+process.on("message", (message: ToInstance) => {
+  if (message.type === "load") action = new Action(message.program);
+  else void execute(message);
+});
+
+async function execute({ execution, event, cache }: Extract<ToInstance, { type: "execute" }>): Promise<void> {
+  const commands: Command[] = [];
+  const api = createApi(event, {
+    cache: createCache(cache, (write) => send({ type: "cache", write })),
+    record: (command) => commands.push(command),
+  });
+  try {
+    await capturingConsole(
+      (line) => send({ type: "log", execution, line }),
+      () => action?.execute(event, api),
+    );
+    send({ type: "done", execution, commands });
+  } catch (error) {
+    send({ type: "failed", execution, failure: describe(error) });
+  }
+}
+
+function send(message: FromInstance): void {
+  process.send?.(message);
+}
