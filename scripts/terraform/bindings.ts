@@ -10,6 +10,9 @@ import {
 // Not from the package's root: that one requires jsii-pacmak, which the package does not declare.
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
 import { CodeMaker } from "codemaker";
+import { requiringProvider } from "./requirement";
+import { Terraform } from "./terraform";
+import type { TerraformToolchain } from "./toolchain";
 
 /** The provider versions that a stack with these bindings accepts, as Terraform reads them. */
 const VERSION_CONSTRAINT = ">= 1.52";
@@ -23,6 +26,15 @@ const RESOURCES = [
   "auth0_trigger_actions",
 ];
 const DATA_SOURCES = ["auth0_tenant"];
+
+/** Asks the pinned provider itself for its schema. */
+export async function readProviderSchema(toolchain: TerraformToolchain): Promise<ProviderSchema> {
+  return requiringProvider(toolchain.providerVersion, async (folder) => {
+    const terraform = new Terraform(toolchain, folder);
+    await terraform.init();
+    return terraform.providersSchema();
+  });
+}
 
 /**
  * Writes the cdktf classes of the resources this project uses: `<folder>/<resource>/index.ts`, and the provider's own.

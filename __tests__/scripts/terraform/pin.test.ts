@@ -1,0 +1,36 @@
+import { parsePin, readPin } from "../../../scripts/terraform/pin";
+
+const GO_MOD = `module example
+
+go 1.25.8
+
+tool github.com/auth0/terraform-provider-auth0
+
+require (
+	github.com/auth0/go-auth0 v1.46.0 // indirect
+	github.com/auth0/terraform-provider-auth0 v1.54.1 // indirect
+)
+`;
+
+test("go.mod pins the provider and says which Go builds it", () => {
+  expect(parsePin(GO_MOD)).toEqual({ providerVersion: "1.54.1", goVersion: "1.25.8" });
+});
+
+test("a requirement may stand on a line of its own", () => {
+  const goMod = "go 1.25\nrequire github.com/auth0/terraform-provider-auth0 v1.60.0\n";
+  expect(parsePin(goMod)).toEqual({ providerVersion: "1.60.0", goVersion: "1.25" });
+});
+
+test("a go.mod without the provider is an error", () => {
+  expect(() => parsePin("go 1.25\ntool github.com/auth0/terraform-provider-auth0\n")).toThrow(
+    "provider/go.mod requires no github.com/auth0/terraform-provider-auth0",
+  );
+});
+
+test("a go.mod without a Go version is an error", () => {
+  expect(() => parsePin("require github.com/auth0/terraform-provider-auth0 v1.60.0\n")).toThrow('has no "go" line');
+});
+
+test("the project's own go.mod can be read", async () => {
+  expect((await readPin()).providerVersion).toMatch(/^\d+\.\d+\.\d+$/);
+});

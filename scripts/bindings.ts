@@ -1,0 +1,23 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { prepareTerraform } from "./terraform/toolchain";
+
+const FOLDER = path.join(__dirname, "..", "constructs", "providers", "auth0");
+
+async function main(): Promise<void> {
+  const toolchain = await prepareTerraform({ onProgress: (line) => console.error(line) });
+  // cdktf's packages run Terraform and call a server of their makers as soon as they load: first tell them how, and not to.
+  Object.assign(process.env, toolchain.environment);
+  const { generateBindings, readProviderSchema } = await import("./terraform/bindings.js");
+
+  const schema = await readProviderSchema(toolchain);
+  await rm(FOLDER, { recursive: true, force: true });
+  const files = await generateBindings(schema, toolchain.providerVersion, FOLDER);
+  console.log(`bindings of auth0/auth0 ${toolchain.providerVersion}:`);
+  for (const file of files) console.log(`  ${path.relative(process.cwd(), path.join(FOLDER, file))}`);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,121 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { CommandError, run } from "./command";
+import type { Engine } from "./engine";
+import { type Pin, PROVIDER_MODULE, PROVIDER_PACKAGE } from "./pin";
+import { requiringProvider } from "./requirement";
+
+/** A registry that answers slower than this, download included, is given up for a build from source. In milliseconds. */
+const REGISTRY_TIME_LIMIT = 60_000;
+
+export interface ProviderRequest {
+  engine: Engine;
+  pin: Pin;
+  /** The folder that Terraform takes providers from: a "filesystem mirror". */
+  mirror: string;
+  environment: NodeJS.ProcessEnv;
+  onProgress: (line: string) => void;
+}
+
+/**
+ * Makes sure that the pinned provider is in the mirror: at once if it is, else from the registry, else built with Go.
+ * Two processes may do this at the same time; the first to finish wins.
+ *
+ * @throws if the registry cannot be reached and Go is missing or the build fails
+ */
+export async function ensureProvider(request: ProviderRequest): Promise<void> {
+  const folder = mirrorFolder(request.mirror, await providerAddress(request), request);
+  if (existsSync(folder)) return;
+
+  await mkdir(path.dirname(folder), { recursive: true });
+  // Beside the mirror, not in it: Terraform must not see a provider that is half there.
+  const staging = await mkdtemp(`${request.mirror}-staging-`);
+  try {
+    const registryFailure = await download(request, staging);
+    if (registryFailure) await build(request, staging, registryFailure);
+    await moveUnlessThere(staging, folder);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** Where an unpacked provider lies in a filesystem mirror. */
+export function mirrorFolder(mirror: string, address: string, { engine, pin }: { engine: Engine; pin: Pin }): string {
+  return path.join(mirror, ...address.split("/"), pin.providerVersion, engine.platform);
+}
+
+/** The provider's whole address, `<host>/auth0/auth0`: each engine has a registry of its own, and this asks which. */
+async function providerAddress({ engine, pin, environment }: ProviderRequest): Promise<string> {
+  return requiringProvider(pin.providerVersion, async (cwd) => {
+    const { stdout } = await run(engine.binary, ["providers"], { cwd, env: environment });
+    return parseProviderAddress(stdout);
+  });
+}
+
+/** Finds `provider[<host>/auth0/auth0]` in what `terraform providers` prints. */
+export function parseProviderAddress(output: string): string {
+  const address = /provider\[([^\]\s]+\/auth0\/auth0)\]/.exec(output)?.[1];
+  if (!address) throw new Error(`"terraform providers" did not name the address of auth0/auth0: ${output.trim()}`);
+  return address;
+}
+
+/** Has the engine install the provider as the user's own configuration says it does, and returns the error if it cannot. */
+async function download(request: ProviderRequest, staging: string): Promise<CommandError | undefined> {
+  const { engine, pin, environment, onProgress } = request;
+  onProgress(`asking the registry for auth0/auth0 ${pin.providerVersion}`);
+  return requiringProvider(pin.providerVersion, async (cwd) => {
+    try {
+      const init = ["init", "-backend=false", "-input=false", "-no-color"];
+      await run(engine.binary, init, { cwd, env: environment, timeout: REGISTRY_TIME_LIMIT });
+    } catch (error) {
+      if (error instanceof CommandError) return error;
+      throw error;
+    }
+    const address = await providerAddress(request);
+    const installed = mirrorFolder(path.join(cwd, ".terraform", "providers"), address, request);
+    await cp(installed, staging, { recursive: true, dereference: true });
+    return undefined;
+  });
+}
+
+async function build(request: ProviderRequest, staging: string, registryFailure: CommandError): Promise<void> {
+  const { engine, pin, environment, onProgress } = request;
+  onProgress("no registry gives it; building it from source with Go, which takes about a minute the first time");
+  const extension = engine.platform.startsWith("windows") ? ".exe" : "";
+  const binary = path.join(staging, `terraform-provider-auth0_v${pin.providerVersion}${extension}`);
+  const args = ["build", "-v", "-trimpath", "-ldflags", "-s -w", "-o", binary, PROVIDER_PACKAGE];
+  try {
+    await run("go", args, {
+      cwd: PROVIDER_MODULE,
+      // Without cgo the binary needs no C compiler to build and no C library to run, as with the released one.
+      env: { ...environment, CGO_ENABLED: "0" },
+      onProgress: oneIn(25, onProgress),
+    });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const reason = error.notFound ? `Go is not on PATH: install Go ${pin.goVersion} or newer` : error.message;
+    throw new Error(
+      `auth0/auth0 ${pin.providerVersion} can neither be installed from a registry nor built from source\n` +
+        `to build it: ${reason}\nto install it: ${registryFailure.message}`,
+      { cause: error },
+    );
+  }
+}
+
+/** Go names each of some 300 packages that it downloads and compiles: enough of them to see that it goes on. */
+function oneIn(interval: number, onProgress: (line: string) => void): (line: string) => void {
+  let count = 0;
+  return (line) => {
+    count += 1;
+    if (count % interval === 0) onProgress(`go build, step ${count}: ${line}`);
+  };
+}
+
+async function moveUnlessThere(staging: string, folder: string): Promise<void> {
+  try {
+    await rename(staging, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
