@@ -1,0 +1,68 @@
+import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import type { Management } from "auth0";
+import type { Tenant } from "../tenant/tenant";
+import type { Authorization } from "./authorization";
+import { Body, Nullable, TextOf } from "./schema";
+
+const ClientId = Type.Object({ client_id: Type.String() });
+const CredentialId = Type.Object({ client_id: Type.String(), credential_id: Type.String() });
+const DateTime = Type.String({ format: "date-time" });
+
+const NewCredential = Body({
+  credential_type: TextOf("public_key"),
+  name: Type.Optional(Type.String({ maxLength: 128 })),
+  pem: Type.String(),
+  alg: Type.Optional(TextOf("RS256", "RS384", "PS256")),
+  expires_at: Type.Optional(DateTime),
+  parse_expiry_from_cert: Type.Optional(Type.Boolean()),
+});
+
+const CredentialChanges = Body({ expires_at: Nullable(DateTime) });
+
+export function clientCredentialRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
+  const credentials = tenant.clientCredentials;
+
+  return (app, _options, done) => {
+    app.get(
+      "/clients/:client_id/credentials",
+      { onRequest: allow.anyOf("read:client_credentials"), schema: { params: ClientId } },
+      ({ params }): Management.ClientCredential[] => credentials.list(params.client_id),
+    );
+
+    app.post(
+      "/clients/:client_id/credentials",
+      { onRequest: allow.anyOf("create:client_credentials"), schema: { params: ClientId, body: NewCredential } },
+      async ({ params, body }, reply): Promise<Management.PostClientCredentialResponseContent> => {
+        void reply.code(201);
+        return credentials.create(params.client_id, body);
+      },
+    );
+
+    app.get(
+      "/clients/:client_id/credentials/:credential_id",
+      { onRequest: allow.anyOf("read:client_credentials"), schema: { params: CredentialId } },
+      ({ params }): Management.GetClientCredentialResponseContent =>
+        credentials.get(params.client_id, params.credential_id),
+    );
+
+    app.patch(
+      "/clients/:client_id/credentials/:credential_id",
+      {
+        onRequest: allow.anyOf("update:client_credentials"),
+        schema: { params: CredentialId, body: CredentialChanges },
+      },
+      ({ params, body }): Management.PatchClientCredentialResponseContent =>
+        credentials.updateExpiry(params.client_id, params.credential_id, body.expires_at),
+    );
+
+    app.delete(
+      "/clients/:client_id/credentials/:credential_id",
+      { onRequest: allow.anyOf("delete:client_credentials"), schema: { params: CredentialId } },
+      ({ params }, reply) => {
+        credentials.delete(params.client_id, params.credential_id);
+        return reply.code(204).send();
+      },
+    );
+    done();
+  };
+}

@@ -1,0 +1,83 @@
+import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import type { Management } from "auth0";
+import type { Tenant } from "../tenant/tenant";
+import type { Authorization } from "./authorization";
+import { cursorPage, NumberedPage, numberedPage } from "./paging";
+import { Body, TextOf } from "./schema";
+
+const GrantId = Type.Object({ id: Type.String() });
+const SubjectType = TextOf("client", "user");
+const OrganizationUsage = TextOf("deny", "allow", "require");
+const Scopes = Type.Array(Type.String({ minLength: 1, maxLength: 280 }));
+
+const ListQuery = Type.Object({
+  ...NumberedPage,
+  from: Type.Optional(Type.String()),
+  take: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  audience: Type.Optional(Type.String()),
+  client_id: Type.Optional(Type.String()),
+  subject_type: Type.Optional(SubjectType),
+});
+
+const changeable = {
+  scope: Type.Optional(Scopes),
+  allow_all_scopes: Type.Optional(Type.Boolean()),
+  allow_any_organization: Type.Optional(Type.Boolean()),
+  organization_usage: Type.Optional(OrganizationUsage),
+  authorization_details_types: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 255 }))),
+};
+
+const NewGrant = Body({
+  ...changeable,
+  client_id: Type.String(),
+  audience: Type.String({ minLength: 1 }),
+  subject_type: Type.Optional(SubjectType),
+});
+
+const GrantChanges = Body(changeable);
+
+export function clientGrantRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
+  const grants = tenant.clientGrants;
+
+  return (app, _options, done) => {
+    app.get(
+      "/client-grants",
+      { onRequest: allow.anyOf("read:client_grants"), schema: { querystring: ListQuery } },
+      ({ query }) =>
+        query.take === undefined
+          ? numberedPage("client_grants", grants.matching(query), query)
+          : cursorPage("client_grants", grants.page(query.from, query.take, query)),
+    );
+
+    app.post(
+      "/client-grants",
+      { onRequest: allow.anyOf("create:client_grants"), schema: { body: NewGrant } },
+      ({ body }, reply): Management.CreateClientGrantResponseContent => {
+        void reply.code(201);
+        return grants.create(body);
+      },
+    );
+
+    app.get(
+      "/client-grants/:id",
+      { onRequest: allow.anyOf("read:client_grants"), schema: { params: GrantId } },
+      ({ params }): Management.GetClientGrantResponseContent => grants.get(params.id),
+    );
+
+    app.patch(
+      "/client-grants/:id",
+      { onRequest: allow.anyOf("update:client_grants"), schema: { params: GrantId, body: GrantChanges } },
+      ({ params, body }): Management.UpdateClientGrantResponseContent => grants.update(params.id, body),
+    );
+
+    app.delete(
+      "/client-grants/:id",
+      { onRequest: allow.anyOf("delete:client_grants"), schema: { params: GrantId } },
+      ({ params }, reply) => {
+        grants.delete(params.id);
+        return reply.code(204).send();
+      },
+    );
+    done();
+  };
+}

@@ -1,0 +1,87 @@
+import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import type { Management } from "auth0";
+import type { Tenant } from "../tenant/tenant";
+import type { Authorization } from "./authorization";
+import { NumberedPage, numberedPage } from "./paging";
+import { AnyObject, Body, Nullable, TextOf } from "./schema";
+
+const Reference = Type.Object({ id: Type.String() });
+const ListQuery = Type.Object({
+  ...NumberedPage,
+  identifiers: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+});
+
+const Scope = Body({
+  value: Type.String({ minLength: 1, maxLength: 280 }),
+  description: Type.Optional(Type.String({ maxLength: 500 })),
+});
+
+const changeable = {
+  name: Type.Optional(Type.String({ maxLength: 200, pattern: "^[^<>]+$" })),
+  scopes: Type.Optional(Type.Array(Scope)),
+  signing_alg: Type.Optional(TextOf("HS256", "RS256", "RS512", "PS256")),
+  signing_secret: Type.Optional(Type.String({ minLength: 16 })),
+  allow_offline_access: Type.Optional(Type.Boolean()),
+  token_lifetime: Type.Optional(Type.Integer()),
+  token_dialect: Type.Optional(
+    TextOf("access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz"),
+  ),
+  skip_consent_for_verifiable_first_party_clients: Type.Optional(Type.Boolean()),
+  enforce_policies: Type.Optional(Type.Boolean()),
+  token_encryption: Type.Optional(Nullable(AnyObject)),
+  consent_policy: Type.Optional(Nullable(TextOf("transactional-authorization-with-mfa"))),
+  authorization_details: Type.Optional(Nullable(Type.Array(Type.Unknown()))),
+  proof_of_possession: Type.Optional(Nullable(AnyObject)),
+  subject_type_authorization: Type.Optional(AnyObject),
+};
+
+const NewResourceServer = Body({ ...changeable, identifier: Type.String({ minLength: 1, maxLength: 600 }) });
+const ResourceServerChanges = Body(changeable);
+
+export function resourceServerRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
+  const resourceServers = tenant.resourceServers;
+
+  return (app, _options, done) => {
+    app.get(
+      "/resource-servers",
+      { onRequest: allow.anyOf("read:resource_servers"), schema: { querystring: ListQuery } },
+      ({ query }) => {
+        const { identifiers } = query;
+        const matching = resourceServers.all().filter(({ identifier }) => identifiers?.includes(identifier) ?? true);
+        return numberedPage("resource_servers", matching, query);
+      },
+    );
+
+    app.post(
+      "/resource-servers",
+      { onRequest: allow.anyOf("create:resource_servers"), schema: { body: NewResourceServer } },
+      ({ body }, reply): Management.CreateResourceServerResponseContent => {
+        void reply.code(201);
+        return resourceServers.create(body as Management.ResourceServer & { identifier: string });
+      },
+    );
+
+    app.get(
+      "/resource-servers/:id",
+      { onRequest: allow.anyOf("read:resource_servers"), schema: { params: Reference } },
+      ({ params }): Management.GetResourceServerResponseContent => resourceServers.get(params.id),
+    );
+
+    app.patch(
+      "/resource-servers/:id",
+      { onRequest: allow.anyOf("update:resource_servers"), schema: { params: Reference, body: ResourceServerChanges } },
+      ({ params, body }): Management.UpdateResourceServerResponseContent =>
+        resourceServers.update(params.id, body as Management.ResourceServer),
+    );
+
+    app.delete(
+      "/resource-servers/:id",
+      { onRequest: allow.anyOf("delete:resource_servers"), schema: { params: Reference } },
+      ({ params }, reply) => {
+        resourceServers.delete(params.id);
+        return reply.code(204).send();
+      },
+    );
+    done();
+  };
+}

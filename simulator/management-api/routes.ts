@@ -1,0 +1,26 @@
+import type { FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import type { Tenant } from "../tenant/tenant";
+import { actionRoutes } from "./actions";
+import type { Authorization } from "./authorization";
+import { clientCredentialRoutes } from "./client-credentials";
+import { clientGrantRoutes } from "./client-grants";
+import { clientRoutes } from "./clients";
+import { refreshTokenRoutes } from "./refresh-tokens";
+import { resourceServerRoutes } from "./resource-servers";
+import { sessionRoutes } from "./sessions";
+import { tenantSettingsRoutes } from "./tenant-settings";
+import { triggerBindingRoutes } from "./trigger-bindings";
+import { userRoutes } from "./users";
+
+/** The Management API, one plugin a resource. */
+export function managementApiRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
+  const resources = [
+    ...[clientRoutes, clientCredentialRoutes, clientGrantRoutes, resourceServerRoutes],
+    ...[actionRoutes, triggerBindingRoutes, tenantSettingsRoutes],
+    ...[userRoutes, sessionRoutes, refreshTokenRoutes],
+  ];
+  return (app, _options, done) => {
+    for (const routes of resources) app.register(routes(tenant, allow));
+    done();
+  };
+}

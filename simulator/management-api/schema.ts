@@ -1,0 +1,13 @@
+import { Type, type SchemaOptions, type TSchema } from "@sinclair/typebox";
+
+/** One of some texts. */
+export const TextOf = <const Values extends readonly string[]>(...values: Values) =>
+  Type.Unsafe<Values[number]>({ type: "string", enum: values });
+
+export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+
+/** The body of a request: Auth0 refuses what it does not know. */
+export const Body = <Properties extends Record<string, TSchema>>(properties: Properties, options: SchemaOptions = {}) =>
+  Type.Object(properties, { ...options, additionalProperties: false });
+
+export const AnyObject = Type.Record(Type.String(), Type.Unknown());

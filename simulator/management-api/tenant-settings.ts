@@ -1,0 +1,41 @@
+import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import type { Management } from "auth0";
+import type { Tenant } from "../tenant/tenant";
+import type { Authorization } from "./authorization";
+import { FieldsFilter, selectFields } from "./fields";
+import { AnyObject, Body, TextOf } from "./schema";
+
+const Text = Type.Optional(Type.String());
+const Hours = Type.Optional(Type.Number({ minimum: 1 }));
+
+const SettingsChanges = Body({
+  friendly_name: Text,
+  picture_url: Text,
+  support_email: Text,
+  support_url: Text,
+  default_audience: Text,
+  default_directory: Text,
+  default_redirection_uri: Text,
+  enabled_locales: Type.Optional(Type.Array(Type.String())),
+  flags: Type.Optional(AnyObject),
+  session_lifetime: Hours,
+  idle_session_lifetime: Hours,
+  session_cookie: Type.Optional(Body({ mode: TextOf("persistent", "non-persistent") })),
+});
+
+export function tenantSettingsRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
+  return (app, _options, done) => {
+    app.get(
+      "/tenants/settings",
+      { onRequest: allow.anyOf("read:tenant_settings"), schema: { querystring: Type.Object(FieldsFilter) } },
+      ({ query }): Management.GetTenantSettingsResponseContent => selectFields(tenant.settings, query),
+    );
+
+    app.patch(
+      "/tenants/settings",
+      { onRequest: allow.anyOf("update:tenant_settings"), schema: { body: SettingsChanges } },
+      ({ body }): Management.UpdateTenantSettingsResponseContent => Object.assign(tenant.settings, body),
+    );
+    done();
+  };
+}

@@ -1,0 +1,90 @@
+import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import type { Management } from "auth0";
+import type { Tenant } from "../tenant/tenant";
+import type { Authorization } from "./authorization";
+import { FieldsFilter, selectFields } from "./fields";
+import { NumberedPage, numberedPage } from "./paging";
+import { AnyObject, Body } from "./schema";
+
+const UserId = Type.Object({ id: Type.String() });
+const Fields = Type.Object(FieldsFilter);
+const ListQuery = Type.Object({ ...FieldsFilter, ...NumberedPage });
+const ShortText = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength }));
+
+const profile = {
+  email: Type.Optional(Type.String({ format: "email" })),
+  email_verified: Type.Optional(Type.Boolean()),
+  username: ShortText(128),
+  name: ShortText(300),
+  nickname: ShortText(300),
+  given_name: ShortText(150),
+  family_name: ShortText(150),
+  picture: Type.Optional(Type.String()),
+  blocked: Type.Optional(Type.Boolean()),
+  app_metadata: Type.Optional(AnyObject),
+  user_metadata: Type.Optional(AnyObject),
+};
+/** Accepted and forgotten: nobody has to give a password here, and no mail is sent. */
+const forgotten = {
+  password: Type.Optional(Type.String({ minLength: 1 })),
+  verify_email: Type.Optional(Type.Boolean()),
+};
+
+const NewUser = Body({
+  ...profile,
+  ...forgotten,
+  connection: Type.String({ minLength: 1 }),
+  user_id: Type.Optional(Type.String({ maxLength: 255, pattern: "^\\S*$" })),
+});
+const UserChanges = Body({ ...profile, ...forgotten });
+
+export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
+  const users = tenant.users;
+
+  return (app, _options, done) => {
+    app.get("/users", { onRequest: allow.anyOf("read:users"), schema: { querystring: ListQuery } }, ({ query }) =>
+      numberedPage(
+        "users",
+        users.all().map((user) => selectFields(user, query)),
+        query,
+      ),
+    );
+
+    app.post(
+      "/users",
+      { onRequest: allow.anyOf("create:users"), schema: { body: NewUser } },
+      (
+        { body: { password: _password, verify_email: _verify, ...user } },
+        reply,
+      ): Management.CreateUserResponseContent => {
+        void reply.code(201);
+        return users.create(user);
+      },
+    );
+
+    app.get(
+      "/users/:id",
+      { onRequest: allow.anyOf("read:users"), schema: { params: UserId, querystring: Fields } },
+      ({ params, query }): Management.GetUserResponseContent => selectFields(users.get(params.id), query),
+    );
+
+    app.patch(
+      "/users/:id",
+      { onRequest: allow.anyOf("update:users"), schema: { params: UserId, body: UserChanges } },
+      ({
+        params,
+        body: { password: _password, verify_email: _verify, ...changes },
+      }): Management.UpdateUserResponseContent => users.update(params.id, changes),
+    );
+
+    app.delete(
+      "/users/:id",
+      { onRequest: allow.anyOf("delete:users"), schema: { params: UserId } },
+      ({ params }, reply) => {
+        tenant.deleteUser(params.id);
+        return reply.code(204).send();
+      },
+    );
+    done();
+  };
+}

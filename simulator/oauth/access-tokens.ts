@@ -1,0 +1,65 @@
+import type { webcrypto } from "node:crypto";
+import { calculateJwkThumbprint, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK } from "jose";
+import { unauthorized } from "../errors";
+
+const algorithm = "RS256";
+
+export interface AccessTokenClaims {
+  /** `https://<the domain it was asked for at>/` */
+  issuer: string;
+  audience: string;
+  clientId: string;
+  scopes: readonly string[];
+  /** Seconds. */
+  lifetime: number;
+}
+
+/** Who calls the Management API, and what they may do there. */
+export interface Caller {
+  clientId: string;
+  scopes: ReadonlySet<string>;
+}
+
+/** Issues the tenant's access tokens and checks those that come back. */
+export class AccessTokens {
+  private constructor(
+    private readonly privateKey: webcrypto.CryptoKey,
+    private readonly publicKey: webcrypto.CryptoKey,
+    readonly jwk: JWK & { kid: string },
+  ) {}
+
+  static async withNewKey(): Promise<AccessTokens> {
+    const { privateKey, publicKey } = await generateKeyPair(algorithm);
+    const jwk = await exportJWK(publicKey);
+    const kid = await calculateJwkThumbprint(jwk);
+    return new AccessTokens(privateKey, publicKey, { ...jwk, kid, alg: algorithm, use: "sig" });
+  }
+
+  issue({ issuer, audience, clientId, scopes, lifetime }: AccessTokenClaims): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT({ scope: scopes.join(" "), gty: "client-credentials", azp: clientId })
+      .setProtectedHeader({ alg: algorithm, typ: "JWT", kid: this.jwk.kid })
+      .setIssuer(issuer)
+      .setSubject(`${clientId}@clients`)
+      .setAudience(audience)
+      .setIssuedAt(now)
+      .setExpirationTime(now + lifetime)
+      .sign(this.privateKey);
+  }
+
+  /** @throws ManagementApiError 401 */
+  async verify(token: string, expected: { issuer: string; audience: string }): Promise<Caller> {
+    try {
+      const { payload } = await jwtVerify(token, this.publicKey, { algorithms: [algorithm], ...expected });
+      return { clientId: String(payload.azp), scopes: new Set(String(payload.scope).split(" ")) };
+    } catch (error) {
+      if (error instanceof errors.JWTExpired)
+        throw unauthorized("Expired token received for JSON Web Token validation");
+      if (error instanceof errors.JWTClaimValidationFailed && error.claim === "aud") {
+        throw unauthorized(`Bad audience: the Management API is ${expected.audience}`);
+      }
+      if (error instanceof errors.JOSEError) throw unauthorized("Invalid token");
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { timingSafeEqual } from "node:crypto";
+import { decodeJwt, errors, jwtVerify } from "jose";
+import { OAuthError } from "../errors";
+import type { StoredClient } from "../tenant/clients";
+import type { Tenant } from "../tenant/tenant";
+
+const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+export interface Credentials {
+  client_id?: string;
+  client_secret?: string;
+  client_assertion?: string;
+  client_assertion_type?: string;
+}
+
+/**
+ * Finds out which client asks for a token, by client secret (in the body or by HTTP Basic) or by private_key_jwt.
+ * @param audience of client assertions: `https://<domain>/`
+ * @throws OAuthError 401
+ */
+export async function authenticateClient(
+  tenant: Tenant,
+  body: Credentials,
+  authorizationHeader: string | undefined,
+  audience: string,
+): Promise<StoredClient> {
+  if (body.client_assertion !== undefined) return authenticateByAssertion(tenant, body, audience);
+
+  const { client_id = "", client_secret = "" } = basicCredentials(authorizationHeader) ?? body;
+  const client = tenant.clients.find(client_id);
+  if (!client || client.client_authentication_methods || !same(client_secret, client.client_secret)) throw refused();
+  return client;
+}
+
+async function authenticateByAssertion(tenant: Tenant, body: Credentials, audience: string): Promise<StoredClient> {
+  if (body.client_assertion_type !== jwtBearer) {
+    throw new OAuthError(400, "invalid_request", `client_assertion_type must be ${jwtBearer}`);
+  }
+  const assertion = body.client_assertion ?? "";
+  const clientId = subjectOf(assertion);
+  const client = tenant.clients.find(clientId);
+  for (const { publicKey, alg } of client ? tenant.clientCredentials.attachedKeys(client) : []) {
+    if (client && (await isSignedBy(publicKey, alg))) return client;
+  }
+  throw refused();
+
+  async function isSignedBy(publicKey: Parameters<typeof jwtVerify>[1], alg: string): Promise<boolean> {
+    const expected = { algorithms: [alg], issuer: clientId, subject: clientId, audience, requiredClaims: ["exp"] };
+    try {
+      await jwtVerify(assertion, publicKey, { ...expected, maxTokenAge: "5 minutes" });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return false;
+      throw error;
+    }
+  }
+}
+
+function subjectOf(assertion: string): string {
+  try {
+    return decodeJwt(assertion).sub ?? "";
+  } catch {
+    throw new OAuthError(400, "invalid_request", "client_assertion is not a JWT");
+  }
+}
+
+/** The identifier and the secret are form-encoded inside of it (RFC 6749, section 2.3.1). */
+function basicCredentials(header: string | undefined): Credentials | undefined {
+  const [, encoded] = /^Basic (.+)$/i.exec(header ?? "") ?? [];
+  if (encoded === undefined) return undefined;
+  const [id = "", secret = ""] = Buffer.from(encoded, "base64").toString().split(":");
+  return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(secret) };
+}
+
+function same(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function refused(): OAuthError {
+  return new OAuthError(401, "access_denied", "Unauthorized");
+}

@@ -1,0 +1,64 @@
+import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { OAuthError } from "../errors";
+import type { Tenant } from "../tenant/tenant";
+import type { AccessTokens } from "./access-tokens";
+import { authenticateClient } from "./client-authentication";
+
+const TokenRequest = Type.Object({
+  grant_type: Type.String(),
+  audience: Type.Optional(Type.String()),
+  client_id: Type.Optional(Type.String()),
+  client_secret: Type.Optional(Type.String()),
+  client_assertion: Type.Optional(Type.String()),
+  client_assertion_type: Type.Optional(Type.String()),
+});
+
+/** The token endpoint, for machine-to-machine applications, and what tells a client about it. */
+export function oauthRoutes(tenant: Tenant, accessTokens: AccessTokens): FastifyPluginCallbackTypebox {
+  return (app, _options, done) => {
+    app.post("/oauth/token", { schema: { body: TokenRequest } }, async (request, reply) => {
+      const { grant_type, audience } = request.body;
+      if (grant_type !== "client_credentials") {
+        throw new OAuthError(403, "unsupported_grant_type", `Unsupported grant type: ${grant_type}`);
+      }
+      const issuer = `https://${request.host}/`;
+      const client = await authenticateClient(tenant, request.body, request.headers.authorization, issuer);
+      request.clientId = client.client_id;
+      if (!client.grant_types.includes(grant_type)) {
+        throw new OAuthError(403, "unauthorized_client", `Grant type '${grant_type}' not allowed for the client.`);
+      }
+      if (audience === undefined) {
+        throw new OAuthError(
+          403,
+          "access_denied",
+          "No audience parameter was provided, and no default audience has been configured",
+        );
+      }
+      const resourceServer = tenant.resourceServers.withIdentifier(audience);
+      if (!resourceServer) throw new OAuthError(403, "access_denied", `Service not found: ${audience}`);
+      const scopes = tenant.clientGrants.scopesFor(client.client_id, audience);
+      if (!scopes) {
+        throw new OAuthError(
+          403,
+          "access_denied",
+          `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API.`,
+        );
+      }
+      const lifetime = resourceServer.token_lifetime;
+      const access_token = await accessTokens.issue({ issuer, audience, clientId: client.client_id, scopes, lifetime });
+      void reply.header("cache-control", "no-store");
+      return { access_token, scope: scopes.join(" "), expires_in: lifetime, token_type: "Bearer" };
+    });
+
+    app.get("/.well-known/jwks.json", () => ({ keys: [accessTokens.jwk] }));
+
+    app.get("/.well-known/openid-configuration", (request) => ({
+      issuer: `https://${request.host}/`,
+      token_endpoint: `https://${request.host}/oauth/token`,
+      jwks_uri: `https://${request.host}/.well-known/jwks.json`,
+      token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "private_key_jwt"],
+      token_endpoint_auth_signing_alg_values_supported: ["RS256", "RS384", "PS256"],
+    }));
+    done();
+  };
+}

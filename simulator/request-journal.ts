@@ -1,0 +1,41 @@
+import type { FastifyInstance } from "fastify";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The client that authenticated, empty where none did. */
+    clientId: string;
+  }
+}
+
+/** One request that the tenant answered. */
+export interface ServedRequest {
+  method: string;
+  /** As it was sent, percent-encoding included, without the query. */
+  path: string;
+  query: string;
+  status: number;
+  /** The client that made it, where it said so. */
+  clientId?: string;
+}
+
+/** The simulator's own routes, which no tenant has. */
+export const controlPrefix = "/simulator/";
+
+/** Keeps what the tenant answered, in order; an entry is there before its answer is sent. */
+export class RequestJournal {
+  private readonly served: ServedRequest[] = [];
+
+  record(app: FastifyInstance): void {
+    app.decorateRequest("clientId", "");
+    app.addHook("onSend", async (request, reply) => {
+      const [path = "", query = ""] = request.url.split("?");
+      if (path.startsWith(controlPrefix)) return;
+      const { method, clientId } = request;
+      this.served.push({ method, path, query, status: reply.statusCode, ...(clientId && { clientId }) });
+    });
+  }
+
+  requests(): ServedRequest[] {
+    return [...this.served];
+  }
+}

@@ -1,0 +1,64 @@
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { ServerIdentity } from "./certificate-authority";
+import { replyErrors } from "./error-replies";
+import { notFound } from "./errors";
+import { controlRoutes } from "./control-routes";
+import type { Logins } from "./logins/logins";
+import { loginRoutes } from "./logins/routes";
+import { Authorization, nobody } from "./management-api/authorization";
+import { managementApiRoutes } from "./management-api/routes";
+import type { AccessTokens } from "./oauth/access-tokens";
+import { oauthRoutes } from "./oauth/routes";
+import { controlPrefix, type RequestJournal } from "./request-journal";
+import type { Tenant } from "./tenant/tenant";
+import { validateRequests } from "./validation";
+
+export interface ServerParts {
+  identity: ServerIdentity;
+  tenant: Tenant;
+  accessTokens: AccessTokens;
+  logins: Logins;
+  journal: RequestJournal;
+}
+
+/** The tenant over HTTPS. */
+export function createServer({ identity, tenant, accessTokens, logins, journal }: ServerParts) {
+  const app = Fastify({
+    https: { key: identity.privateKey, cert: identity.certificate },
+    routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
+    forceCloseConnections: true,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  acceptForms(app);
+  validateRequests(app);
+  replyErrors(app);
+  journal.record(app);
+  app.decorateRequest("caller");
+  app.addHook("onRequest", async (request) => {
+    request.caller = nobody;
+    tenant.deletions.carryOutDue();
+    const { canonical, custom } = tenant.domains;
+    if (![canonical, custom].includes(request.host)) {
+      throw notFound(`No tenant at ${request.host}: this one is at ${canonical} and ${custom}`);
+    }
+  });
+
+  app.register(oauthRoutes(tenant, accessTokens));
+  app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
+  app.register(loginRoutes(logins), { prefix: `${controlPrefix}logins` });
+  app.register(controlRoutes(tenant, journal), { prefix: controlPrefix });
+  return app;
+}
+
+/** OAuth requests are forms; and some clients send `Content-Type: application/json` with no body at all. */
+function acceptForms(app: FastifyInstance): void {
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+  });
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body === "") done(null, undefined);
+    else parseJson(request, body.toString(), done);
+  });
+}

@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ManagementClient } from "auth0";
+import { Agent, fetch } from "undici";
+import { PostLoginTrigger } from "./actions/post-login";
+import { issueLoopbackCertificate } from "./certificate-authority";
+import { LoginClient } from "./login-client";
+import { Logins } from "./logins/logins";
+import { AccessTokens } from "./oauth/access-tokens";
+import { RequestJournal, type ServedRequest } from "./request-journal";
+import { createServer } from "./server";
+import { seedApplications, seedManagementApi } from "./tenant/seed";
+import { Tenant } from "./tenant/tenant";
+
+export type { ServedRequest };
+export type { LoginClient };
+export type { LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
+
+export interface SimulatorOptions {
+  /** @default a free port */
+  port?: number;
+  /**
+   * Milliseconds until a deletion of sessions or refresh tokens that was accepted with 202 takes effect; with `Infinity`
+   * it waits for `settled()`.
+   * @default 0
+   */
+  deletionDelay?: number;
+}
+
+/** A tenant on this machine. */
+export interface Simulator {
+  /** The canonical domain, `localhost:<port>`. */
+  domain: string;
+  /** A custom domain of the same tenant, `127.0.0.1:<port>`; a token is valid only on the domain it was got at. */
+  customDomain: string;
+  /** Path of a PEM file; gone after `close`. */
+  certificateAuthorityFile: string;
+  /** The seeded first-party application, which users log in to unless told otherwise. */
+  applicationClientId: string;
+  /** What Terraform and the Auth0 provider read: AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET, SSL_CERT_FILE. */
+  environment: Record<string, string>;
+  /** The real SDK, authorized as the application that Terraform uses. */
+  management: ManagementClient;
+  /** Logs users in. */
+  browser: LoginClient;
+  /** Every request answered so far, oldest first. */
+  requests(): ServedRequest[];
+  /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a tenant with one machine-to-machine application, one application for users and no user. */
+export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorOptions = {}): Promise<Simulator> {
+  const identity = await issueLoopbackCertificate();
+  const folder = await mkdtemp(join(tmpdir(), "auth0-simulator-"));
+  const certificateAuthorityFile = join(folder, "certificate-authority.pem");
+  await writeFile(certificateAuthorityFile, identity.certificateAuthority);
+
+  const tenant = new Tenant(deletionDelay);
+  const { terraform, application } = seedApplications(tenant);
+  const accessTokens = await AccessTokens.withNewKey();
+  const trigger = new PostLoginTrigger({ certificateAuthorityFile });
+  const logins = new Logins(tenant, trigger, application);
+  const journal = new RequestJournal();
+  const server = createServer({ identity, tenant, accessTokens, logins, journal });
+
+  await server.listen({ host: "localhost", port });
+  const { port: servedAt } = server.server.address() as AddressInfo;
+  tenant.domains = { canonical: `localhost:${servedAt}`, custom: `127.0.0.1:${servedAt}` };
+  seedManagementApi(tenant, terraform);
+
+  const domain = tenant.domains.canonical;
+  const { client_id: clientId, client_secret: clientSecret } = terraform;
+  const dispatcher = new Agent({ connect: { ca: identity.certificateAuthority } });
+  const trustingFetch = ((input: string, init: object) =>
+    fetch(input, { ...init, dispatcher })) as typeof globalThis.fetch;
+  const browser = new LoginClient({ domain, certificateAuthority: identity.certificateAuthority });
+
+  return {
+    domain,
+    customDomain: tenant.domains.custom,
+    certificateAuthorityFile,
+    applicationClientId: application.client_id,
+    environment: {
+      AUTH0_DOMAIN: domain,
+      AUTH0_CLIENT_ID: clientId,
+      AUTH0_CLIENT_SECRET: clientSecret,
+      SSL_CERT_FILE: certificateAuthorityFile,
+    },
+    management: new ManagementClient({ domain, clientId, clientSecret, fetch: trustingFetch }),
+    browser,
+    requests: () => journal.requests(),
+    settled: () => tenant.settle(),
+    async close() {
+      await Promise.all([browser.close(), dispatcher.close()]);
+      await server.close();
+      await trigger.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import type { Management } from "auth0";
+import { buildLayer, type Dependency, type Layer } from "../actions/build";
+import type { DeployedAction } from "../actions/post-login";
+import { badRequest, conflict, notFound } from "../errors";
+import type { Clock } from "./clock";
+import { Collection } from "./collection";
+
+export interface Secret {
+  name: string;
+  value: string;
+  updated_at: string;
+}
+
+/** What an Action is made of; deploying copies the draft into a version. */
+interface Contents {
+  code: string;
+  dependencies: Dependency[];
+  runtime: string;
+  secrets: Secret[];
+}
+
+export interface StoredVersion extends Contents {
+  id: string;
+  number: number;
+  layer: Layer;
+  built_at: string;
+  created_at: string;
+}
+
+export interface StoredAction extends Contents {
+  id: string;
+  name: string;
+  supported_triggers: Management.ActionTrigger[];
+  created_at: string;
+  updated_at: string;
+  status: "pending" | "building" | "built" | "failed";
+  built_at?: string;
+  /** What the latest build made. */
+  layer?: Layer;
+  deployedVersion?: StoredVersion;
+  allChangesDeployed: boolean;
+}
+
+export interface ActionFields {
+  name?: string;
+  supported_triggers?: Management.ActionTrigger[];
+  code?: string;
+  dependencies?: Dependency[];
+  runtime?: string;
+  /** A secret without a value keeps the one it has. */
+  secrets?: { name: string; value?: string }[];
+}
+
+export class Actions {
+  private readonly actions = new Collection<StoredAction>();
+  private readonly builds = new Map<string, Promise<void>>();
+
+  constructor(private readonly clock: Clock) {}
+
+  create(fields: ActionFields & { name: string; supported_triggers: Management.ActionTrigger[]; deploy?: boolean }) {
+    this.checkNameIsFree(fields.name);
+    const now = this.clock.timestamp();
+    const id = randomUUID();
+    const action = this.actions.add(id, {
+      id,
+      name: fields.name,
+      supported_triggers: fields.supported_triggers,
+      code: fields.code ?? "module.exports = () => {}",
+      dependencies: fields.dependencies ?? [],
+      runtime: fields.runtime ?? "node22",
+      secrets: this.replaceSecrets([], fields.secrets ?? []),
+      created_at: now,
+      updated_at: now,
+      status: "pending",
+      allChangesDeployed: false,
+    });
+    this.startBuild(action, fields.deploy ?? false);
+    return action;
+  }
+
+  get(id: string): StoredAction {
+    const action = this.actions.find(id);
+    if (!action) throw notFound("That action does not exist.");
+    return action;
+  }
+
+  named(name: string): StoredAction | undefined {
+    return this.actions.all().find((action) => action.name === name);
+  }
+
+  all(): StoredAction[] {
+    return this.actions.all();
+  }
+
+  /** Fields that are not given stay as they are; those that are replace what was there as a whole. */
+  update(id: string, fields: ActionFields): StoredAction {
+    const action = this.get(id);
+    if (fields.name !== undefined && fields.name !== action.name) this.checkNameIsFree(fields.name);
+    const { secrets, ...others } = fields;
+    Object.assign(action, others);
+    if (secrets) action.secrets = this.replaceSecrets(action.secrets, secrets);
+    action.updated_at = this.clock.timestamp();
+    action.allChangesDeployed = false;
+    this.startBuild(action, false);
+    return action;
+  }
+
+  delete(id: string): void {
+    this.get(id);
+    this.actions.delete(id);
+    this.builds.delete(id);
+  }
+
+  deploy(id: string): StoredVersion {
+    const action = this.get(id);
+    if (action.status !== "built" || !action.layer || !action.built_at) {
+      throw badRequest("A draft must be in the 'built' state before it can be deployed.");
+    }
+    const { code, dependencies, runtime, secrets, layer, built_at } = action;
+    action.deployedVersion = {
+      id: randomUUID(),
+      number: (action.deployedVersion?.number ?? 0) + 1,
+      ...{ code, dependencies, runtime, secrets, layer, built_at },
+      created_at: this.clock.timestamp(),
+    };
+    action.allChangesDeployed = true;
+    return action.deployedVersion;
+  }
+
+  /** Resolves once no build is under way. */
+  async allBuilt(): Promise<void> {
+    await Promise.all(this.builds.values());
+  }
+
+  private startBuild(action: StoredAction, deployAfterwards: boolean): void {
+    action.status = "pending";
+    const build = this.build(action, () => this.builds.get(action.id) === build, deployAfterwards);
+    this.builds.set(action.id, build);
+  }
+
+  /** A draft that changes while it is being built is built anew; only the latest build counts. */
+  private async build(action: StoredAction, isLatest: () => boolean, deployAfterwards: boolean): Promise<void> {
+    await setImmediate(); // the answer to the request that starts a build still says "pending"
+    if (!isLatest()) return;
+    action.status = "building";
+    try {
+      const layer = await buildLayer(action.dependencies);
+      if (!isLatest()) return;
+      Object.assign(action, { status: "built", layer, built_at: this.clock.timestamp() });
+      if (deployAfterwards) this.deploy(action.id);
+    } catch (error) {
+      if (!isLatest()) return;
+      action.status = "failed";
+      // Auth0 tells the reason in its Dashboard alone, never in the Management API.
+      console.warn(`simulator: Action "${action.name}" failed to build: ${String(error)}`);
+    }
+  }
+
+  private replaceSecrets(current: readonly Secret[], given: readonly { name: string; value?: string }[]): Secret[] {
+    const now = this.clock.timestamp();
+    return given.map(({ name, value }) => {
+      const kept = current.find((secret) => secret.name === name);
+      if (value === undefined && kept) return kept;
+      if (value === undefined) throw badRequest(`The secret ${name} has no value`, "invalid_body");
+      return { name, value, updated_at: now };
+    });
+  }
+
+  private checkNameIsFree(name: string): void {
+    if (this.named(name)) throw conflict(`An action with the name '${name}' already exists`);
+  }
+}
+
+/** @throws if the Action has no deployed version */
+export function asDeployed(action: StoredAction): DeployedAction {
+  const version = action.deployedVersion;
+  if (!version) throw new Error(`Action "${action.name}" is bound but not deployed`);
+  return {
+    id: action.id,
+    name: action.name,
+    code: version.code,
+    secrets: Object.fromEntries(version.secrets.map(({ name, value }) => [name, value])),
+    layer: version.layer,
+    versionId: version.id,
+  };
+}

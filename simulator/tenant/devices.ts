@@ -1,0 +1,23 @@
+/** A number from the range kept for documentation (RFC 5398): nothing here knows networks. */
+export const autonomousSystem = "64496";
+
+/** What a session and a refresh token remember of the devices they were used on. */
+export interface Device {
+  initial_ip: string;
+  initial_asn: string;
+  initial_user_agent: string;
+  last_ip: string;
+  last_asn: string;
+  last_user_agent: string;
+}
+
+export function newDevice(ip: string, userAgent: string): Device {
+  return {
+    initial_ip: ip,
+    initial_asn: autonomousSystem,
+    initial_user_agent: userAgent,
+    last_ip: ip,
+    last_asn: autonomousSystem,
+    last_user_agent: userAgent,
+  };
+}

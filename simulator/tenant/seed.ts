@@ -1,0 +1,64 @@
+import type { StoredClient } from "./clients";
+import type { Tenant } from "./tenant";
+
+/** What Terraform's own application needs in order to manage what it manages here. */
+const terraformScopes = [
+  ...["create:clients", "read:clients", "update:clients", "delete:clients"],
+  ...["read:client_keys", "update:client_keys"],
+  ...["create:client_credentials", "read:client_credentials", "update:client_credentials", "delete:client_credentials"],
+  ...["create:client_grants", "read:client_grants", "update:client_grants", "delete:client_grants"],
+  ...["create:actions", "read:actions", "update:actions", "delete:actions"],
+  ...["create:resource_servers", "read:resource_servers", "update:resource_servers", "delete:resource_servers"],
+  ...["read:tenant_settings", "update:tenant_settings"],
+];
+
+/** What a test needs besides, to make users and to look at what they hold. */
+const observerScopes = [
+  ...["create:users", "read:users", "update:users", "delete:users"],
+  ...["read:sessions", "update:sessions", "delete:sessions"],
+  ...["read:refresh_tokens", "update:refresh_tokens", "delete:refresh_tokens"],
+];
+
+export interface Applications {
+  /** The machine-to-machine application that Terraform and `simulator.management` use. */
+  terraform: StoredClient;
+  /** A first-party application for users to log in to. */
+  application: StoredClient;
+}
+
+/** The applications that anybody would make first. */
+export function seedApplications(tenant: Tenant): Applications {
+  const terraform = tenant.clients.create({
+    name: "Terraform",
+    app_type: "non_interactive",
+    grant_types: ["client_credentials"],
+    token_endpoint_auth_method: "client_secret_post",
+  });
+  const application = tenant.clients.create({
+    name: "Application",
+    app_type: "regular_web",
+    grant_types: ["authorization_code", "refresh_token"],
+    token_endpoint_auth_method: "client_secret_post",
+    oidc_conformant: true,
+    callbacks: ["http://localhost:3000/callback"],
+  });
+  return { terraform, application };
+}
+
+/** The API that every tenant has, and what Terraform may do with it. */
+export function seedManagementApi(tenant: Tenant, terraform: StoredClient): void {
+  const scopes = [...terraformScopes, ...observerScopes];
+  tenant.resourceServers.create({
+    name: "Auth0 Management API",
+    identifier: tenant.managementApi,
+    is_system: true,
+    scopes: scopes.map((value) => ({ value, description: describe(value) })),
+  });
+  tenant.clientGrants.create({ client_id: terraform.client_id, audience: tenant.managementApi, scope: scopes });
+}
+
+/** `read:client_grants` is described as "Read client grants". */
+function describe(scope: string): string {
+  const [verb = "", noun = ""] = scope.split(":");
+  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${noun.replaceAll("_", " ")}`;
+}

@@ -1,0 +1,79 @@
+import { conflict } from "../errors";
+import { Actions } from "./actions";
+import { ClientCredentials } from "./client-credentials";
+import { ClientGrants } from "./client-grants";
+import { Clients } from "./clients";
+import { Clock } from "./clock";
+import { PendingDeletions } from "./pending-deletions";
+import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
+import { ResourceServers } from "./resource-servers";
+import { Sessions } from "./sessions";
+import { initialTenantSettings } from "./tenant-settings";
+import { TriggerBindings } from "./trigger-bindings";
+import { Users } from "./users";
+
+/** Everything the tenant holds, and what concerns more than one kind of thing. Knows nothing of HTTP. */
+export class Tenant {
+  readonly name = "simulator";
+  readonly clock = new Clock();
+  readonly settings = initialTenantSettings();
+  readonly deletions: PendingDeletions;
+  /** Where it is served, set as soon as its port is known: `host:port`, both alike except for the tokens given out. */
+  domains = { canonical: "", custom: "" };
+
+  readonly clients = new Clients(this.name);
+  readonly clientCredentials = new ClientCredentials(this.clients, this.clock);
+  readonly resourceServers = new ResourceServers();
+  readonly clientGrants = new ClientGrants(this.clients, this.resourceServers);
+
+  readonly actions = new Actions(this.clock);
+  readonly triggerBindings = new TriggerBindings(this.actions, this.clock);
+
+  readonly users = new Users(this.clock);
+  readonly sessions = new Sessions(this.clock, this.settings);
+  readonly refreshTokens = new RefreshTokens(this.clock);
+
+  /** @param deletionDelay milliseconds until an accepted deletion takes effect */
+  constructor(deletionDelay: number) {
+    this.deletions = new PendingDeletions(deletionDelay);
+  }
+
+  /** Identifier of the Management API: the canonical domain's, on whichever domain it is called. */
+  get managementApi(): string {
+    return `https://${this.domains.canonical}/api/v2/`;
+  }
+
+  /** Carries out every accepted deletion now, and waits for the builds that are under way. */
+  async settle(): Promise<void> {
+    this.deletions.carryOutAll();
+    await this.actions.allBuilt();
+  }
+
+  deleteClient(clientId: string): void {
+    this.clientGrants.deleteAllOf(clientId);
+    this.clientCredentials.deleteAllOf(clientId);
+    this.clients.delete(clientId);
+  }
+
+  /** @param force unbinds the Action first, instead of refusing */
+  deleteAction(actionId: string, force: boolean): void {
+    if (force) this.triggerBindings.unbind(actionId);
+    if (this.triggerBindings.isBound(actionId)) throw conflict("Unable to delete an action bound to a trigger.");
+    this.actions.delete(actionId);
+  }
+
+  deleteUser(userId: string): void {
+    for (const { id } of this.sessions.of(userId)) this.sessions.end(id);
+    this.revokeRefreshTokens({ user_id: userId });
+    this.users.delete(userId);
+  }
+
+  endSession(sessionId: string, { preserveRefreshTokens }: { preserveRefreshTokens: boolean }): void {
+    this.sessions.end(sessionId);
+    if (!preserveRefreshTokens) this.revokeRefreshTokens({ session_id: sessionId });
+  }
+
+  revokeRefreshTokens(filter: RefreshTokenFilter): void {
+    for (const { id } of this.refreshTokens.matching(filter)) this.refreshTokens.revoke(id);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Management } from "auth0";
+import { badRequest, conflict, notFound } from "../errors";
+import type { Clock } from "./clock";
+import { Collection } from "./collection";
+import { newUserId } from "./identifiers";
+
+export const databaseConnection = "Username-Password-Authentication";
+
+export type StoredUser = Management.UserResponseSchema & { user_id: string; created_at: string; logins_count: number };
+
+type Metadata = Record<string, unknown>;
+
+export interface NewUser {
+  connection: string;
+  /** The part after `auth0|`. */
+  user_id?: string;
+  email?: string;
+  username?: string;
+  name?: string;
+  nickname?: string;
+  given_name?: string;
+  family_name?: string;
+  email_verified?: boolean;
+  blocked?: boolean;
+  app_metadata?: Metadata;
+  user_metadata?: Metadata;
+}
+
+export type UserFields = Omit<NewUser, "connection" | "user_id">;
+
+/** The users of one database connection; passwords are not kept, because no login here asks for one. */
+export class Users {
+  private readonly users = new Collection<StoredUser>();
+
+  constructor(private readonly clock: Clock) {}
+
+  create({ connection, user_id = newUserId(), ...profile }: NewUser): StoredUser {
+    if (connection !== databaseConnection) {
+      throw badRequest(`The connection does not exist: ${connection}; the tenant has ${databaseConnection}`);
+    }
+    const id = `auth0|${user_id}`;
+    const sameEmail = profile.email !== undefined && this.all().some(({ email }) => email === profile.email);
+    if (this.users.find(id) || sameEmail) throw conflict("The user already exists.", "auth0_idp_error");
+
+    const now = this.clock.timestamp();
+    return this.users.add(id, {
+      email_verified: false,
+      ...(profile.email !== undefined && { name: profile.email, nickname: profile.email.split("@")[0] }),
+      ...profile,
+      user_id: id,
+      identities: [{ connection, provider: "auth0", user_id, isSocial: false }],
+      created_at: now,
+      updated_at: now,
+      logins_count: 0,
+    });
+  }
+
+  get(userId: string): StoredUser {
+    const user = this.users.find(userId);
+    if (!user) throw notFound("The user does not exist.", "inexistent_user");
+    return user;
+  }
+
+  all(): StoredUser[] {
+    return this.users.all();
+  }
+
+  /** The first level of each metadata object is merged; null removes a key. */
+  update(userId: string, { app_metadata, user_metadata, ...profile }: UserFields): StoredUser {
+    const user = this.get(userId);
+    Object.assign(user, profile, { updated_at: this.clock.timestamp() });
+    if (app_metadata) user.app_metadata = merged(user.app_metadata, app_metadata);
+    if (user_metadata) user.user_metadata = merged(user.user_metadata, user_metadata);
+    return user;
+  }
+
+  recordLogin(user: StoredUser, ip: string, at: string): void {
+    Object.assign(user, { logins_count: user.logins_count + 1, last_login: at, last_ip: ip, updated_at: at });
+  }
+
+  delete(userId: string): void {
+    this.users.delete(userId);
+  }
+}
+
+function merged(current: Metadata = {}, changes: Metadata): Metadata {
+  return Object.fromEntries(Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null));
+}
