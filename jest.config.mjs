@@ -6,6 +6,7 @@ const esModulesOnly = ["jose"];
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
+  globalSetup: "<rootDir>/__tests__/build-action.ts",
   testMatch: ["**/*.test.ts"],
   transform: {
     "^.+\\.ts$": typescript,

@@ -32,7 +32,12 @@ export class Tenant {
     const connection = { domain, fetch: boundedFetch(deadline) };
     const requestToken = () => createManagementAuth({ ...connection, audience, clientId, clientSecret }).getToken();
     this.token = new AccessToken(cache, requestToken, secrets, policy);
-    this.management = new ManagementClient({ ...connection, maxRetries: 0, token: () => this.token.get() });
+    this.management = new ManagementClient({
+      ...connection,
+      token: () => this.token.get(),
+      maxRetries: 0,
+      timeoutInSeconds: policy.timeBudget / 1000,
+    });
   }
 
   async listSessions(userId: string): Promise<ListedSession[]> {

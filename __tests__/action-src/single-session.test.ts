@@ -1,0 +1,252 @@
+import type { Cache, EventSession, PostLoginEvent } from "../../action-src/auth0-actions";
+import type { PolicyDocument } from "../../action-src/policy";
+import { policyOf } from "./policy";
+import { accessToken, ScriptedTenant, silence, unfinished } from "./scripted-tenant";
+
+const SECRETS = { domain: ScriptedTenant.DOMAIN, clientId: "client-id", clientSecret: "client-secret" };
+const LIST = "GET /api/v2/users/auth0%7Cada/sessions?include_totals=true&take=100";
+const TOKEN = "POST /oauth/token";
+
+let tenant: ScriptedTenant;
+let cache: Map<string, string>;
+let log: jest.SpyInstance<void, unknown[]>;
+
+beforeEach(() => {
+  tenant = new ScriptedTenant();
+  cache = new Map();
+  log = jest.spyOn(console, "log").mockImplementation();
+});
+
+afterEach(() => {
+  tenant.restore();
+  log.mockRestore();
+});
+
+/** Runs the Action as a cold instance would, or as the warm one that was handed in. */
+async function signIn({
+  policy = {},
+  event = {},
+  action = coldStart(policy),
+}: { policy?: Partial<PolicyDocument>; event?: Partial<PostLoginEvent>; action?: Action } = {}) {
+  const login = { user: { user_id: "auth0|ada" }, session: sessionOf("current", 9), secrets: SECRETS, ...event };
+  await action(login, { cache: cacheApi() });
+  return JSON.parse(log.mock.lastCall![0] as string) as Record<string, unknown>;
+}
+
+type Module = typeof import("../../action-src/single-session");
+type Action = Module["onExecutePostLogin"];
+
+function coldStart(policy: Partial<PolicyDocument> = {}): Action {
+  Object.assign(globalThis, {
+    POLICY: policyOf(policy),
+    MANAGEMENT_API_AUDIENCE: "https://canonical.eu.auth0.com/api/v2/",
+  });
+  let action!: Action;
+  jest.isolateModules(() => {
+    action = jest.requireActual<Module>("../../action-src/single-session").onExecutePostLogin;
+  });
+  return action;
+}
+
+function cacheApi(): Cache {
+  return {
+    get: (key) => (cache.has(key) ? { value: cache.get(key)! } : undefined),
+    set: (key, value) => cache.set(key, value),
+    delete: (key) => cache.delete(key),
+  };
+}
+
+function sessionOf(id: string, minute: number): EventSession & { id: string } {
+  const time = new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();
+  return { id, authenticated_at: time, created_at: time, updated_at: time };
+}
+
+const token = (name = "token") => ({ status: 200, body: { access_token: accessToken(name), expires_in: 86_400 } });
+const listOf = (...sessions: object[]) => ({ status: 200, body: { sessions } });
+const accepted = { status: 202 };
+const deletion = (id: string) => `DELETE /api/v2/sessions/${id}`;
+const old = sessionOf("old", 1);
+const current = sessionOf("current", 9);
+
+describe("a login", () => {
+  test("ends the user's other session", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
+    expect(await signIn()).toMatchObject({ kept: 1, ended: 1, failed: 0 });
+    expect(tenant.requests).toEqual([TOKEN, LIST, deletion("old")]);
+  });
+
+  test("asks for a token with the canonical audience, whatever the domain", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(current));
+    await signIn();
+    expect(Object.fromEntries(new URLSearchParams(tenant.bodies[0]))).toEqual({
+      grant_type: "client_credentials",
+      client_id: "client-id",
+      client_secret: "client-secret",
+      audience: "https://canonical.eu.auth0.com/api/v2/",
+    });
+  });
+
+  test("revokes refresh tokens with the session where the policy says so", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on("POST /api/v2/sessions/old/revoke", accepted);
+    expect(await signIn({ policy: { refreshTokens: "revoke" } })).toMatchObject({ ended: 1, failed: 0 });
+  });
+
+  test("reads every page of more than a hundred sessions", async () => {
+    const first = Array.from({ length: 100 }, (_, i) => sessionOf(`first${i}`, 1));
+    const second = Array.from({ length: 20 }, (_, i) => sessionOf(`second${i}`, 2));
+    tenant
+      .on(TOKEN, token())
+      .on(LIST, { status: 200, body: { sessions: first, next: "cursor" } })
+      .on(`GET /api/v2/users/auth0%7Cada/sessions?include_totals=true&from=cursor&take=100`, listOf(...second));
+    for (const { id } of [...first, ...second]) tenant.on(deletion(id), accepted);
+    expect(await signIn()).toMatchObject({ kept: 1, ended: 120, failed: 0 });
+  });
+
+  test("keeps its own session where the list does not show it yet", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old)).on(deletion("old"), accepted);
+    expect(await signIn()).toMatchObject({ kept: 1, ended: 1 });
+  });
+
+  test("ends nothing that is newer, so that two logins at once never end each other", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(sessionOf("newer", 10), current));
+    expect(await signIn()).toMatchObject({ kept: 2, ended: 0 });
+  });
+
+  test("ends a session again that the list still shows after an earlier deletion", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current), listOf(old, current));
+    tenant.on(deletion("old"), accepted, accepted);
+    const action = coldStart();
+    await signIn({ action });
+    expect(await signIn({ action })).toMatchObject({ ended: 1, failed: 0 });
+  });
+
+  test("counts a session that vanished meanwhile as ended", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current));
+    tenant.on("POST /api/v2/sessions/old/revoke", { status: 404, body: { statusCode: 404, error: "Not Found" } });
+    expect(await signIn({ policy: { refreshTokens: "revoke" } })).toMatchObject({ ended: 1, failed: 0 });
+  });
+
+  test("ends the others where one deletion fails", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(sessionOf("a", 3), sessionOf("b", 2), sessionOf("c", 1), current));
+    tenant.on(deletion("a"), accepted).on(deletion("b"), { status: 500, body: {} }).on(deletion("c"), accepted);
+    expect(await signIn()).toMatchObject({ ended: 2, failed: 1, error: expect.stringContaining("500") });
+  });
+
+  test.each([
+    ["a password grant", { session: undefined }],
+    ["a refresh-token exchange", { session: undefined, transaction: { protocol: "oauth2-refresh-token" } }],
+    ["a silent authentication", { transaction: { prompt: ["none"] } }],
+    ["single sign-on", { session: { ...current, updated_at: "2026-11-24T12:00:00.000Z" } }],
+  ])("that is %s calls nothing", async (_, event) => {
+    expect(await signIn({ event })).toMatchObject({ event: "nothing-to-do" });
+    expect(tenant.requests).toEqual([]);
+  });
+});
+
+describe("the access token", () => {
+  const twice = [listOf(current), listOf(current)];
+
+  test("serves the next login of a warm instance", async () => {
+    tenant.on(TOKEN, token()).on(LIST, ...twice);
+    const action = coldStart();
+    await signIn({ action });
+    cache.clear();
+    await signIn({ action });
+    expect(tenant.requests).toEqual([TOKEN, LIST, LIST]);
+  });
+
+  test("serves other instances through the cache", async () => {
+    tenant.on(TOKEN, token()).on(LIST, ...twice);
+    await signIn();
+    await signIn();
+    expect(tenant.requests).toEqual([TOKEN, LIST, LIST]);
+  });
+
+  test("is stored under a key and with a size that Auth0 allows", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(current));
+    await signIn();
+    const [[key, value]] = [...cache] as [[string, string]];
+    expect(Buffer.byteLength(key)).toBeLessThanOrEqual(64);
+    expect(Buffer.byteLength(value)).toBeLessThanOrEqual(4096);
+  });
+
+  test("is not shared where it is about to expire", async () => {
+    const expiring = { status: 200, body: { access_token: accessToken("expiring", 59) } };
+    tenant.on(TOKEN, expiring, token()).on(LIST, ...twice);
+    await signIn();
+    await signIn();
+    expect(tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+  });
+
+  test("is not shared with a policy that needs another scope", async () => {
+    tenant.on(TOKEN, token(), token()).on(LIST, ...twice);
+    await signIn();
+    await signIn({ policy: { refreshTokens: "revoke" } });
+    expect(tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+  });
+});
+
+describe("a shared token that is refused", () => {
+  const refused = { status: 401, body: { statusCode: 401, error: "Unauthorized" } };
+
+  test("is replaced once", async () => {
+    tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), refused, listOf(current));
+    await signIn();
+    expect(await signIn()).toMatchObject({ kept: 1, failed: 0 });
+    expect(tenant.tokens.at(-1)).toBe(`Bearer ${accessToken("new")}`);
+  });
+
+  test("is not replaced again", async () => {
+    tenant.on(TOKEN, token(), token()).on(LIST, listOf(current), refused, refused);
+    await signIn();
+    expect(await signIn()).toMatchObject({ event: "session-limit-failed", error: expect.stringContaining("401") });
+  });
+
+  test("is not replaced where this login asked for it", async () => {
+    tenant.on(TOKEN, token()).on(LIST, refused);
+    expect(await signIn()).toMatchObject({ event: "session-limit-failed" });
+    expect(tenant.requests).toEqual([TOKEN, LIST]);
+  });
+});
+
+describe("a rate limit", () => {
+  const limited = (headers: Record<string, string>) => ({ status: 429, body: { statusCode: 429 }, headers });
+
+  test("is waited for where its headers leave time", async () => {
+    tenant.on(TOKEN, token()).on(LIST, limited({ "retry-after": "0" }), listOf(current));
+    expect(await signIn()).toMatchObject({ kept: 1 });
+  });
+
+  test("is not waited for beyond the time budget", async () => {
+    tenant.on(TOKEN, token()).on(LIST, limited({ "retry-after": "60" }));
+    expect(await signIn()).toMatchObject({ event: "session-limit-failed", error: expect.stringContaining("429") });
+    expect(tenant.requests).toEqual([TOKEN, LIST]);
+  });
+
+  test("on the token endpoint is waited for too", async () => {
+    tenant.on(TOKEN, limited({ "retry-after": "0" }), token()).on(LIST, listOf(current));
+    expect(await signIn()).toMatchObject({ kept: 1 });
+  });
+});
+
+describe("a failure lets the login through, within the time budget, and is reported", () => {
+  const failing = { event: "session-limit-failed", error: expect.any(String) };
+
+  test.each([
+    ["no answer to the token request", () => tenant.on(TOKEN, silence)],
+    ["no token", () => tenant.on(TOKEN, { status: 401, body: { error: "access_denied" } })],
+    ["no answer to the list", () => tenant.on(TOKEN, token()).on(LIST, silence)],
+    ["an answer that never ends", () => tenant.on(TOKEN, token()).on(LIST, unfinished)],
+    ["a server error", () => tenant.on(TOKEN, token()).on(LIST, { status: 503, body: {} })],
+    ["an answer of another shape", () => tenant.on(TOKEN, token()).on(LIST, { status: 200, body: [old, current] })],
+    ["a missing entitlement", () => tenant.on(TOKEN, token()).on(LIST, { status: 403, body: { statusCode: 403 } })],
+  ])("%s", async (_, script) => {
+    script();
+    expect(await signIn({ policy: { timeBudget: 100 } })).toMatchObject(failing);
+  });
+
+  test("no answer to a deletion", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on(deletion("old"), silence);
+    expect(await signIn({ policy: { timeBudget: 100 } })).toMatchObject({ ended: 0, failed: 1 });
+  });
+});
