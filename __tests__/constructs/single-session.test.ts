@@ -1,0 +1,172 @@
+import { TerraformVariable } from "cdktf";
+import { version as installedSdk } from "auth0/package.json";
+import { SingleSessionConstruct } from "../../constructs";
+import { only, synthesize, synthesizeConstruct, type Configuration } from "./stack";
+
+const TENANT = "data.auth0_tenant.SingleSession_Tenant_3F1540AE";
+const AUDIENCE = `\${${TENANT}.management_api_identifier}`;
+
+/** The value of one of the Action's secrets. */
+function secret(configuration: Configuration, name: string): string | undefined {
+  const secrets = only(configuration, "auth0_action").secrets as { name: string; value: string }[];
+  return secrets.find((secret) => secret.name === name)?.value;
+}
+
+describe("SingleSessionConstruct", () => {
+  const configuration = synthesizeConstruct();
+
+  test("keeps the addresses of its resources, which a change would replace", () => {
+    const addresses = Object.entries({ ...configuration.resource, ...configuration.data })
+      .flatMap(([type, resources]) => Object.keys(resources).map((id) => `${type}.${id}`))
+      .sort();
+    expect(addresses).toEqual([
+      "auth0_action.SingleSession_Action_8872D993",
+      "auth0_client.SingleSession_Application_B8075A5E",
+      "auth0_client_credentials.SingleSession_Application_Credentials_9FCDC564",
+      "auth0_client_grant.SingleSession_Application_Grant_0ADB0368",
+      "auth0_tenant.SingleSession_Tenant_3F1540AE",
+      "auth0_trigger_action.SingleSession_Action_Binding_906948FC",
+    ]);
+  });
+
+  test("provisions a machine-to-machine application that can do nothing but get tokens", () => {
+    expect(only(configuration, "auth0_client")).toMatchObject({
+      name: "SingleSession",
+      app_type: "non_interactive",
+      grant_types: ["client_credentials"],
+      jwt_configuration: { alg: "RS256" },
+    });
+  });
+
+  test("lets Auth0 generate the application's secret", () => {
+    expect(only(configuration, "auth0_client_credentials")).toMatchObject({
+      client_id: "${auth0_client.SingleSession_Application_B8075A5E.client_id}",
+      authentication_method: "client_secret_post",
+    });
+  });
+
+  test("grants the two scopes that the policy needs, on the Management API, and no more", () => {
+    expect(only(configuration, "auth0_client_grant")).toMatchObject({
+      client_id: "${auth0_client.SingleSession_Application_B8075A5E.client_id}",
+      audience: AUDIENCE,
+      scopes: ["read:sessions", "delete:sessions"],
+    });
+  });
+
+  test("deploys the Action on Node 22, for the post-login trigger", () => {
+    expect(only(configuration, "auth0_action")).toMatchObject({
+      name: "SingleSession",
+      runtime: "node22",
+      deploy: true,
+      supported_triggers: { id: "post-login", version: "v3" },
+    });
+  });
+
+  test("pins the Action's SDK to the version that these tests run", () => {
+    expect(only(configuration, "auth0_action").dependencies).toEqual([{ name: "auth0", version: installedSdk }]);
+  });
+
+  test("hands the Action its three secrets", () => {
+    expect(only(configuration, "auth0_action").secrets).toEqual([
+      {
+        name: "domain",
+        value: `\${trimsuffix(trimprefix(${TENANT}.management_api_identifier, "https://"), "/api/v2/")}`,
+      },
+      { name: "clientId", value: "${auth0_client.SingleSession_Application_B8075A5E.client_id}" },
+      {
+        name: "clientSecret",
+        value: "${auth0_client_credentials.SingleSession_Application_Credentials_9FCDC564.client_secret}",
+      },
+    ]);
+  });
+
+  test("creates the grant and the credentials before the Action, and binds the Action last", () => {
+    expect(only(configuration, "auth0_action").depends_on).toEqual([
+      "auth0_client_grant.SingleSession_Application_Grant_0ADB0368",
+      "auth0_client_credentials.SingleSession_Application_Credentials_9FCDC564",
+    ]);
+    expect(only(configuration, "auth0_trigger_action")).toMatchObject({
+      trigger: "post-login",
+      action_id: "${auth0_action.SingleSession_Action_8872D993.id}",
+    });
+  });
+
+  test("says which provider it needs where Terraform sees it", () => {
+    expect(configuration.terraform.required_providers.auth0).toEqual({ source: "auth0/auth0", version: ">= 1.52" });
+  });
+
+  test("exposes every part as a resource", () => {
+    synthesize((stack) => {
+      const construct = new SingleSessionConstruct(stack, "SingleSession");
+      const types = ["application", "clientCredentials", "clientGrant", "action", "binding"] as const;
+      expect(types.map((part) => construct[part].terraformResourceType)).toEqual([
+        "auth0_client",
+        "auth0_client_credentials",
+        "auth0_client_grant",
+        "auth0_action",
+        "auth0_trigger_action",
+      ]);
+    });
+  });
+
+  test("stands twice in one stack", () => {
+    const twice = synthesize((stack) => {
+      new SingleSessionConstruct(stack, "Staff", { policy: { maxSessions: 3 } });
+      new SingleSessionConstruct(stack, "Customers");
+    });
+    const actions = Object.values(twice.resource.auth0_action!);
+    expect(actions.map(({ name }) => name).sort()).toEqual(["Customers", "Staff"]);
+  });
+
+  test("synthesizes the same twice", () => {
+    expect(synthesizeConstruct()).toEqual(configuration);
+  });
+});
+
+describe("the domain", () => {
+  test("is used for the Management API as given, under the tenant's own audience", () => {
+    const configuration = synthesizeConstruct({ domain: "login.acme.com" });
+    expect(secret(configuration, "domain")).toBe("login.acme.com");
+    expect(only(configuration, "auth0_client_grant").audience).toBe(AUDIENCE);
+    expect(only(configuration, "auth0_action").code).toContain(`const MANAGEMENT_API_AUDIENCE = "${AUDIENCE}";`);
+  });
+
+  test("may be a token", () => {
+    const configuration = synthesize((stack) => {
+      const domain = new TerraformVariable(stack, "domain", { type: "string" });
+      new SingleSessionConstruct(stack, "SingleSession", { domain: domain.stringValue });
+    });
+    expect(secret(configuration, "domain")).toBe("${var.domain}");
+  });
+});
+
+describe("the policy in the Action's code", () => {
+  const codeOf = (configuration: Configuration) => only(configuration, "auth0_action").code as string;
+
+  test("stands on top, line by line, so that a plan shows what changes", () => {
+    const code = codeOf(synthesizeConstruct({ policy: { maxSessions: 3, refreshTokens: "revoke" } }));
+    expect(code.split("\n").slice(0, 5)).toEqual([
+      "const POLICY = {",
+      '  "maxSessions": 3,',
+      '  "refreshTokens": "revoke",',
+      '  "timeBudget": 5000',
+      "};",
+    ]);
+  });
+
+  test("is rendered by Terraform where only Terraform knows a value", () => {
+    const configuration = synthesize((stack) => {
+      const limit = new TerraformVariable(stack, "limit", { type: "number" });
+      new SingleSessionConstruct(stack, "SingleSession", { policy: { maxSessions: limit.numberValue } });
+    });
+    expect(codeOf(configuration).split("\n")[0]).toBe(
+      'const POLICY = ${jsonencode({"maxSessions" = var.limit, "refreshTokens" = "keep", "timeBudget" = 5000})};',
+    );
+  });
+
+  test("is followed by code that is under 20 kB and holds no expression that Terraform would evaluate", () => {
+    const code = codeOf(synthesizeConstruct());
+    expect(Buffer.byteLength(code)).toBeLessThan(20_000);
+    expect(code.replace(`"${AUDIENCE}"`, "")).not.toMatch(/(?<![$])[$]\{|(?<!%)%\{/);
+  });
+});
