@@ -35,13 +35,14 @@ export function createServer({ identity, tenant, accessTokens, logins, journal }
   replyErrors(app);
   journal.record(app);
   app.decorateRequest("caller");
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     request.caller = nobody;
     tenant.deletions.carryOutDue();
     const { canonical, custom } = tenant.domains;
     if (![canonical, custom].includes(request.host)) {
       throw notFound(`No tenant at ${request.host}: this one is at ${canonical} and ${custom}`);
     }
+    done();
   });
 
   app.register(oauthRoutes(tenant, accessTokens));
@@ -59,6 +60,6 @@ function acceptForms(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
     if (body === "") done(null, undefined);
-    else parseJson(request, body.toString(), done);
+    else void parseJson(request, body.toString(), done);
   });
 }

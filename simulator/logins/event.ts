@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { EventSession, PostLoginEvent, Protocol } from "../actions/event";
+import type { EventRefreshToken, EventSession, EventUser, PostLoginEvent, Protocol } from "../actions/event";
+import { omit } from "../omit";
 import type { StoredClient } from "../tenant/clients";
 import { autonomousSystem } from "../tenant/devices";
 import type { RefreshToken } from "../tenant/refresh-tokens";
@@ -63,20 +64,23 @@ export function postLoginEvent(tenant: Tenant, login: Login): PostLoginEvent {
   });
 }
 
-function describeSession({ session_metadata, authentication: _methods, ...session }: StoredSession): EventSession {
-  return { ...session, metadata: { ...session_metadata } };
+function describeSession(session: StoredSession): EventSession {
+  return { ...omit(session, "session_metadata", "authentication"), metadata: { ...session.session_metadata } };
 }
 
-function describeRefreshToken({ refresh_token_metadata, session_id, ...token }: RefreshToken) {
-  return { ...token, ...(session_id !== null && { session_id }), metadata: { ...refresh_token_metadata } };
-}
-
-function describeUser({ logins_count: _count, last_login: _login, last_ip: _ip, ...user }: StoredUser) {
+function describeRefreshToken(token: RefreshToken): EventRefreshToken {
   return {
-    ...user,
-    identities: user.identities as Record<string, unknown>[],
-    app_metadata: { ...user.app_metadata } as Record<string, unknown>,
-    user_metadata: { ...user.user_metadata } as Record<string, unknown>,
+    ...omit(token, "refresh_token_metadata", "session_id"),
+    ...(token.session_id !== null && { session_id: token.session_id }),
+    metadata: { ...token.refresh_token_metadata },
+  };
+}
+
+function describeUser(user: StoredUser): EventUser {
+  return {
+    ...omit(user, "logins_count", "last_login", "last_ip", "blocked"),
+    app_metadata: { ...user.app_metadata },
+    user_metadata: { ...user.user_metadata },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Management } from "auth0";
+import { omit } from "../omit";
 import type { Secret, StoredAction, StoredVersion } from "../tenant/actions";
 import type { Binding } from "../tenant/trigger-bindings";
 
@@ -38,11 +39,10 @@ export function presentVersion(
 }
 
 export function presentBinding(binding: Binding): Management.ActionBinding {
-  const { code: _code, ...action } = presentAction(binding.action);
   return {
     id: binding.id,
     trigger_id: binding.triggerId as Management.ActionTriggerTypeEnum,
-    action,
+    action: omit(presentAction(binding.action), "code"),
     display_name: binding.displayName,
     created_at: binding.created_at,
     updated_at: binding.updated_at,

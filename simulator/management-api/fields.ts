@@ -1,4 +1,4 @@
-import { Type, type Static } from "@sinclair/typebox";
+import { Type } from "@sinclair/typebox";
 
 /** `fields=a,b` narrows an answer to those fields, or with `include_fields=false` to all the others. */
 export const FieldsFilter = {
@@ -6,11 +6,13 @@ export const FieldsFilter = {
   include_fields: Type.Optional(Type.Boolean()),
 };
 
-const FieldsQuery = Type.Object(FieldsFilter);
-
-export function selectFields<Item extends object>(item: Item, query: Static<typeof FieldsQuery>): Partial<Item> {
-  if (query.fields === undefined) return item;
-  const named = new Set(query.fields.split(","));
-  const include = query.include_fields ?? true;
-  return Object.fromEntries(Object.entries(item).filter(([name]) => named.has(name) === include)) as Partial<Item>;
+export function selectFields<Item extends object>(
+  item: Item,
+  { fields, include_fields = true }: { fields?: string; include_fields?: boolean },
+): Partial<Item> {
+  if (fields === undefined) return item;
+  const named = new Set(fields.split(","));
+  return Object.fromEntries(
+    Object.entries(item).filter(([name]) => named.has(name) === include_fields),
+  ) as Partial<Item>;
 }

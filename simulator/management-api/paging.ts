@@ -1,4 +1,4 @@
-import { Type, type Static } from "@sinclair/typebox";
+import { Type } from "@sinclair/typebox";
 import type { CursorPage } from "../tenant/collection";
 
 /** `page` and `per_page`: numbered pages. */
@@ -14,13 +14,11 @@ export const Cursor = {
   take: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
 };
 
-const NumberedPageQuery = Type.Object(NumberedPage);
-
 /** A bare array, or with `include_totals` an object that also tells where in the whole list the page is. */
 export function numberedPage<Key extends string, Item>(
   key: Key,
   all: readonly Item[],
-  { page = 0, per_page = 50, include_totals = false }: Static<typeof NumberedPageQuery>,
+  { page = 0, per_page = 50, include_totals = false }: { page?: number; per_page?: number; include_totals?: boolean },
 ) {
   const start = page * per_page;
   const items = all.slice(start, start + per_page);

@@ -1,5 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { omit } from "../omit";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
@@ -53,12 +54,9 @@ export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginC
     app.post(
       "/users",
       { onRequest: allow.anyOf("create:users"), schema: { body: NewUser } },
-      (
-        { body: { password: _password, verify_email: _verify, ...user } },
-        reply,
-      ): Management.CreateUserResponseContent => {
+      ({ body }, reply): Management.CreateUserResponseContent => {
         void reply.code(201);
-        return users.create(user);
+        return users.create(omit(body, "password", "verify_email"));
       },
     );
 
@@ -71,10 +69,8 @@ export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginC
     app.patch(
       "/users/:id",
       { onRequest: allow.anyOf("update:users"), schema: { params: UserId, body: UserChanges } },
-      ({
-        params,
-        body: { password: _password, verify_email: _verify, ...changes },
-      }): Management.UpdateUserResponseContent => users.update(params.id, changes),
+      ({ params, body }): Management.UpdateUserResponseContent =>
+        users.update(params.id, omit(body, "password", "verify_email")),
     );
 
     app.delete(

@@ -6,7 +6,7 @@ import { newClientId, newClientSecret } from "./identifiers";
 /** An application as the tenant keeps it: always with its secret, whoever may read that. */
 export type StoredClient = Management.Client & { client_id: string; client_secret: string; grant_types: string[] };
 
-export type ClientFields = Omit<Partial<Management.Client>, "client_id">;
+export type ClientFields = Partial<Management.Client>;
 
 export class Clients {
   private readonly clients = new Collection<StoredClient>();
@@ -55,7 +55,7 @@ export class Clients {
   /** A field that is given replaces the one that was there; null removes it. */
   update(clientId: string, fields: ClientFields): StoredClient {
     const client = this.get(clientId);
-    for (const [name, value] of Object.entries(fields)) {
+    for (const [name, value] of Object.entries<unknown>(fields)) {
       if (value === null) delete client[name];
       else client[name] = value;
     }
@@ -77,7 +77,7 @@ export class Clients {
 }
 
 function withoutNulls(fields: ClientFields): ClientFields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as ClientFields;
+  return Object.fromEntries(Object.entries<unknown>(fields).filter(([, value]) => value !== null));
 }
 
 /** As recorded from a real tenant for an application of type non_interactive, and for one of no type. */

@@ -1,4 +1,3 @@
-import type { Management } from "auth0";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
 import { Collection } from "./collection";
@@ -6,27 +5,38 @@ import { newUserId } from "./identifiers";
 
 export const databaseConnection = "Username-Password-Authentication";
 
-export type StoredUser = Management.UserResponseSchema & { user_id: string; created_at: string; logins_count: number };
-
 type Metadata = Record<string, unknown>;
 
-export interface NewUser {
-  connection: string;
-  /** The part after `auth0|`. */
-  user_id?: string;
+export interface UserFields {
   email?: string;
   username?: string;
   name?: string;
   nickname?: string;
   given_name?: string;
   family_name?: string;
+  picture?: string;
   email_verified?: boolean;
   blocked?: boolean;
   app_metadata?: Metadata;
   user_metadata?: Metadata;
 }
 
-export type UserFields = Omit<NewUser, "connection" | "user_id">;
+export interface NewUser extends UserFields {
+  connection: string;
+  /** The part after `auth0|`. */
+  user_id?: string;
+}
+
+/** Every date is ISO 8601. */
+export interface StoredUser extends UserFields {
+  user_id: string;
+  identities: { connection: string; provider: "auth0"; user_id: string; isSocial: boolean }[];
+  created_at: string;
+  updated_at: string;
+  logins_count: number;
+  last_login?: string;
+  last_ip?: string;
+}
 
 /** The users of one database connection; passwords are not kept, because no login here asks for one. */
 export class Users {
