@@ -1,0 +1,111 @@
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run } from "../../scripts/terraform/command";
+import { Terraform } from "../../scripts/terraform/terraform";
+import { prepareTerraform } from "../../scripts/terraform/toolchain";
+import { startSimulator } from "../../simulator/simulator";
+
+const PROJECT = path.join(__dirname, "..", "..");
+const TOOLS = path.join(PROJECT, "node_modules", ".bin");
+
+/** How TypeScript finds a package's types: as in an app that `cdktf init` makes, and as Node.js finds its code. */
+const MODULES = {
+  "cdktf's template": ["--module", "commonjs", "--moduleResolution", "node10", "--target", "es2018"],
+  "Node.js": ["--module", "node20", "--target", "es2023"],
+};
+
+/** The tarball as `npm pack` makes it, and a fresh CDKTF app that knows nothing of this project but the tarball. */
+let app: string;
+let tarball: string;
+let packed: string[];
+
+beforeAll(async () => {
+  app = await mkdtemp(path.join(tmpdir(), "fresh-app-"));
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", app], { cwd: PROJECT });
+  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  tarball = path.join(app, filename);
+  packed = files.map((file) => file.path);
+
+  await copyFile(path.join(__dirname, "fresh-app", "main.ts"), path.join(app, "main.ts"));
+  const { devDependencies } = JSON.parse(await readFile(path.join(PROJECT, "package.json"), "utf8")) as {
+    devDependencies: { cdktf: string; constructs: string };
+  };
+  const { cdktf, constructs } = devDependencies;
+  const dependencies = { cdktf, constructs, "cdktf-auth0-single-session": `file:${filename}` };
+  await writeFile(path.join(app, "package.json"), JSON.stringify({ name: "fresh-app", private: true, dependencies }));
+  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: app });
+}, 180_000);
+
+afterAll(() => rm(app, { recursive: true }));
+
+test("the package holds the constructs, the bindings and the Action's text, and nothing else", async () => {
+  const sources = await readdir(path.join(PROJECT, "constructs"), { recursive: true });
+  const modules = sources.filter((file) => file.endsWith(".ts")).map((file) => file.replace(/\.ts$/, ""));
+  const expected = [
+    "LICENSE",
+    "package.json",
+    "dist/action-code/single-session.js",
+    ...modules.flatMap((module) => [`dist/constructs/${module}.d.ts`, `dist/constructs/${module}.js`]),
+  ];
+  // npm packs a README of its own accord.
+  expect(packed.filter((file) => file !== "README.md").sort()).toEqual(expected.sort());
+});
+
+test("publint finds nothing to improve in the package", async () => {
+  const { stdout } = await run(path.join(TOOLS, "publint"), ["run", "--strict", tarball]);
+  expect(stdout).toContain("All good!");
+}, 60_000);
+
+test("the app needs cdktf and constructs besides, and nothing else", async () => {
+  const installed = await readdir(path.join(app, "node_modules"));
+  expect(installed.filter((name) => !name.startsWith("."))).toEqual([
+    "cdktf",
+    "cdktf-auth0-single-session",
+    "constructs",
+  ]);
+});
+
+test.each(Object.entries(MODULES))(
+  "the app's types hold where modules are those of %s",
+  async (_, modules) => {
+    await run(path.join(TOOLS, "tsc"), ["--noEmit", "--strict", ...modules, "main.ts"], { cwd: app });
+  },
+  60_000,
+);
+
+test("the app's own stack deploys, limits sessions and goes away on a tenant", async () => {
+  await run(path.join(TOOLS, "tsc"), [...MODULES["cdktf's template"], "main.ts"], { cwd: app });
+  await run("node", ["main.js"], { cwd: app });
+
+  const toolchain = await prepareTerraform({ onProgress: (line) => process.stderr.write(`${line}\n`) });
+  const simulator = await startSimulator();
+  try {
+    const { browser, management } = simulator;
+    const terraform = new Terraform(toolchain, path.join(app, "cdktf.out", "stacks", "shop"), simulator.environment);
+    await terraform.init();
+    await terraform.apply();
+    expect((await terraform.plan()).changes).toBe(false);
+
+    const { outputs } = (await terraform.show()).values!;
+    expect(outputs).toMatchObject({ action: { value: "SingleSession" } });
+    const clientId = outputs?.shop?.value as string;
+    const connection = "Username-Password-Authentication";
+    const { user_id: user } = await management.users.create({
+      connection,
+      email: "ann@example.com",
+      password: "s3cret",
+    });
+    const first = await browser.signIn({ user: user!, clientId });
+    const second = await browser.signIn({ user: user!, clientId });
+    await simulator.settled();
+    expect([first.outcome, second.outcome]).toEqual(["signed in", "signed in"]);
+    const { data: sessions } = await management.users.sessions.list(user!);
+    expect(sessions.map(({ id }) => id)).toEqual([second.session!.id]);
+
+    await terraform.destroy();
+    expect(await terraform.stateList()).toEqual([]);
+  } finally {
+    await simulator.close();
+  }
+}, 600_000);
