@@ -10,7 +10,7 @@ export interface Engine {
   platform: string;
 }
 
-/** The oldest line of Terraform still found in use: the last one under its open-source licence, where OpenTofu began. */
+/** The oldest that this was run with, 1.5.7: the last Terraform under its first licence, and what OpenTofu began from. */
 const MINIMUM_VERSION = "1.5";
 
 const INSTALL = `install Terraform or OpenTofu, ${MINIMUM_VERSION} or newer; "npm run test:unit" runs without them`;

@@ -46,11 +46,13 @@ describe("the engine on PATH", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  async function install(name: string, version: string): Promise<void> {
-    const json = JSON.stringify({ terraform_version: version, platform: "linux_amd64" });
-    await writeFile(path.join(folder, name), `#!/bin/sh\necho '${json}'\n`);
+  async function write(name: string, script: string): Promise<void> {
+    await writeFile(path.join(folder, name), `#!/bin/sh\n${script}\n`);
     await chmod(path.join(folder, name), 0o755);
   }
+
+  const install = (name: string, version: string): Promise<void> =>
+    write(name, `echo '${JSON.stringify({ terraform_version: version, platform: "linux_amd64" })}'`);
 
   test("is terraform where both are installed", async () => {
     await install("terraform", "1.11.4");
@@ -73,6 +75,12 @@ describe("the engine on PATH", () => {
     await install("terraform", "1.4.7");
     await install("tofu", "1.12.6");
     await expect(findEngine({ PATH: folder })).rejects.toThrow("terraform 1.4.7 is too old");
+  });
+
+  test("is not replaced by another where it is broken", async () => {
+    await write("terraform", "echo no memory >&2; exit 1");
+    await install("tofu", "1.12.6");
+    await expect(findEngine({ PATH: folder })).rejects.toThrow("no memory");
   });
 
   test("is asked for by name where there is none, with what runs without it", async () => {

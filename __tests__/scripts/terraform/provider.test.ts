@@ -112,7 +112,8 @@ describe("getting the provider", () => {
 
   test("may be done twice at the same time", async () => {
     await terraform(NO_REGISTRY);
-    await install("go", GO_BUILDS);
+    // Each build waits for the other to have begun.
+    await install("go", `until { read -r _ && read -r _; } < "${root}/go.calls"; do :; done; ${GO_BUILDS}`);
     await Promise.all([ensureProvider(request), ensureProvider(request)]);
     expect(await calls("go")).toHaveLength(2);
     expect(await installed()).toBe("built\n");
