@@ -4,7 +4,7 @@ import path from "node:path";
 import { ensureProvider, parseProviderAddress, type ProviderRequest } from "../../../scripts/terraform/provider";
 
 describe("the provider's address", () => {
-  test.each(["registry.example", "registry.opentofu.example:8443"])("is read with the registry's host, %s", (host) => {
+  test.each(["registry.example", "registry.example:8443"])("is read with the registry's host, %s", (host) => {
     const output = `\nProviders required by configuration:\n.\n└── provider[${host}/auth0/auth0] 1.54.1\n`;
     expect(parseProviderAddress(output)).toBe(`${host}/auth0/auth0`);
   });
