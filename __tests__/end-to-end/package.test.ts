@@ -9,7 +9,10 @@ import { startSimulator } from "../../simulator/simulator";
 const PROJECT = path.join(__dirname, "..", "..");
 const TOOLS = path.join(PROJECT, "node_modules", ".bin");
 
-/** How TypeScript finds a package's types: as in an app that `cdktf init` makes, and as Node.js finds its code. */
+/**
+ * How TypeScript finds a package's types: as in an app that `cdktf init` makes, and as Node.js finds its code. Without
+ * `--skipLibCheck`, it checks the package's declarations too, which may therefore need nothing that is not packed.
+ */
 const MODULES = {
   "cdktf's template": ["--module", "commonjs", "--moduleResolution", "node10", "--target", "es2018"],
   "Node.js": ["--module", "node20", "--target", "es2023"],
