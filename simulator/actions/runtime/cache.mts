@@ -14,6 +14,7 @@ type WriteError =
   | "CacheSizeExceeded"
   | "ItemAlreadyExpired"
   | "InvalidExpiry"
+  | "FailedToSetCacheRecord"
   | "CacheKeyDoesNotExist";
 
 /** Milliseconds; the earlier of the two counts. */
@@ -33,6 +34,7 @@ export function createCache(records: CacheRecords, publish: (write: CacheWrite) 
     },
 
     set(key: string, value: string, lifetime: Lifetime = {}) {
+      if (typeof key !== "string" || typeof value !== "string") return failed("FailedToSetCacheRecord");
       const now = Date.now();
       const record = { value, expires_at: expiryOf(lifetime, now) };
       const others = [...cached].filter(([other, { expires_at }]) => other !== key && expires_at > now);

@@ -1,0 +1,158 @@
+import type { PostLoginEvent } from "../../../simulator/actions/event";
+import type { PostLoginResult } from "../../../simulator/actions/post-login";
+import { handling, login, postLoginTrigger } from "./fixture";
+
+const trigger = postLoginTrigger();
+
+const sessionless: Partial<PostLoginEvent> = { session: undefined };
+const exchange: Partial<PostLoginEvent> = {
+  session: undefined,
+  transaction: { metadata: {}, protocol: "oauth2-refresh-token" },
+  refresh_token: { id: "token", created_at: "2026-01-01T00:00:00.000Z", metadata: { old: "1" } },
+};
+
+async function run(body: string, event: Partial<PostLoginEvent> = {}): Promise<Omit<PostLoginResult, "executions">> {
+  const { executions, ...asked } = await trigger.run([handling(body)], login(event));
+  expect(executions[0]?.error).toBeUndefined();
+  return asked;
+}
+
+test.each<[string, string, Partial<PostLoginEvent>, object]>([
+  ["nothing", "", {}, {}],
+  ["access.deny", `api.access.deny("no")`, {}, { denied: { reason: "no" } }],
+  [
+    "session.revoke denies, and ends the refresh tokens too",
+    `api.session.revoke("no")`,
+    {},
+    { denied: { reason: "no" }, revokeSession: { reason: "no", preserveRefreshTokens: false } },
+  ],
+  [
+    "session.revoke that spares the refresh tokens",
+    `api.session.revoke("no", { preserveRefreshTokens: true })`,
+    {},
+    { denied: { reason: "no" }, revokeSession: { reason: "no", preserveRefreshTokens: true } },
+  ],
+  ["the earliest expiry", `[30, 10, 20].forEach((at) => api.session.setExpiresAt(at))`, {}, { sessionExpiresAt: 10 }],
+  ["an expiry in the past", `api.session.setExpiresAt(-1)`, {}, { sessionExpiresAt: -1 }],
+  ["an idle expiry", `api.session.setIdleExpiresAt(5)`, {}, { sessionIdleExpiresAt: 5 }],
+  ["the cookie's mode", `api.session.setCookieMode("non-persistent")`, {}, { sessionCookieMode: "non-persistent" }],
+  ["session metadata", `api.session.setMetadata("a", "1")`, {}, { sessionMetadata: { a: "1" } }],
+  [
+    "session metadata beside what is there",
+    `api.session.setMetadata("a", "1"); api.session.deleteMetadata("old"); api.session.setMetadata("gone", null)`,
+    { session: { id: "session", metadata: { old: "1", kept: "1", gone: "1" } } },
+    { sessionMetadata: { kept: "1", a: "1" } },
+  ],
+  [
+    "all session metadata",
+    `api.session.evictMetadata()`,
+    { session: { id: "session", metadata: { old: "1" } } },
+    { sessionMetadata: {} },
+  ],
+  [
+    "refreshToken.revoke denies",
+    `api.refreshToken.revoke("no")`,
+    exchange,
+    { denied: { reason: "no" }, revokeRefreshToken: { reason: "no" } },
+  ],
+  ["a refresh token's expiry", `api.refreshToken.setExpiresAt(5)`, {}, { refreshTokenExpiresAt: 5 }],
+  ["a refresh token's idle expiry", `api.refreshToken.setIdleExpiresAt(5)`, {}, { refreshTokenIdleExpiresAt: 5 }],
+  [
+    "a refresh token's metadata",
+    `api.refreshToken.setMetadata("a", "1")`,
+    exchange,
+    { refreshTokenMetadata: { old: "1", a: "1" } },
+  ],
+  [
+    "metadata of a refresh token that is still to be issued",
+    `api.refreshToken.setMetadata("a", "1"); api.refreshToken.setMetadata("b", "2")`,
+    {},
+    { refreshTokenMetadata: { a: "1", b: "2" } },
+  ],
+  [
+    "metadata of the user",
+    `api.user.setAppMetadata("a", [1]).user.setUserMetadata("b", null)`,
+    {},
+    { appMetadata: { a: [1] }, userMetadata: { b: null } },
+  ],
+  [
+    "claims",
+    `api.idToken.setCustomClaim("a", 1).accessToken.setCustomClaim("b", { c: 2 })`,
+    {},
+    { idTokenClaims: { a: 1 }, accessTokenClaims: { b: { c: 2 } } },
+  ],
+  [
+    "scopes",
+    `api.accessToken.addScope("a"); api.accessToken.addScope("b"); api.accessToken.removeScope("b")`,
+    {},
+    { accessTokenScopes: { a: "added", b: "removed" } },
+  ],
+  ["transaction metadata", `api.transaction.setMetadata("a", 1)`, {}, { transactionMetadata: { a: 1 } }],
+  [
+    "what tidies up a session, without one",
+    `api.session.deleteMetadata("a"); api.session.evictMetadata(); api.session.setCookieMode("persistent")`,
+    sessionless,
+    {},
+  ],
+])("%s", async (_what, body, event, asked) => {
+  expect(await run(body, event)).toEqual(asked);
+});
+
+test.each<[string, Partial<PostLoginEvent>, string]>([
+  [`api.session.revoke("no")`, sessionless, "api.session.revoke needs a session"],
+  [`api.session.setExpiresAt(5)`, sessionless, "api.session.setExpiresAt needs a session"],
+  [`api.session.setIdleExpiresAt(5)`, sessionless, "api.session.setIdleExpiresAt needs a session"],
+  [`api.session.setMetadata("a", "1")`, sessionless, "api.session.setMetadata needs a session"],
+  [`api.session.setExpiresAt(0)`, {}, "api.session.setExpiresAt was given 0"],
+  [`api.session.setExpiresAt("tomorrow")`, {}, "api.session.setExpiresAt was given tomorrow"],
+  [`api.session.setCookieMode("eternal")`, {}, "cookie mode is eternal"],
+  [`api.session.setMetadata("a b", "1")`, {}, `metadata key "a b"`],
+  [`api.session.setMetadata("a", 1)`, {}, "metadata a is 1, not a string"],
+  [`api.session.setMetadata("a", "x".repeat(256))`, {}, "at most 255 characters"],
+  [
+    `for (let i = 0; i < 26; i++) api.session.setMetadata("k" + i, "v")`,
+    {},
+    "metadata k25 would be entry 26 of at most 25",
+  ],
+  [`api.refreshToken.revoke("no")`, {}, "for a refresh token exchange only"],
+  [`api.transaction.setMetadata("a", { b: 1 })`, {}, 'transaction metadata a is {"b":1}'],
+  [`api.transaction.setMetadata("k".repeat(65), 1)`, {}, "is not 1 to 64 characters"],
+  [`api.transaction.setMetadata("a", "x".repeat(8193))`, {}, "has 8193 bytes of at most 8192"],
+  [`for (const k of "abc") api.transaction.setMetadata(k, "x".repeat(8000))`, {}, "of at most 16384"],
+  [`api.redirect.sendUserTo("https://example.com")`, {}, "api.redirect.sendUserTo is not simulated"],
+  [`api.multifactor.enable("any")`, {}, "api.multifactor.enable is not simulated"],
+  [`api.access.grant()`, {}, "api.access.grant is not simulated"],
+])("%s throws", async (body, event, error) => {
+  const { executions, denied } = await trigger.run([handling(body)], login(event));
+  expect(executions[0]?.error).toContain(error);
+  expect(denied).toBeDefined();
+});
+
+test("an Action may return or await api", async () => {
+  expect(await run(`await api; return await api.access.deny("no");`)).toEqual({ denied: { reason: "no" } });
+});
+
+test("metadata that an Action sets is in its own event and in the next Action's", async () => {
+  const show = `console.log(JSON.stringify([event.session.metadata, event.session.cookie, event.transaction.metadata]))`;
+  const { executions } = await trigger.run(
+    [
+      handling(`
+        api.session.setMetadata("device", "phone");
+        api.session.setCookieMode("non-persistent");
+        api.transaction.setMetadata("step", 1);
+        ${show}`),
+      handling(show),
+    ],
+    login(),
+  );
+  const seen = JSON.stringify([{ device: "phone" }, { mode: "non-persistent" }, { step: 1 }]);
+  expect(executions.map(({ logs }) => logs)).toEqual([[seen], [seen]]);
+});
+
+test("metadata for a refresh token that does not exist yet does not make one appear", async () => {
+  const { executions } = await trigger.run(
+    [handling(`api.refreshToken.setMetadata("a", "1")`), handling("console.log(event.refresh_token)")],
+    login(),
+  );
+  expect(executions[1]?.logs).toEqual(["undefined"]);
+});

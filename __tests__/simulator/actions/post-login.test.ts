@@ -1,0 +1,108 @@
+import { triggerTimeLimit } from "../../../simulator/actions/post-login";
+import { deployed, handling, login, logsOf, postLoginTrigger } from "./fixture";
+
+const trigger = postLoginTrigger();
+
+test("Auth0 gives the trigger 20 seconds", () => {
+  expect(triggerTimeLimit).toBe(20_000);
+});
+
+test("Actions run in order, and each is reported", async () => {
+  const actions = ["first", "second"].map((name) => handling(`console.log("I am ${name}")`, { name }));
+  const { executions, denied } = await trigger.run(actions, login());
+  expect(executions.map(({ action, logs }) => [action, logs])).toEqual([
+    ["first", ["I am first"]],
+    ["second", ["I am second"]],
+  ]);
+  expect(denied).toBeUndefined();
+});
+
+test("each Action has its own secrets", async () => {
+  const show = "console.log(JSON.stringify(event.secrets))";
+  const actions = [handling(show, { secrets: { key: "one" } }), handling(show, { secrets: { key: "two" } })];
+  const { executions } = await trigger.run(actions, login());
+  expect(executions.map(({ logs }) => logs)).toEqual([['{"key":"one"}'], ['{"key":"two"}']]);
+});
+
+test("what an Action does to its event does not reach the next one, nor the caller", async () => {
+  const event = login();
+  const { executions } = await trigger.run(
+    [
+      handling(`event.user.user_id = "forged"; event.extra = 1`),
+      handling("console.log(event.user.user_id, event.extra)"),
+    ],
+    event,
+  );
+  expect(executions[1]?.logs).toEqual(["auth0|1 undefined"]);
+  expect(event).toEqual(login());
+});
+
+test("a denial stops the Actions after it, and what was asked for besides still happens", async () => {
+  const denying = handling(`
+    api.user.setAppMetadata("before", 1);
+    api.access.deny("no entry");
+    api.user.setAppMetadata("after", 2);`);
+  const { executions, denied, appMetadata } = await trigger.run([denying, handling("")], login());
+  expect(denied).toEqual({ reason: "no entry" });
+  expect(appMetadata).toEqual({ before: 1, after: 2 });
+  expect(executions).toHaveLength(1);
+});
+
+test("an error denies the login, drops what the Action asked for, and keeps what earlier ones did", async () => {
+  const failing = handling(`
+    console.log("so far so good");
+    api.user.setAppMetadata("failing", true);
+    throw new Error("it broke", { cause: new Error("the reason") });`);
+  const { executions, denied, appMetadata } = await trigger.run(
+    [handling(`api.user.setAppMetadata("first", true)`), failing, handling("")],
+    login(),
+  );
+  expect(denied).toEqual({ reason: "Error: it broke" });
+  expect(executions.map(({ error }) => error !== undefined)).toEqual([false, true]);
+  expect(executions[1]?.logs).toEqual(["so far so good"]);
+  expect(executions[1]?.error).toContain("the reason");
+  expect(executions[1]?.error).toContain("action.js");
+  expect(executions[1]?.error).not.toContain("runtime");
+  expect(appMetadata).toEqual({ first: true });
+});
+
+test.each([
+  ["a syntax error", "exports.onExecutePostLogin = async () => {\n  let = ;\n};", /action\.js:2[^]*SyntaxError/],
+  ["no handler", "exports.onSomethingElse = async () => {};", /onExecutePostLogin is undefined/],
+  ["exports that are nothing", "module.exports = null;", /onExecutePostLogin is undefined/],
+  ["a handler that is not async", "exports.onExecutePostLogin = () => Promise.resolve();", /not an async function/],
+  ["a module that throws", `throw new Error("at load");`, /at load/],
+  ["a thrown value that is no error", `exports.onExecutePostLogin = async () => { throw "text"; };`, /text/],
+])("%s fails every execution, and only the execution", async (_what, code, error) => {
+  const broken = deployed(code);
+  for (const attempt of [1, 2]) {
+    const { executions, denied } = await trigger.run([broken], login());
+    expect([attempt, executions[0]?.error]).toEqual([attempt, expect.stringMatching(error)]);
+    expect(denied).toBeDefined();
+  }
+});
+
+describe("the time limit", () => {
+  const limited = postLoginTrigger({ timeLimit: 2500 });
+
+  test("stops an Action that keeps its process busy, whose next login gets another process", async () => {
+    const busy = handling(`console.log("working", event.user.user_id); while (event.user.user_id === "busy");`);
+    const { executions, denied } = await limited.run([busy, handling("")], login({ user: { user_id: "busy" } }));
+    const error = "the Actions of post-login took longer than 2500 ms together: action was stopped";
+    expect(executions).toEqual([{ action: "action", logs: ["working busy"], durationMs: expect.any(Number), error }]);
+    expect(denied).toEqual({ reason: error });
+    expect(await logsOf(limited, busy)).toEqual(["working auth0|1"]);
+  });
+
+  test("is for all Actions together", async () => {
+    const wait = `await new Promise((resolve) => setTimeout(resolve, Number(event.request.query.wait)))`;
+    const actions = [handling(wait, { name: "first" }), handling(wait, { name: "second" })];
+    const waiting = (wait: number) => login({ request: { ...login().request, query: { wait } } });
+    expect((await limited.run(actions, waiting(0))).denied).toBeUndefined();
+    const { executions } = await limited.run(actions, waiting(1500));
+    expect(executions.map(({ action, error }) => [action, error !== undefined])).toEqual([
+      ["first", false],
+      ["second", true],
+    ]);
+  });
+});
