@@ -29,7 +29,11 @@ const AuthenticationMethods = Body({
   private_key_jwt: Body({ credentials: Type.Array(Body({ id: Type.String() })) }),
 });
 
-const ApplicationType = TextOf("native", "spa", "regular_web", "non_interactive", "resource_server");
+const ApplicationType = TextOf(
+  ...["native", "spa", "regular_web", "non_interactive", "resource_server", "express_configuration"],
+  ...["rms", "box", "cloudbees", "concur", "dropbox", "mscrm", "echosign", "egnyte", "newrelic", "office365"],
+  ...["salesforce", "sentry", "sharepoint", "slack", "springcm", "zendesk", "zoom", "sso_integration", "oag"],
+);
 
 /** Every field that a client may be given, in the order of the Management API's documentation. */
 const fields = {
@@ -89,7 +93,7 @@ const fields = {
 
 const Name = Type.String({ pattern: "^[^<>]+$" });
 
-export const NewClient = Body({ ...fields, name: Name });
+export const NewClient = Body({ ...fields, name: Name, resource_server_identifier: Text });
 
 export const ClientChanges = Body(
   {

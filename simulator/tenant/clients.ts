@@ -2,6 +2,7 @@ import type { Management } from "auth0";
 import { conflict, notFound } from "../errors";
 import { Collection } from "./collection";
 import { newClientId, newClientSecret } from "./identifiers";
+import { mergeMetadata } from "./metadata";
 
 /** An application as the tenant keeps it: always with its secret, whoever may read that. */
 export type StoredClient = Management.Client & { client_id: string; client_secret: string; grant_types: string[] };
@@ -52,13 +53,14 @@ export class Clients {
     return this.clients.page(from, take);
   }
 
-  /** A field that is given replaces the one that was there; null removes it. */
-  update(clientId: string, fields: ClientFields): StoredClient {
+  /** A field that is given replaces the one that was there, except for metadata, which is merged; null removes it. */
+  update(clientId: string, { client_metadata, ...fields }: ClientFields): StoredClient {
     const client = this.get(clientId);
     for (const [name, value] of Object.entries<unknown>(fields)) {
       if (value === null) delete client[name];
       else client[name] = value;
     }
+    if (client_metadata) client.client_metadata = mergeMetadata(client.client_metadata, client_metadata);
     return client;
   }
 

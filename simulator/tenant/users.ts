@@ -2,10 +2,9 @@ import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
 import { Collection } from "./collection";
 import { newUserId } from "./identifiers";
+import { mergeMetadata, type Metadata } from "./metadata";
 
 export const databaseConnection = "Username-Password-Authentication";
-
-type Metadata = Record<string, unknown>;
 
 export interface UserFields {
   email?: string;
@@ -75,12 +74,11 @@ export class Users {
     return this.users.all();
   }
 
-  /** The first level of each metadata object is merged; null removes a key. */
   update(userId: string, { app_metadata, user_metadata, ...profile }: UserFields): StoredUser {
     const user = this.get(userId);
     Object.assign(user, profile, { updated_at: this.clock.timestamp() });
-    if (app_metadata) user.app_metadata = merged(user.app_metadata, app_metadata);
-    if (user_metadata) user.user_metadata = merged(user.user_metadata, user_metadata);
+    if (app_metadata) user.app_metadata = mergeMetadata(user.app_metadata, app_metadata);
+    if (user_metadata) user.user_metadata = mergeMetadata(user.user_metadata, user_metadata);
     return user;
   }
 
@@ -91,8 +89,4 @@ export class Users {
   delete(userId: string): void {
     this.users.delete(userId);
   }
-}
-
-function merged(current: Metadata = {}, changes: Metadata): Metadata {
-  return Object.fromEntries(Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null));
 }

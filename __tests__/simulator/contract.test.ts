@@ -1,0 +1,202 @@
+import { existsSync, readFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { RunningSimulator } from "./running-simulator";
+
+const repository = join(__dirname, "../..");
+const specificationFile = join(repository, "../shared/reference/management-api.openapi.json");
+
+interface Specification {
+  paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, unknown> }> }>>;
+}
+
+/** Where recordings of a real tenant and the specification disagree, the simulator does as the real tenant did. */
+const divergences: Record<string, { specified: number; answered: number; source: string }> = {
+  "POST /actions/actions/{id}/deploy": {
+    ...{ specified: 202, answered: 200 },
+    source: "the provider's recording TestAccAction",
+  },
+  "PATCH /clients/{client_id}/credentials/{credential_id}": {
+    ...{ specified: 201, answered: 200 },
+    source: "the provider's recording TestAccClientAuthenticationMethodsPrivateKeyJWT",
+  },
+  "PATCH /resource-servers/{id}": {
+    ...{ specified: 201, answered: 200 },
+    source: "the provider's recording TestAccResourceServer",
+  },
+};
+
+if (existsSync(specificationFile)) describe("every answer fits the Management API's specification", checkAnswers);
+else describe("without the Management API's specification", checkThatTheReadmeTells);
+
+function checkThatTheReadmeTells() {
+  it("nothing is checked against it, which the simulator's README tells and which is an error in CI", () => {
+    const readme = readFileSync(join(repository, "simulator/README.md"), "utf8");
+    expect(readme).toContain("../shared/reference/management-api.openapi.json");
+    expect(process.env.CI).toBeUndefined();
+  });
+}
+
+function checkAnswers() {
+  const specification = JSON.parse(readFileSync(specificationFile, "utf8")) as Specification;
+  const ajv = addFormats(new Ajv2020({ strict: false, logger: false, allErrors: true }));
+  ajv.addSchema(specification, "specification");
+
+  let running: RunningSimulator;
+  beforeAll(async () => {
+    running = await RunningSimulator.start();
+  });
+  afterAll(() => running.close());
+
+  const checked = new Set<string>();
+
+  /** Calls an operation, such as `GET /clients/{id}`, and holds the answer against what is specified of it. */
+  async function expectConforming(operation: string, parameters: string[] = [], body?: unknown, query = "") {
+    const [method = "", template = ""] = operation.split(" ");
+    const rest = [...parameters];
+    const path = template.replaceAll(/\{\w+\}/g, () => encodeURIComponent(rest.shift() ?? ""));
+    const answer = await running.call(`/api/v2${path}${query}`, { method, body });
+    const { specified, answered } = divergences[operation] ?? { specified: answer.status, answered: answer.status };
+    expect(answer).toMatchObject({ status: answered });
+    expect(answer.status).toBeLessThan(300);
+
+    const response = specification.paths[template]?.[method.toLowerCase()]?.responses[specified];
+    if (!response) throw new Error(`${operation} answered ${answer.status}, which is not specified`);
+    if (response.content) {
+      const pointer = [
+        "paths",
+        template,
+        method.toLowerCase(),
+        "responses",
+        specified,
+        "content",
+        "application/json",
+        "schema",
+      ]
+        .map((part) => encodeURIComponent(String(part).replaceAll("~", "~0").replaceAll("/", "~1")))
+        .join("/");
+      const validate = ajv.compile({ $ref: `specification#/${pointer}` });
+      validate(answer.body);
+      expect(validate.errors ?? []).toEqual([]);
+    } else {
+      expect(answer.body).toBeUndefined();
+    }
+    checked.add(operation);
+    return answer.body as Record<string, string>;
+  }
+
+  it("for clients and their credentials", async () => {
+    const { client_id = "" } = await expectConforming("POST /clients", [], { name: "c", app_type: "non_interactive" });
+    await expectConforming("GET /clients/{id}", [client_id]);
+    await expectConforming("GET /clients");
+    await expectConforming("GET /clients", [], undefined, "?include_totals=true");
+    await expectConforming("GET /clients", [], undefined, "?take=1");
+    await expectConforming("POST /clients/{id}/rotate-secret", [client_id]);
+
+    const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ type: "spki", format: "pem" });
+    const credential = { credential_type: "public_key", name: "key", pem };
+    const { id = "" } = await expectConforming("POST /clients/{client_id}/credentials", [client_id], credential);
+    await expectConforming("PATCH /clients/{id}", [client_id], {
+      client_authentication_methods: { private_key_jwt: { credentials: [{ id }] } },
+      token_endpoint_auth_method: null,
+    });
+    await expectConforming("GET /clients/{client_id}/credentials", [client_id]);
+    await expectConforming("GET /clients/{client_id}/credentials/{credential_id}", [client_id, id]);
+    const expiry = { expires_at: "2099-01-01T00:00:00.000Z" };
+    await expectConforming("PATCH /clients/{client_id}/credentials/{credential_id}", [client_id, id], expiry);
+    await expectConforming("PATCH /clients/{id}", [client_id], {
+      client_authentication_methods: null,
+      token_endpoint_auth_method: "client_secret_post",
+    });
+    await expectConforming("DELETE /clients/{client_id}/credentials/{credential_id}", [client_id, id]);
+    await expectConforming("DELETE /clients/{id}", [client_id]);
+  });
+
+  it("for client grants and resource servers", async () => {
+    const api = { identifier: "https://api.example.com", name: "API", scopes: [{ value: "read:things" }] };
+    const { id: apiId = "" } = await expectConforming("POST /resource-servers", [], api);
+    await expectConforming("GET /resource-servers");
+    await expectConforming("GET /resource-servers", [], undefined, "?include_totals=true");
+    await expectConforming("GET /resource-servers/{id}", [apiId]);
+    await expectConforming("PATCH /resource-servers/{id}", [apiId], { token_lifetime: 60 });
+
+    const { client_id = "" } = await expectConforming("POST /clients", [], { name: "granted" });
+    const grant = { client_id, audience: api.identifier, scope: ["read:things"] };
+    const { id = "" } = await expectConforming("POST /client-grants", [], grant);
+    await expectConforming("GET /client-grants/{id}", [id]);
+    await expectConforming("GET /client-grants");
+    await expectConforming("GET /client-grants", [], undefined, "?include_totals=true");
+    await expectConforming("GET /client-grants", [], undefined, "?take=1");
+    await expectConforming("PATCH /client-grants/{id}", [id], { scope: [] });
+    await expectConforming("DELETE /client-grants/{id}", [id]);
+    await expectConforming("DELETE /resource-servers/{id}", [apiId]);
+  });
+
+  it("for Actions and their bindings", async () => {
+    const supported_triggers = [{ id: "post-login", version: "v3" }];
+    const secrets = [{ name: "key", value: "value" }];
+    const action = { name: "a", supported_triggers, secrets, dependencies: [{ name: "auth0", version: "7.1.0" }] };
+    const { id = "" } = await expectConforming("POST /actions/actions", [], action);
+    await running.simulator.settled();
+    await expectConforming("POST /actions/actions/{id}/deploy", [id]);
+    const bindings = [{ ref: { type: "action_id", value: id }, display_name: "a" }];
+    await expectConforming("PATCH /actions/triggers/{triggerId}/bindings", ["post-login"], { bindings });
+    await expectConforming("GET /actions/triggers/{triggerId}/bindings", ["post-login"]);
+    await expectConforming("GET /actions/triggers/{triggerId}/bindings", ["post-login"], undefined, "?page=1");
+    await expectConforming("PATCH /actions/actions/{id}", [id], { code: "exports.x = 1;" });
+    await expectConforming("GET /actions/actions/{id}", [id]);
+    await expectConforming("GET /actions/actions");
+    await expectConforming("PATCH /actions/triggers/{triggerId}/bindings", ["post-login"], { bindings: [] });
+    await expectConforming("DELETE /actions/actions/{id}", [id]);
+  });
+
+  it("for the tenant's settings", async () => {
+    await expectConforming("GET /tenants/settings");
+    await expectConforming("PATCH /tenants/settings", [], { friendly_name: "Somebody's" });
+  });
+
+  it("for users, sessions and refresh tokens", async () => {
+    const account = { connection: "Username-Password-Authentication", email: "u@example.com" };
+    const { user_id: user = "" } = await expectConforming("POST /users", [], account);
+    const signIn = async () => (await running.simulator.browser.signIn({ user })).session?.id ?? "";
+    const [one, two] = [await signIn(), await signIn(), await signIn(), await signIn()];
+    await expectConforming("PATCH /users/{id}", [user], { app_metadata: { plan: "gold" } });
+    await expectConforming("GET /users/{id}", [user]);
+    await expectConforming("GET /users");
+    await expectConforming("GET /users", [], undefined, "?include_totals=true");
+
+    await expectConforming("GET /users/{user_id}/sessions", [user], undefined, "?take=1");
+    await expectConforming("PATCH /sessions/{id}", [one], { session_metadata: { a: "b" } });
+    await expectConforming("GET /sessions/{id}", [one]);
+    await expectConforming("DELETE /sessions/{id}", [one]);
+    await expectConforming("POST /sessions/{id}/revoke", [two]);
+
+    await expectConforming("GET /users/{user_id}/refresh-tokens", [user], undefined, "?take=1");
+    await expectConforming("GET /refresh-tokens", [], undefined, `?user_id=${encodeURIComponent(user)}`);
+    const [token, other] = (await running.simulator.management.users.refreshToken.list(user)).data;
+    await expectConforming("PATCH /refresh-tokens/{id}", [token?.id ?? ""], { refresh_token_metadata: { a: "b" } });
+    await expectConforming("GET /refresh-tokens/{id}", [token?.id ?? ""]);
+    await expectConforming("DELETE /refresh-tokens/{id}", [token?.id ?? ""]);
+    await expectConforming("POST /refresh-tokens/revoke", [], { ids: [other?.id] });
+
+    await expectConforming("POST /users/{id}/revoke-access", [user], {});
+    await expectConforming("DELETE /users/{user_id}/sessions", [user]);
+    await expectConforming("DELETE /users/{user_id}/refresh-tokens", [user]);
+    await expectConforming("DELETE /users/{id}", [user]);
+  });
+
+  it("and no route of the simulator was left out above", async () => {
+    const served: string[] = [];
+    for (const [template, operations] of Object.entries(specification.paths)) {
+      for (const method of Object.keys(operations).filter((key) => key !== "parameters")) {
+        const path = template.replaceAll(/\{\w+\}/g, "none");
+        const { body } = await running.call(`/api/v2${path}`, { method: method.toUpperCase(), token: null });
+        const hasRoute = !JSON.stringify(body).includes("the simulator has no route");
+        if (hasRoute) served.push(`${method.toUpperCase()} ${template}`);
+      }
+    }
+    expect([...checked].sort()).toEqual(served.sort());
+  });
+}

@@ -1,0 +1,136 @@
+import { RunningSimulator } from "../running-simulator";
+
+let running: RunningSimulator;
+beforeAll(async () => {
+  running = await RunningSimulator.start({ deletionDelay: Infinity });
+});
+afterAll(() => running.close());
+
+let count = 0;
+const newUser = () => running.newUser(`user-${++count}@example.com`);
+
+async function signIn(user: string) {
+  const { session, refreshToken } = await running.simulator.browser.signIn({ user });
+  return { id: session?.id ?? "", refreshToken: refreshToken ?? "" };
+}
+
+async function sessionsOf(user: string, take = 100): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { id } of await running.simulator.management.users.sessions.list(user, { take })) ids.push(id ?? "");
+  return ids;
+}
+
+const refreshTokensOf = async (user: string) =>
+  (await running.simulator.management.users.refreshToken.list(user)).data.map(({ session_id }) => session_id);
+
+it("lists all of a user's sessions, page by page, and nobody else's", async () => {
+  const [user, other] = [await newUser(), await newUser()];
+  const expected: string[] = [];
+  for (let login = 0; login < 7; login++) {
+    expected.push((await signIn(user)).id);
+    await signIn(other);
+  }
+  expect(await sessionsOf(user, 3)).toEqual(expected);
+  const first = (await running.call(`/api/v2/users/${encodeURIComponent(user)}/sessions?take=7`)).body;
+  expect(first).not.toHaveProperty("next");
+});
+
+it("loses no session to a page boundary when the last one of a page is deleted meanwhile", async () => {
+  const user = await newUser();
+  const ids = [];
+  for (let login = 0; login < 4; login++) ids.push((await signIn(user)).id);
+  const path = `/api/v2/users/${encodeURIComponent(user)}/sessions?take=2`;
+  const { next } = (await running.call(path)).body as { next: string };
+  await running.simulator.management.sessions.delete(ids[1] ?? "");
+  await running.simulator.settled();
+  const { sessions } = (await running.call(`${path}&from=${next}`)).body as { sessions: { id: string }[] };
+  expect(sessions.map(({ id }) => id)).toEqual(ids.slice(2));
+});
+
+it("accepts a deletion at once and carries it out later", async () => {
+  const user = await newUser();
+  const { id } = await signIn(user);
+  expect((await running.call(`/api/v2/sessions/${id}`, { method: "DELETE" })).status).toBe(202);
+  expect(await sessionsOf(user)).toEqual([id]);
+  await running.simulator.settled();
+  expect(await sessionsOf(user)).toEqual([]);
+  await expect(running.simulator.management.sessions.get(id)).rejects.toMatchObject({ statusCode: 404 });
+});
+
+it("accepts the deletion of a session that there is not", async () => {
+  expect((await running.call("/api/v2/sessions/none", { method: "DELETE" })).status).toBe(202);
+});
+
+describe("refresh tokens", () => {
+  it("outlive a deleted session, and end with a revoked one", async () => {
+    const user = await newUser();
+    const [deleted, revoked, kept] = [await signIn(user), await signIn(user), await signIn(user)];
+    const { sessions } = running.simulator.management;
+    await sessions.delete(deleted.id);
+    await sessions.revoke(revoked.id);
+    await running.simulator.settled();
+    expect(await sessionsOf(user)).toEqual([kept.id]);
+    expect(await refreshTokensOf(user)).toEqual([deleted.id, kept.id]);
+  });
+
+  it("are listed, shown and revoked one by one or all together", async () => {
+    const { management, browser } = running.simulator;
+    const user = await newUser();
+    const { refreshToken } = await signIn(user);
+    await signIn(user);
+    await signIn(user);
+    const { data } = await management.users.refreshToken.list(user);
+    const [one = "", two = ""] = data.map(({ id }) => id);
+    expect(await management.refreshTokens.get(one)).toMatchObject({ user_id: user, rotating: false });
+    await management.refreshTokens.delete(one);
+    await management.refreshTokens.revoke({ ids: [two] });
+    await running.simulator.settled();
+    expect(await refreshTokensOf(user)).toHaveLength(1);
+    expect(await browser.exchangeRefreshToken(refreshToken)).toMatchObject({
+      outcome: "denied",
+      reason: "invalid_grant",
+    });
+    await management.users.refreshToken.delete(user);
+    await running.simulator.settled();
+    expect(await refreshTokensOf(user)).toEqual([]);
+  });
+});
+
+describe("revoke-access", () => {
+  it.each([
+    ["one session with its tokens", (id: string) => ({ session_id: id }), 1, 1],
+    ["one session without them", (id: string) => ({ session_id: id, preserve_refresh_tokens: true }), 1, 2],
+    ["everything", () => ({}), 0, 0],
+    ["every session but no token", () => ({ preserve_refresh_tokens: true }), 0, 2],
+  ])("ends %s", async (_what, request, sessions, tokens) => {
+    const user = await newUser();
+    const { id } = await signIn(user);
+    await signIn(user);
+    await running.simulator.management.users.revokeAccess(user, request(id));
+    await running.simulator.settled();
+    expect(await sessionsOf(user)).toHaveLength(sessions);
+    expect(await refreshTokensOf(user)).toHaveLength(tokens);
+  });
+});
+
+it("deletes all sessions of a user, and of nobody else", async () => {
+  const [user, other] = [await newUser(), await newUser()];
+  await signIn(user);
+  await signIn(user);
+  const kept = await signIn(other);
+  await running.simulator.management.users.sessions.delete(user);
+  await running.simulator.settled();
+  expect(await sessionsOf(user)).toEqual([]);
+  expect(await sessionsOf(other)).toEqual([kept.id]);
+});
+
+it("changes a session's metadata and nothing else of it", async () => {
+  const user = await newUser();
+  const { id } = await signIn(user);
+  const { sessions } = running.simulator.management;
+  const before = await sessions.get(id);
+  await sessions.update(id, { session_metadata: { device: "kiosk" } });
+  expect(await sessions.get(id)).toEqual({ ...before, session_metadata: { device: "kiosk" } });
+  const answer = await running.call(`/api/v2/sessions/${id}`, { method: "PATCH", body: { user_id: "x" } });
+  expect(answer.status).toBe(400);
+});

@@ -1,0 +1,42 @@
+import { RunningSimulator } from "../running-simulator";
+
+let running: RunningSimulator;
+beforeAll(async () => {
+  running = await RunningSimulator.start();
+});
+afterAll(() => running.close());
+
+it("creates a user in the database connection, with an id like Auth0's", async () => {
+  const user = await running.newUser("ada@example.com");
+  expect(user).toMatch(/^auth0\|[0-9a-f]{24}$/);
+  expect(await running.simulator.management.users.get(user)).toMatchObject({
+    email: "ada@example.com",
+    identities: [{ connection: "Username-Password-Authentication", provider: "auth0", isSocial: false }],
+  });
+  await expect(running.newUser("ada@example.com")).rejects.toMatchObject({ statusCode: 409 });
+});
+
+it("never shows a password", async () => {
+  const { users } = running.simulator.management;
+  const account = { connection: "Username-Password-Authentication", email: "p@example.com", password: "correct horse" };
+  const created = await users.create(account);
+  expect(JSON.stringify([created, await users.get(created.user_id ?? "")])).not.toContain(account.password);
+});
+
+it("merges metadata, and removes what is null", async () => {
+  const { users } = running.simulator.management;
+  const user = await running.newUser("meta@example.com");
+  await users.update(user, { app_metadata: { plan: "gold", seats: 3 } });
+  await users.update(user, { app_metadata: { plan: null, region: "eu" } });
+  expect((await users.get(user)).app_metadata).toEqual({ seats: 3, region: "eu" });
+});
+
+it("takes a user's sessions and refresh tokens along", async () => {
+  const { management, browser } = running.simulator;
+  const user = await running.newUser("gone@example.com");
+  const { session, refreshToken = "" } = await browser.signIn({ user });
+  await management.users.delete(user);
+  await expect(management.users.get(user)).rejects.toMatchObject({ statusCode: 404 });
+  await expect(management.sessions.get(session?.id ?? "")).rejects.toMatchObject({ statusCode: 404 });
+  expect((await browser.exchangeRefreshToken(refreshToken)).reason).toBe("invalid_grant");
+});
