@@ -12,12 +12,10 @@ interface Token {
   expiresAt: number;
 }
 
-/** Auth0 keeps an instance of the Action warm for many logins, of any user. This is all that one leaves to the next. */
+/** All that one login leaves to the next, whoever the users are. */
 let warm: Token | undefined;
 
-/**
- * One Management API token for many logins: from the warm instance, else from the trigger's cache, else from Auth0.
- */
+/** One Management API token for many logins: from the warm instance, else the trigger's cache, else Auth0. */
 export class AccessToken {
   private readonly key: string;
   private requested = false;
@@ -32,14 +30,11 @@ export class AccessToken {
   }
 
   async get(): Promise<string> {
-    return this.shared() ?? this.renew();
+    warm = [warm, this.cached()].find((token) => token?.key === this.key && token.expiresAt > Date.now());
+    return warm?.value ?? this.renew();
   }
 
-  /**
-   * Asks for a new token in place of one that was refused.
-   *
-   * @returns whether there is one: a token that this login asked for itself is as good as the next
-   */
+  /** Replaces a token that was refused, unless this very login asked for it: another would fare no better. */
   async replace(): Promise<boolean> {
     if (this.requested) return false;
     await this.renew();
@@ -58,27 +53,13 @@ export class AccessToken {
     return value;
   }
 
-  private shared(): string | undefined {
-    const token = isUsable(warm, this.key) ? warm : this.cached();
-    warm = token;
-    return token?.value;
-  }
-
   private cached(): Token | undefined {
     const entry = this.cache.get(this.key);
-    const token = entry ? (JSON.parse(entry.value) as Token) : undefined;
-    return isUsable(token, this.key) ? token : undefined;
+    return entry && (JSON.parse(entry.value) as Token);
   }
 }
 
-function isUsable(token: Token | undefined, key: string): token is Token {
-  return token?.key === key && token.expiresAt > Date.now();
-}
-
-/**
- * A token is shared only by executions that would ask for the same one: new credentials, or a policy that needs another
- * scope, start afresh. Auth0 allows keys of 64 bytes.
- */
+/** Other credentials, or a policy that needs another scope, need another token. Auth0 allows keys of 64 bytes. */
 function cacheKey({ domain, clientId }: Secrets, { refreshTokens }: PolicyDocument): string {
   const identity = createHash("sha256").update([domain, clientId, refreshTokens].join("\n")).digest("hex");
   return `single-session-token-${identity.slice(0, 16)}`;

@@ -1,26 +1,24 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Deadline } from "./deadline";
+import type { Budget } from "./budget";
 
-/** How long to wait after a 429 that does not say, in milliseconds. */
+/** After a 429 that does not say how long to wait, in milliseconds. */
 const DEFAULT_RETRY_DELAY = 1000;
 
-/** The least to wait after a 429, in milliseconds, whatever its headers say: clocks differ. */
+/** Clocks differ. */
 const MINIMUM_RETRY_DELAY = 100;
 
 /**
- * A `fetch` that ends with the deadline, also while it reads a slow answer. A 429 is asked again once its headers allow
- * it, or returned where that would be too late.
- *
- * The SDK's own retries are not used: a single wait of theirs can last 60 seconds, three times as long as Auth0 lets an
- * Action run.
+ * A `fetch` that ends with the budget, also while it reads a slow answer. A 429 is asked again when its headers allow it,
+ * or returned where that is too late. The SDK's own retries may wait 60 seconds each; Auth0 stops an Action after 20.
  */
-export function boundedFetch(deadline: Deadline): typeof fetch {
+export function boundedFetch(budget: Budget): typeof fetch {
   return async (input, init) => {
-    const signal = init?.signal ? AbortSignal.any([init.signal, deadline.signal]) : deadline.signal;
+    const signal = init?.signal ? AbortSignal.any([init.signal, budget.deadline]) : budget.deadline;
     for (;;) {
+      budget.calls += 1;
       const response = await fetch(input, { ...init, signal });
       const delay = retryDelay(response.headers, Date.now());
-      if (response.status !== 429 || !deadline.allows(delay)) return response;
+      if (response.status !== 429 || !budget.allows(delay)) return response;
       await response.body?.cancel();
       await wait(delay, undefined, { signal });
     }
@@ -28,8 +26,8 @@ export function boundedFetch(deadline: Deadline): typeof fetch {
 }
 
 /**
- * Milliseconds until a rate limit allows another request. Auth0 sends `X-RateLimit-Reset`, in seconds since 1970, for the
- * Management API, and `Retry-After`, in seconds, for its quotas.
+ * Milliseconds until a rate limit allows another request. The Management API sends `X-RateLimit-Reset`, in seconds since
+ * 1970; Auth0's quotas send `Retry-After`, in seconds.
  */
 export function retryDelay(headers: Headers, now: number): number {
   const retryAfter = Number.parseInt(headers.get("retry-after") ?? "", 10) * 1000;

@@ -1,4 +1,4 @@
-/** How many sessions are being ended at a time: enough to be quick, few enough to leave the tenant's rate limit to others. */
+/** Few enough to leave others some of the tenant's rate limit. */
 const PARALLEL = 5;
 
 export interface Eviction {
@@ -6,7 +6,7 @@ export interface Eviction {
   failed: { id: string; error: unknown }[];
 }
 
-/** Ends sessions, several at a time, in the order given. One that fails does not keep the others. */
+/** Ends sessions in the order given, several at a time. One that fails does not keep the others. */
 export async function evict(ids: readonly string[], end: (id: string) => Promise<void>): Promise<Eviction> {
   const waiting = [...ids];
   const eviction: Eviction = { ended: [], failed: [] };

@@ -1,48 +1,71 @@
 import type { EventSession, PostLoginEvent } from "./auth0-actions";
+import type { Conditions, PolicyDocument } from "./policy";
 import { readTimes, type Session } from "./session";
 import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 
-/** A login that established, or authenticated anew, the session it carries. */
 export interface Login {
+  /**
+   * Whether the user authenticated, or a session that exists is being used again: in the browser that holds it, or by an
+   * application that exchanges a refresh token issued in it.
+   */
+  kind: "authentication" | "reuse" | "exchange";
   userId: string;
   session: Session;
+  /** What the conditions of rules are held against. */
+  traits: Traits;
+  appMetadata: Record<string, unknown>;
 }
 
-/**
- * Protocols that sign nobody in to a browser session. Auth0 leaves `event.session` out for most of them; the list is here
- * for the tenants and flows where it does not.
- */
-const PROTOCOLS_WITHOUT_SESSION = new Set([
-  "oauth2-access-token",
-  "oauth2-password",
-  "oauth2-refresh-token",
-  "oauth2-resource-owner",
-  "oauth2-resource-owner-jwt-bearer",
-  "oauth2-token-exchange",
-  "wstrust-usernamemixed",
-]);
+/** For each condition, the values that this login has. */
+export type Traits = Required<Conditions>;
+
+const EXCHANGE = "oauth2-refresh-token";
+
+/** Protocols that sign nobody in to a browser, should `event.session` be there all the same. */
+const WITHOUT_SESSION = /^(oauth2-(access-token|password|resource-owner|token-exchange)|wstrust)/;
 
 /**
- * How much later than its authentication a session may have been touched and still count as a fresh login, in
- * milliseconds. Auth0 updates both in one step. Mistaking a reuse for a login costs one API call and ends nothing that is
- * newer; mistaking a login for a reuse would leave it without a limit, so a doubt counts as a login.
+ * How long after its authentication a session may have been touched and still be a fresh login, in milliseconds. Auth0 does
+ * both in one step. A doubt counts as a login: it costs a call and ends nothing newer; a login missed has no limit.
  */
 const SAME_STEP = 10_000;
 
-/** Reads what the policy needs of a login, or why the policy has nothing to do with it. */
-export function readLogin(event: PostLoginEvent): Login | { nothingToDo: string } {
-  const { session, transaction } = event;
-  if (!session?.id) return { nothingToDo: "no session" };
-  if (PROTOCOLS_WITHOUT_SESSION.has(transaction?.protocol ?? "")) return { nothingToDo: "no session in this protocol" };
-  if (session.actor) return { nothingToDo: "delegated session" };
-  if (transaction?.prompt?.includes("none")) return { nothingToDo: "silent authentication" };
-  if (isReused(session)) return { nothingToDo: "single sign-on" };
-  return { userId: event.user.user_id, session: { id: session.id, ...readTimes(session) } };
+/** Reads what the policy needs of a login, or why it has nothing to do with it. */
+export function readLogin(event: PostLoginEvent, { checkOnReuse }: PolicyDocument): Login | { nothingToDo: string } {
+  const { session, transaction, refresh_token: refreshToken } = event;
+  const protocol = transaction?.protocol ?? "";
+  if (session?.actor) return { nothingToDo: "delegated session" };
+  if (WITHOUT_SESSION.test(protocol)) return { nothingToDo: "no session in this protocol" };
+
+  const id = protocol === EXCHANGE ? refreshToken?.session_id : session?.id;
+  if (!id) return { nothingToDo: "no session" };
+  const kind =
+    protocol === EXCHANGE ? "exchange" : isReused(session!, transaction?.prompt) ? "reuse" : "authentication";
+  if (kind !== "authentication" && !checkOnReuse) return { nothingToDo: kind };
+  return {
+    kind,
+    userId: event.user.user_id,
+    session: { id, ...readTimes(session ?? {}) },
+    traits: readTraits(event),
+    appMetadata: event.user.app_metadata ?? {},
+  };
 }
 
 /** Source: Auth0 support, "Differentiate User Logins From Session Reuse (SSO) in Post-Login Actions", option 1. */
-function isReused(session: EventSession): boolean {
+function isReused(session: EventSession, prompt: string[] = []): boolean {
   const authenticatedAt = parseTimestamp(session.authenticated_at);
   const updatedAt = parseTimestamp(session.updated_at);
-  return authenticatedAt !== UNKNOWN_TIME && updatedAt - authenticatedAt > SAME_STEP;
+  return prompt.includes("none") || (authenticatedAt !== UNKNOWN_TIME && updatedAt - authenticatedAt > SAME_STEP);
+}
+
+function readTraits({ client, connection, organization, authorization, user, transaction }: PostLoginEvent): Traits {
+  const known = (...values: (string | undefined)[]) => values.filter((value) => value !== undefined);
+  return {
+    clients: known(client?.client_id),
+    connections: known(connection?.name, connection?.id),
+    organizations: known(organization?.name, organization?.id),
+    roles: authorization?.roles ?? [],
+    users: known(user.user_id),
+    protocols: known(transaction?.protocol),
+  };
 }

@@ -1,49 +1,61 @@
 import { createHash } from "node:crypto";
-import type { Decision } from "./decision";
-import type { Eviction } from "./eviction";
+import type { Budget } from "./budget";
+import type { Outcome } from "./enforcement";
+import type { PolicyDocument } from "./policy";
 
 /** What Auth0 keeps of an Action's output, in characters. */
 const LIMIT = 256;
 
-/** One line about a login whose sessions were looked at. */
-export function describeEviction(decision: Decision, eviction: Eviction, duration: number): string {
+/** One line about a login whose sessions were looked at, shaped on OpenID CAEP's `session-revoked`. */
+export function describe(
+  { decision, eviction, failure }: Outcome,
+  refused: boolean,
+  policy: PolicyDocument,
+  { calls, spent: ms }: Budget,
+) {
+  const reportOnly = policy.enforcement === "report-only";
+  const ended = reportOnly ? (decision?.end.map(({ id }) => id) ?? []) : eviction.ended;
+  const denied = reportOnly ? decision?.admitted === false : refused;
+  const error = failure ?? eviction.failed[0]?.error;
   return line({
-    event: "session-revoked",
+    event: decision ? (ended.length > 0 || denied ? "session-revoked" : "sessions-kept") : "sessions-unknown",
     initiating_entity: "policy",
-    kept: decision.keep.length,
-    ended: eviction.ended.length,
-    failed: eviction.failed.length,
-    ms: duration,
-    ...(eviction.failed[0] && { error: nameFailure(eviction.failed[0].error) }),
-    ...(eviction.ended.length > 0 && { sessions: eviction.ended.map(hashed) }),
+    reason_admin: decision?.limit.whenExceeded,
+    limit: decision?.limit.maxSessions,
+    sessions: decision?.counted,
+    ended: ended.length,
+    denied: denied || undefined,
+    report_only: reportOnly || undefined,
+    failed: eviction.failed.length || undefined,
+    error: error === undefined ? undefined : nameOf(error),
+    user_limit: decision?.limit.userLimitIgnored ? "ignored" : undefined,
+    calls,
+    ms,
+    revoked: ended.length > 0 ? ended.map(hash) : undefined,
   });
 }
 
-/** One line about a login whose sessions could not be looked at. */
-export function describeFailure(error: unknown, duration: number): string {
-  return line({ event: "session-limit-failed", initiating_entity: "policy", ms: duration, error: nameFailure(error) });
+export function describeSkipped(reason: string): string {
+  return line({ event: "login-skipped", initiating_entity: "policy", reason_admin: reason });
 }
 
-export function describeNothingToDo(reason: string): string {
-  return line({ event: "nothing-to-do", reason });
-}
-
-/**
- * The kind of failure, never its text: an error of the SDK quotes the answer, and an answer may quote a request.
- */
-function nameFailure(error: unknown): string {
-  const { name, statusCode } = error as { name?: string; statusCode?: number };
+/** Never an error's text, which may quote a secret. */
+function nameOf(error: unknown): string {
+  const { name, statusCode } = error as { name?: unknown; statusCode?: unknown };
   return [name, statusCode].filter(Boolean).join(" ");
 }
 
-/** Long enough to find a session whose id is known, of no use to anybody else. */
-function hashed(id: string): string {
+/** Finds a session whose id is known, and is of no use to anybody else. */
+function hash(id: string): string {
   return createHash("sha256").update(id).digest("hex").slice(0, 12);
 }
 
-/** Session hashes are left out, the last first, until the rest fits. */
-function line(report: { sessions?: string[]; [field: string]: unknown }): string {
-  const text = JSON.stringify(report);
-  if (text.length <= LIMIT || !report.sessions) return text.slice(0, LIMIT);
-  return line({ ...report, sessions: report.sessions.length > 1 ? report.sessions.slice(0, -1) : undefined });
+/** Leaves out what does not fit: hashes, then fields, the last first. */
+function line({ revoked = [], ...fields }: { revoked?: string[]; [field: string]: unknown }): string {
+  const withHashes = (count: number) =>
+    JSON.stringify({ ...fields, ...(count > 0 && { revoked: revoked.slice(0, count) }) });
+  const fits = (count: number) => withHashes(count).length <= LIMIT;
+  const most = revoked.findIndex((_, index) => !fits(index + 1));
+  if (fits(0)) return withHashes(most === -1 ? revoked.length : most);
+  return line(Object.fromEntries(Object.entries(fields).slice(0, -1)));
 }

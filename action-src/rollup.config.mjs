@@ -1,6 +1,12 @@
 import typescript from "@rollup/plugin-typescript";
+import { format, resolveConfig } from "prettier";
 
-/** One readable CommonJS file: the comments stay, nothing is minified, and `auth0` is left to the Action's own dependency. */
+const options = { ...(await resolveConfig("action-src/single-session.ts")), parser: "babel" };
+
+/**
+ * One readable CommonJS file, which is what people see in a plan and in the Auth0 Dashboard: the comments stay, nothing is
+ * minified, and `auth0` is left to the Action's own dependency.
+ */
 export default {
   input: "action-src/single-session.ts",
   output: { file: "action-code/single-session.js", format: "cjs", strict: false, esModule: false },
@@ -11,6 +17,8 @@ export default {
       include: ["action-src/*.ts"],
       module: "esnext",
       moduleResolution: "bundler",
+      useDefineForClassFields: false,
     }),
+    { name: "prettier", renderChunk: (code) => format(code, options) },
   ],
 };

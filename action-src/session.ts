@@ -10,37 +10,50 @@ export interface Session {
 
 /** A session as the Management API lists it. */
 export interface ListedSession extends Session {
+  lastInteractedAt: number;
   /** When it ends of itself: whichever of its two limits, idle and absolute, comes first. */
   expiresAt: number;
+  /** The ids of the applications that it signed the user in to. */
+  clients: string[];
   /** Somebody acting as the user, such as support staff: neither counted nor ended. */
   delegated: boolean;
 }
 
-export function readListedSession(
-  listed: Management.SessionResponseContent & { actor?: unknown },
-): ListedSession | undefined {
-  if (typeof listed?.id !== "string") return undefined;
-  const limits = [listed.expires_at, listed.idle_expires_at]
-    .map(parseTimestamp)
-    .filter((time) => time !== UNKNOWN_TIME);
+export type SessionResponse = Management.SessionResponseContent & { actor?: unknown };
+
+export function readListedSession(listed: SessionResponse): ListedSession {
+  const times = readTimes(listed);
+  const limits = [listed.expires_at, listed.idle_expires_at].map(parseTimestamp);
   return {
-    id: listed.id,
-    ...readTimes(listed),
-    expiresAt: Math.min(...limits, Infinity),
+    id: String(listed.id),
+    ...times,
+    // Sessions from before Auth0 kept the last interaction have none.
+    lastInteractedAt: parseTimestamp(listed.last_interacted_at) || times.authenticatedAt,
+    expiresAt: Math.min(...limits.filter((time) => time !== UNKNOWN_TIME), Infinity),
+    clients: Array.isArray(listed.clients) ? listed.clients.map((client) => String(client?.client_id)) : [],
     delegated: Boolean(listed.actor),
   };
 }
 
-/** A session authenticated when it was created, unless it says otherwise. */
 export function readTimes(session: { authenticated_at?: unknown; created_at?: unknown }) {
   const createdAt = parseTimestamp(session.created_at);
   return { authenticatedAt: parseTimestamp(session.authenticated_at) || createdAt, createdAt };
 }
 
-/**
- * Orders sessions from the one that authenticated last to the one that did so first. The id settles every tie, so that
- * two logins at the same millisecond agree on which of them is the newer.
- */
+/** By authentication. The id settles every tie, so that two logins at the same millisecond agree on which is newer. */
 export function newestFirst(a: Session, b: Session): number {
-  return b.authenticatedAt - a.authenticatedAt || b.createdAt - a.createdAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+  return b.authenticatedAt - a.authenticatedAt || b.createdAt - a.createdAt || byId(b, a);
+}
+
+/** By creation: where nobody is put out, a place is held from then on. */
+export function firstCreatedFirst(a: Session, b: Session): number {
+  return a.createdAt - b.createdAt || byId(a, b);
+}
+
+export function lastUsedFirst(a: ListedSession, b: ListedSession): number {
+  return b.lastInteractedAt - a.lastInteractedAt || newestFirst(a, b);
+}
+
+function byId(a: Session, b: Session): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -1,36 +1,32 @@
 import type { PostLoginApi, PostLoginEvent } from "./auth0-actions";
-import { Deadline } from "./deadline";
-import { decide } from "./decision";
-import { evict } from "./eviction";
-import { readLogin } from "./login";
+import { Budget } from "./budget";
+import { enforce, refusalOf } from "./enforcement";
+import { limitOf } from "./limit";
+import { readLogin, type Login } from "./login";
 import type { PolicyDocument } from "./policy";
-import { describeEviction, describeFailure, describeNothingToDo } from "./report";
+import { describe, describeSkipped } from "./report";
 import { Tenant } from "./tenant";
 
 /** Written above this code by the construct. */
 declare const POLICY: PolicyDocument;
 declare const MANAGEMENT_API_AUDIENCE: string;
 
-/**
- * Limits how many sessions a user may hold. Nothing is thrown: a login is never refused because the limit could not be
- * applied, and what was left undone is done at the user's next login.
- */
+/** Limits how many sessions a user may hold. What cannot be done now is done at the user's next login. */
 export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
-  const login = readLogin(event);
-  if ("nothingToDo" in login) return console.log(describeNothingToDo(login.nothingToDo));
+  const login = readLogin(event, POLICY);
+  if ("nothingToDo" in login) return console.log(describeSkipped(login.nothingToDo));
+  if (limitOf(login, POLICY).maxSessions === "unlimited") return console.log(describeSkipped("unlimited"));
 
-  const started = Date.now();
-  try {
-    const deadline = new Deadline(POLICY.timeBudget);
-    const tenant = new Tenant(event.secrets, POLICY, MANAGEMENT_API_AUDIENCE, api.cache, deadline);
-    const sessions = await tenant.listSessions(login.userId);
-    const decision = decide(login, sessions, POLICY, Date.now());
-    const eviction = await evict(
-      decision.end.map(({ id }) => id),
-      (id) => tenant.endSession(id),
-    );
-    console.log(describeEviction(decision, eviction, Date.now() - started));
-  } catch (error) {
-    console.log(describeFailure(error, Date.now() - started));
-  }
+  const budget = new Budget(POLICY.timeBudget);
+  const connect = () => new Tenant(event.secrets, POLICY, MANAGEMENT_API_AUDIENCE, api.cache, budget);
+  const outcome = await enforce(login, POLICY, connect);
+  const refusal = refusalOf(outcome, login, POLICY);
+  if (refusal) refuse(login, refusal, api);
+  console.log(describe(outcome, refusal !== undefined, POLICY, budget));
+}
+
+function refuse(login: Login, reason: string, api: PostLoginApi): void {
+  const keepsTokens = POLICY.refreshTokens === "keep";
+  if (login.kind !== "exchange") api.session.revoke(reason, { preserveRefreshTokens: keepsTokens });
+  else if (!keepsTokens) api.refreshToken.revoke(reason);
 }

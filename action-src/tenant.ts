@@ -1,35 +1,35 @@
-import type { ManagementClient } from "auth0";
+import type { Management, ManagementClient } from "auth0";
 import { AccessToken } from "./access-token";
 import type { Cache, Secrets } from "./auth0-actions";
 import { boundedFetch } from "./bounded-fetch";
-import type { Deadline } from "./deadline";
+import type { Budget } from "./budget";
 import type { PolicyDocument } from "./policy";
-import { readListedSession, type ListedSession } from "./session";
+import { readListedSession, type ListedSession, type SessionResponse } from "./session";
 
 declare const require: (name: "auth0") => typeof import("auth0");
+
+type UserSessions = Management.ListUserSessionsPaginatedResponseContent;
 
 /** The most that the API lists at once. */
 const PAGE_SIZE = 100;
 
-/** The user's sessions, as the Management API knows and ends them, within a time budget. */
+/** The user's sessions, as the Management API knows and ends them. */
 export class Tenant {
   private readonly token: AccessToken;
   private readonly management: ManagementClient;
 
-  /**
-   * @param audience the Management API's identifier; a custom domain serves it under the canonical domain's
-   */
+  /** @param audience the Management API's identifier; a custom domain serves it under the canonical domain's */
   constructor(
     secrets: Secrets,
     private readonly policy: PolicyDocument,
     audience: string,
     cache: Cache,
-    deadline: Deadline,
+    budget: Budget,
   ) {
-    // Loaded here, since it takes longer than the rest of the Action and most executions do not need it.
+    // Not loaded before it is needed: it takes longer than all the rest, and most executions do without.
     const { createManagementAuth, ManagementClient } = require("auth0");
     const { domain, clientId, clientSecret } = secrets;
-    const connection = { domain, fetch: boundedFetch(deadline) };
+    const connection = { domain, fetch: boundedFetch(budget) };
     const requestToken = () => createManagementAuth({ ...connection, audience, clientId, clientSecret }).getToken();
     this.token = new AccessToken(cache, requestToken, secrets, policy);
     this.management = new ManagementClient({
@@ -55,31 +55,29 @@ export class Tenant {
   /** A session that is gone already is a success. */
   async endSession(id: string): Promise<void> {
     const { sessions } = this.management;
-    const end = () => (this.policy.refreshTokens === "revoke" ? sessions.revoke(id) : sessions.delete(id));
-    await this.authorized(async () => {
-      try {
-        await end();
-      } catch (error) {
-        if (statusOf(error) !== 404) throw error;
-      }
-    });
+    try {
+      await this.authorized(() => (this.policy.refreshTokens === "revoke" ? sessions.revoke(id) : sessions.delete(id)));
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
   }
 
   /** A shared token may be refused, after a rotation of the tenant's keys for instance. */
-  private async authorized<T>(call: () => Promise<T>): Promise<T> {
+  private async authorized<T>(call: () => PromiseLike<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
       if (statusOf(error) !== 401 || !(await this.token.replace())) throw error;
-      return call();
+      return await call();
     }
   }
 }
 
-/** The SDK takes an answer that it does not understand for an empty list, which would leave every session in place. */
-function readPage(response: { sessions?: unknown }): ListedSession[] {
-  if (!Array.isArray(response?.sessions)) throw new TypeError("the answer lists no sessions");
-  return response.sessions.map(readListedSession).filter((session) => session !== undefined);
+/** The documentation shows an object and a bare array. Of anything else the SDK makes an empty list, which is no answer. */
+function readPage(response: UserSessions | SessionResponse[] | undefined): ListedSession[] {
+  const sessions = Array.isArray(response) ? response : response?.sessions;
+  if (!Array.isArray(sessions)) throw Object.assign(new Error(), { name: "MalformedAnswer" });
+  return sessions.filter((session) => session?.id).map(readListedSession);
 }
 
 function statusOf(error: unknown): unknown {

@@ -12,17 +12,26 @@ export interface ActionCodeProps {
   readonly audience: string;
 }
 
+/** What Auth0 allows an Action's code to be, in bytes. Source: Auth0 docs, "Actions Limitations". */
+const MAXIMUM_SIZE = 100_000;
+
 /**
  * The Action's code as a Terraform template: what it is configured with on top, the built text of `action-src/` below.
  *
- * @throws Error if the Action has not been built
+ * @throws Error if the Action has not been built, or if the policy makes it larger than Auth0 allows
  */
 export function actionCode({ policy, audience }: ActionCodeProps): string {
   if (!existsSync(FILE)) throw new Error(`the Action's code is missing at "${FILE}"; run "npm run build:action"`);
-  return [
+  const code = [
     `const POLICY = ${policy};`,
     `const MANAGEMENT_API_AUDIENCE = "${audience}";`,
     "",
     escapeTemplate(readFileSync(FILE, "utf8")),
   ].join("\n");
+  const size = Buffer.byteLength(code);
+  if (size <= MAXIMUM_SIZE) return code;
+  const advice = "shorten its lists, for instance by giving users a role in place of naming them";
+  throw new Error(
+    `policy makes the Action's code larger than the ${MAXIMUM_SIZE} bytes that Auth0 allows, got: ${size}; ${advice}`,
+  );
 }

@@ -1,2 +1,2 @@
 export { SingleSessionConstruct, type SingleSessionProps } from "./single-session";
-export type { SessionPolicyProps } from "./session-policy";
+export type { SessionConditions, SessionPolicyProps, SessionRule, WhenExceeded } from "./session-policy-props";

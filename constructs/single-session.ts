@@ -8,8 +8,10 @@ import type { ClientCredentials } from "./providers/auth0/client-credentials";
 import type { ClientGrant } from "./providers/auth0/client-grant";
 import { DataAuth0Tenant } from "./providers/auth0/data-auth0-tenant";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
-import { SessionPolicy, type SessionPolicyProps } from "./session-policy";
+import { SessionPolicy } from "./session-policy";
+import type { SessionPolicyProps } from "./session-policy-props";
 import { domainOf, validateDomain } from "./tenant-domain";
+import { validateSessionPolicy } from "./validate-session-policy";
 
 export interface SingleSessionProps {
   /**
@@ -50,12 +52,12 @@ export class SingleSessionConstruct extends Construct {
   /** The Action's place in the post-login trigger: the last, when it is bound. */
   readonly binding: TriggerAction;
 
-  /** @throws Error naming each value that is not allowed, and what is */
+  /** @throws Error naming every value that is not allowed, and what is */
   constructor(scope: Construct, id: string, props: SingleSessionProps = {}) {
     super(scope, id);
-    const policy = new SessionPolicy(props.policy);
-    if (props.domain !== undefined) validateDomain(props.domain);
+    validateProps(props);
 
+    const policy = new SessionPolicy(props.policy);
     const tenant = new DataAuth0Tenant(this, "Tenant");
     const audience = tenant.managementApiIdentifier;
 
@@ -77,4 +79,9 @@ export class SingleSessionConstruct extends Construct {
     this.action = postLogin.action;
     this.binding = postLogin.binding;
   }
+}
+
+function validateProps({ domain, policy = {} }: SingleSessionProps): void {
+  const problems = [...(domain === undefined ? [] : validateDomain(domain)), ...validateSessionPolicy(policy)];
+  if (problems.length > 0) throw new Error(problems.join("\n"));
 }

@@ -4,22 +4,25 @@ import type { DataAuth0Tenant } from "./providers/auth0/data-auth0-tenant";
 /** A DNS name, with a port where a simulated tenant needs one. */
 const HOST = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d+)?$/i;
 
+/** That of a DNS name, and of a port. */
+const MAXIMUM_LENGTH = 253 + ":65535".length;
+
 /**
- * Checks a tenant's canonical or custom domain. A token passes: its value is not known yet.
- *
- * @throws Error naming the value and what to write instead
+ * What is wrong with a tenant's canonical or custom domain, with the value given and what to write instead. A token is not
+ * judged: its value is not known yet.
  */
-export function validateDomain(domain: string): void {
-  if (Token.isUnresolved(domain) || HOST.test(domain)) return;
+export function validateDomain(domain: string): string[] {
+  if (Token.isUnresolved(domain) || (HOST.test(domain) && domain.length <= MAXIMUM_LENGTH)) return [];
   const host = domain
     .trim()
     .replace(/^[a-z]*:?\/+/i, "")
     .replace(/[/?#].*$/, "")
     .replace(/\.+$/, "");
-  const fix = HOST.test(host)
-    ? `write "${host}"`
-    : `write one like "acme.eu.auth0.com", or leave it out to use the provider's own tenant`;
-  throw new Error(`domain must be a host name with no scheme, path or trailing dot, got: "${domain}"; ${fix}`);
+  const fix =
+    HOST.test(host) && host !== domain
+      ? `write "${host}"`
+      : `write one like "acme.eu.auth0.com", or leave it out to use the provider's own tenant`;
+  return [`domain must be a host name with no scheme, path or trailing dot, got: "${domain}"; ${fix}`];
 }
 
 /**

@@ -1,136 +1,264 @@
 import fc from "fast-check";
 import { decide } from "../../action-src/decision";
-import type { ListedSession, Session } from "../../action-src/session";
+import type { Login } from "../../action-src/login";
+import type { PolicyDocument, Rule } from "../../action-src/policy";
+import type { ListedSession } from "../../action-src/session";
+import { listed, loginOf } from "./login";
 import { policyOf } from "./policy";
 
 const NOW = 1_000_000;
+const current = listed("current", 500);
 
-function listed(id: string, authenticatedAt: number, more: Partial<ListedSession> = {}): ListedSession {
-  return { id, authenticatedAt, createdAt: authenticatedAt, expiresAt: Infinity, delegated: false, ...more };
+function decideFor(sessions: ListedSession[], policy: Partial<PolicyDocument> = {}, login: Partial<Login> = {}) {
+  const { admitted, counted, end } = decide(loginOf(current, login), sessions, policyOf(policy), NOW);
+  return { admitted, counted, end: end.map(({ id }) => id) };
 }
 
-function decideFor(session: Session, sessions: ListedSession[], maxSessions = 1) {
-  const { keep, end } = decide({ userId: "auth0|ada", session }, sessions, policyOf({ maxSessions }), NOW);
-  return { keep: keep.map(({ id }) => id), end: end.map(({ id }) => id) };
-}
-
-describe("decide", () => {
-  const current = listed("current", 500);
-
-  test.each<[string, ListedSession[], number, { keep: string[]; end: string[] }]>([
-    ["ends the older session", [listed("old", 100), current], 1, { keep: ["current"], end: ["old"] }],
-    ["ends nothing where nothing is too many", [listed("old", 100), current], 2, { keep: ["current", "old"], end: [] }],
+describe("revoke-oldest", () => {
+  test.each<[string, ListedSession[], number, string[]]>([
+    ["ends the older session", [listed("old", 100), current], 1, ["old"]],
+    ["ends nothing where nothing is too many", [listed("old", 100), current], 2, []],
     [
-      "ends the oldest first",
+      "ends those that authenticated first",
       [listed("a", 100), current, listed("b", 300), listed("c", 200)],
       2,
-      { keep: ["current", "b"], end: ["c", "a"] },
+      ["c", "a"],
     ],
-    ["keeps the login's place before the list shows it", [listed("old", 100)], 1, { keep: ["current"], end: ["old"] }],
-    ["never ends a newer session", [current, listed("newer", 600)], 1, { keep: ["newer", "current"], end: [] }],
-    [
-      "counts a newer session",
-      [current, listed("newer", 600), listed("old", 100)],
-      2,
-      { keep: ["newer", "current"], end: ["old"] },
-    ],
-    ["takes the id where the times tie", [listed("a", 500), current], 1, { keep: ["current"], end: ["a"] }],
-    [
-      "takes the id where the times tie, the other way",
-      [listed("d", 500), current],
-      1,
-      { keep: ["d", "current"], end: [] },
-    ],
-    [
-      "goes by authentication before creation",
-      [listed("reauthenticated", 600, { createdAt: 50 }), current],
-      1,
-      { keep: ["reauthenticated", "current"], end: [] },
-    ],
-    [
-      "does not count an expired session",
-      [listed("expired", 100, { expiresAt: NOW }), current],
-      1,
-      { keep: ["current"], end: [] },
-    ],
-    [
-      "leaves a delegated session alone",
-      [listed("agent", 100, { delegated: true }), current],
-      1,
-      { keep: ["current"], end: [] },
-    ],
-    [
-      "counts a session once that two pages list",
-      [listed("old", 100), current, listed("old", 100)],
-      2,
-      { keep: ["current", "old"], end: [] },
-    ],
-  ])("%s", (_, sessions, maxSessions, expected) => {
-    expect(decideFor(current, sessions, maxSessions)).toEqual(expected);
+    ["keeps the login's place before the list shows it", [listed("old", 100)], 1, ["old"]],
+    ["never ends a newer session", [current, listed("newer", 600)], 1, []],
+    ["counts a newer session", [current, listed("newer", 600), listed("old", 100)], 2, ["old"]],
+    ["takes the id where the times tie", [listed("a", 500), current], 1, ["a"]],
+    ["takes the id where the times tie, the other way", [listed("d", 500), current], 1, []],
+    ["goes by authentication before creation", [listed("again", 600, { createdAt: 50 }), current], 1, []],
+    ["goes by creation where authentication ties", [listed("later", 500, { createdAt: 501 }), current], 1, []],
+    ["does not go by use", [listed("used", 100, { lastInteractedAt: 900 }), listed("b", 300), current], 2, ["used"]],
+    ["leaves an expired session alone", [listed("expired", 100, { expiresAt: NOW }), current], 1, []],
+    ["leaves a delegated session alone", [listed("agent", 100, { delegated: true }), current], 1, []],
+    ["counts a session once that two pages list", [listed("old", 100), current, listed("old", 100)], 2, []],
+  ])("%s", (_, sessions, maxSessions, end) => {
+    expect(decideFor(sessions, { maxSessions })).toMatchObject({ admitted: true, end });
   });
 
   test("takes the login's time from the list where the event has none", () => {
-    const current = { id: "current", authenticatedAt: 0, createdAt: 0 };
-    expect(decideFor(current, [listed("current", 500), listed("old", 100)])).toEqual({
-      keep: ["current"],
-      end: ["old"],
-    });
+    const session = { id: "current", authenticatedAt: 0, createdAt: 0 };
+    expect(decideFor([current, listed("old", 100)], {}, { session }).end).toEqual(["old"]);
+  });
+});
+
+describe("revoke-least-recently-used", () => {
+  const policy = { whenExceeded: "revoke-least-recently-used", maxSessions: 2 } as const;
+
+  test("ends the session that was not used for longest", () => {
+    const sessions = [listed("used", 100, { lastInteractedAt: 900 }), listed("unused", 300), current];
+    expect(decideFor(sessions, policy)).toMatchObject({ admitted: true, end: ["unused"] });
+  });
+
+  test("never ends a session that is newer than the login, used or not", () => {
+    const sessions = [
+      listed("used", 100, { lastInteractedAt: 900 }),
+      listed("newer", 600, { lastInteractedAt: 1 }),
+      current,
+    ];
+    expect(decideFor(sessions, policy).end).toEqual(["used"]);
+  });
+
+  test("takes the authentication where the uses tie", () => {
+    const sessions = [
+      listed("a", 200, { lastInteractedAt: 400 }),
+      listed("b", 100, { lastInteractedAt: 400 }),
+      current,
+    ];
+    expect(decideFor(sessions, policy).end).toEqual(["b"]);
+  });
+});
+
+describe("deny-login", () => {
+  const policy = { whenExceeded: "deny-login", maxSessions: 2 } as const;
+
+  test.each<[string, ListedSession[], boolean]>([
+    ["admits a login within the limit", [listed("a", 100)], true],
+    ["refuses a login beyond it", [listed("a", 100), listed("b", 200)], false],
+    ["refuses none because of a session that came later", [listed("a", 100), listed("later", 600)], true],
+    [
+      "goes by creation, so that authenticating again is no new place",
+      [listed("a", 600, { createdAt: 1 }), listed("b", 200)],
+      false,
+    ],
+    ["refuses none because of expired sessions", [listed("a", 100, { expiresAt: NOW }), listed("b", 200)], true],
+    ["refuses none because of delegated sessions", [listed("a", 100, { delegated: true }), listed("b", 200)], true],
+    ["takes the id where the times tie", [listed("a", 500), listed("b", 500)], false],
+    ["takes the id where the times tie, the other way", [listed("a", 500), listed("d", 500)], true],
+  ])("%s", (_, sessions, admitted) => {
+    expect(decideFor(sessions, policy)).toMatchObject({ admitted, end: [] });
+  });
+
+  test("admits a user who authenticates again in a session that came first", () => {
+    const session = { ...current, createdAt: 50, authenticatedAt: 900 };
+    expect(decideFor([listed("a", 100), listed("b", 200)], policy, { session }).admitted).toBe(true);
+  });
+
+  test.each<[number, boolean]>([
+    [10, true],
+    [11, false],
+  ])(
+    "after %i minutes of the idle time that frees a place, a session of 10 minutes without use: %p",
+    (minutes, admitted) => {
+      const idle = listed("idle", 100, { lastInteractedAt: NOW - 10 * 60_000 - 1 });
+      const idleSessionsFreeTheirSlotAfter = minutes;
+      expect(decideFor([idle], { ...policy, maxSessions: 1, idleSessionsFreeTheirSlotAfter }).admitted).toBe(admitted);
+    },
+  );
+});
+
+describe("a session that is used again", () => {
+  const newer = [listed("b", 600), listed("c", 700)];
+
+  test.each<[string, Login["kind"], ListedSession[], boolean, string[]]>([
+    ["goes on within the limit", "reuse", [current, listed("b", 600)], true, []],
+    ["ends beyond it", "reuse", [current, ...newer], false, []],
+    ["ends through the API beyond it where there is no browser", "exchange", [current, ...newer], false, ["current"]],
+    ["ends nothing else", "reuse", [current, listed("a", 100), listed("b", 600)], true, []],
+    ["goes on where the list no longer shows the session of its token", "exchange", newer, true, []],
+  ])("%s", (_, kind, sessions, admitted, end) => {
+    const session = kind === "exchange" ? { id: "current", authenticatedAt: 0, createdAt: 0 } : current;
+    expect(decideFor(sessions, { maxSessions: 2 }, { kind, session })).toMatchObject({ admitted, end });
+  });
+
+  test("is held to the order of authentication where the least recently used makes room: it was used just now", () => {
+    const policy = { maxSessions: 2, whenExceeded: "revoke-least-recently-used" } as const;
+    expect(decideFor([current, ...newer], policy, { kind: "reuse" }).admitted).toBe(false);
+  });
+
+  test("is held to the order of creation where logins are refused", () => {
+    const policy = { maxSessions: 2, whenExceeded: "deny-login" } as const;
+    expect(decideFor([current, ...newer], policy, { kind: "reuse" }).admitted).toBe(true);
+    expect(decideFor([current, listed("a", 1), listed("b", 2)], policy, { kind: "reuse" }).admitted).toBe(false);
+  });
+});
+
+describe("sessions of unlimited applications", () => {
+  const rules = [{ when: { clients: ["office"] }, maxSessions: "unlimited" as const }];
+
+  test("are neither counted nor ended", () => {
+    const sessions = [listed("office", 100, { clients: ["office"] }), listed("old", 200), current];
+    expect(decideFor(sessions, { rules })).toEqual({ admitted: true, counted: 2, end: ["old"] });
+  });
+
+  test("are not limited themselves", () => {
+    const office = loginOf(current).traits;
+    const login = { traits: { ...office, clients: ["office"] } };
+    expect(decideFor([listed("old", 200), current], { rules }, login)).toMatchObject({ admitted: true, end: [] });
   });
 });
 
 /** Few different times, so that ties are common; unknown ones (0) among them. */
+const time = fc.integer({ min: 0, max: 4 });
 const session = fc.record({
   id: fc.stringMatching(/^[a-d][0-9]$/),
-  authenticatedAt: fc.integer({ min: 0, max: 4 }),
-  createdAt: fc.integer({ min: 0, max: 4 }),
+  authenticatedAt: time,
+  createdAt: time,
+  lastInteractedAt: time,
   expiresAt: fc.constantFrom(NOW - 1, NOW, NOW + 1, Infinity),
+  clients: fc.subarray(["shop", "office"]),
   delegated: fc.boolean(),
 });
 const sessions = fc.uniqueArray(session, { selector: ({ id }) => id, minLength: 1, maxLength: 12 });
-const maxSessions = fc.integer({ min: 1, max: 5 });
+const policies = fc.record({
+  maxSessions: fc.integer({ min: 1, max: 5 }),
+  whenExceeded: fc.constantFrom("revoke-oldest" as const, "revoke-least-recently-used" as const, "deny-login" as const),
+  rules: fc.constantFrom<Rule[]>([], [{ when: { clients: ["office"] }, maxSessions: "unlimited" }]),
+});
+const kinds = fc.constantFrom<Login["kind"]>("authentication", "reuse", "exchange");
 
-describe("decide, whatever the sessions", () => {
-  test("never ends the login in progress, nor an expired or a delegated session", () => {
+/** The decision about the first of the sessions. */
+function decideAbout(
+  [first]: ListedSession[],
+  all: ListedSession[],
+  policy: Partial<PolicyDocument>,
+  kind: Login["kind"],
+) {
+  return decide(loginOf(first!, { kind }), all, policyOf(policy), NOW);
+}
+
+const doesNotCount = ({ expiresAt, delegated }: ListedSession) => expiresAt <= NOW || delegated;
+
+describe("whatever the sessions and the policy", () => {
+  test("a login never ends its own session, nor one that does not count", () => {
     fc.assert(
-      fc.property(sessions, maxSessions, ([current, ...others], maxSessions) => {
-        const { end } = decideFor(current!, [current!, ...others], maxSessions);
-        const untouchable = others.filter(({ expiresAt, delegated }) => expiresAt <= NOW || delegated);
-        for (const { id } of [current!, ...untouchable]) expect(end).not.toContain(id);
+      fc.property(sessions, policies, (all, policy) => {
+        const end = decideAbout(all, all, policy, "authentication").end.map(({ id }) => id);
+        const [current, ...others] = all;
+        for (const { id } of [current!, ...others.filter(doesNotCount)]) expect(end).not.toContain(id);
       }),
     );
   });
 
-  test("leaves no more than the limit of those that are not newer", () => {
+  test("a session that is used again ends no other", () => {
     fc.assert(
-      fc.property(sessions, maxSessions, ([current, ...others], maxSessions) => {
-        const { keep } = decideFor(current!, [current!, ...others], maxSessions);
-        const fromLogin = keep.slice(keep.indexOf(current!.id));
-        expect(fromLogin.length).toBeLessThanOrEqual(Math.max(1, maxSessions - keep.indexOf(current!.id)));
+      fc.property(sessions, policies, fc.constantFrom("reuse", "exchange"), (all, policy, kind) => {
+        const end = decideAbout(all, all, policy, kind).end.map(({ id }) => id);
+        expect(end.filter((id) => id !== all[0]!.id)).toEqual([]);
+      }),
+    );
+  });
+
+  test("no more than the limit remain, but for those that are newer than the login", () => {
+    fc.assert(
+      fc.property(sessions, policies, (all, policy) => {
+        fc.pre(policy.whenExceeded !== "deny-login" && policy.rules.length === 0);
+        const current = all[0]!;
+        const ended = new Set(decideAbout(all, all, policy, "authentication").end.map(({ id }) => id));
+        const counting = all.slice(1).filter((session) => !doesNotCount(session));
+        const newer = counting.filter((session) => key(session) > key(current)).length;
+        const remaining = counting.filter(({ id }) => !ended.has(id)).length + 1;
+        expect(remaining).toBeLessThanOrEqual(Math.max(policy.maxSessions, newer + 1));
       }),
     );
   });
 
   test("of two logins at once, at most one ends the other", () => {
     fc.assert(
-      fc.property(sessions, maxSessions, (all, maxSessions) => {
+      fc.property(sessions, policies, (all, policy) => {
         fc.pre(all.length > 1);
         const [first, second] = all;
-        const endsSecond = decideFor(first!, all, maxSessions).end.includes(second!.id);
-        const endsFirst = decideFor(second!, all, maxSessions).end.includes(first!.id);
-        expect(endsFirst && endsSecond).toBe(false);
+        const ends = (one: ListedSession, other: ListedSession) =>
+          decideAbout([one], all, policy, "authentication").end.some(({ id }) => id === other.id);
+        expect(ends(first!, second!) && ends(second!, first!)).toBe(false);
       }),
     );
   });
 
-  test("is the same in whatever order they are listed", () => {
+  test("of any number of logins at once, somebody is let in", () => {
     fc.assert(
-      fc.property(
-        sessions.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
-        maxSessions,
-        ([all, shuffled], maxSessions) => {
-          expect(decideFor(all[0]!, shuffled, maxSessions)).toEqual(decideFor(all[0]!, all, maxSessions));
-        },
+      fc.property(sessions, policies, (all, policy) => {
+        const counting = all.filter((session) => !doesNotCount(session));
+        fc.pre(counting.length > 0);
+        const admitted = counting.filter((one) => decideAbout([one], all, policy, "authentication").admitted);
+        const ended = new Set(
+          counting.flatMap((one) => decideAbout([one], all, policy, "authentication").end.map(({ id }) => id)),
+        );
+        expect(admitted.filter(({ id }) => !ended.has(id)).length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test("the decision is the same in whatever order, and however often, sessions are listed", () => {
+    const listings = sessions.chain((all) =>
+      fc.tuple(
+        fc.constant(all),
+        fc.shuffledSubarray(all, { minLength: all.length }),
+        fc.array(fc.constantFrom(...all), { maxLength: 4 }),
       ),
+    );
+    fc.assert(
+      fc.property(listings, policies, kinds, ([all, shuffled, repeated], policy, kind) => {
+        expect(decideAbout(all, [...shuffled, ...repeated], policy, kind)).toEqual(decideAbout(all, all, policy, kind));
+      }),
     );
   });
 });
+
+/** Sorts as sessions rank. */
+function key({ authenticatedAt, createdAt, id }: ListedSession): string {
+  return [authenticatedAt, createdAt, id].join(" ");
+}

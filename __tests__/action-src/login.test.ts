@@ -1,5 +1,6 @@
 import type { EventSession, PostLoginEvent } from "../../action-src/auth0-actions";
 import { readLogin } from "../../action-src/login";
+import { policyOf } from "./policy";
 
 const AUTHENTICATED = "2026-11-24T10:00:00.000Z";
 
@@ -28,7 +29,8 @@ describe("a login that the policy looks at", () => {
       login({ ...fresh, created_at: "2026-11-20T10:00:00.000Z", updated_at: AUTHENTICATED }),
     ],
   ])("%s", (_, event) => {
-    expect(readLogin(event)).toMatchObject({ userId: "auth0|ada", session: { id: "s1" } });
+    const login = { kind: "authentication", userId: "auth0|ada", session: { id: "s1" } };
+    expect(readLogin(event, policyOf())).toMatchObject(login);
   });
 
   test("carries the times of its session", () => {
@@ -38,24 +40,82 @@ describe("a login that the policy looks at", () => {
       authenticatedAt: Date.parse(AUTHENTICATED),
       createdAt: Date.parse("2026-11-20T10:00:00.000Z"),
     };
-    expect(readLogin(event)).toEqual({ userId: "auth0|ada", session });
+    expect(readLogin(event, policyOf())).toMatchObject({ session });
+  });
+
+  test("has the traits that rules ask for", () => {
+    const event = {
+      ...login(fresh, { protocol: "samlp" }),
+      client: { client_id: "shop" },
+      connection: { name: "Google", id: "con_1" },
+      organization: { name: "acme", id: "org_1" },
+      authorization: { roles: ["support", "admin"] },
+      user: { user_id: "auth0|ada", app_metadata: { limit: 3 } },
+    };
+    expect(readLogin(event, policyOf())).toMatchObject({
+      traits: {
+        clients: ["shop"],
+        connections: ["Google", "con_1"],
+        organizations: ["acme", "org_1"],
+        roles: ["support", "admin"],
+        users: ["auth0|ada"],
+        protocols: ["samlp"],
+      },
+      appMetadata: { limit: 3 },
+    });
+  });
+
+  test("has none of the traits that the event does not name", () => {
+    const none = { clients: [], connections: [], organizations: [], roles: [], users: ["auth0|ada"], protocols: [] };
+    expect(readLogin(login(fresh), policyOf())).toMatchObject({ traits: none, appMetadata: {} });
   });
 });
 
+const exchange = { ...login(undefined, { protocol: "oauth2-refresh-token" }), refresh_token: { session_id: "s1" } };
+const silent = login(fresh, { prompt: ["none"] });
+const singleSignOn = login({ ...fresh, updated_at: "2026-11-24T10:00:10.001Z" });
+
 describe("a login that the policy has nothing to do with", () => {
   test.each<[string, PostLoginEvent, string]>([
-    ["a password grant", login(undefined, { protocol: "oauth2-resource-owner" }), "no session"],
+    ["a native passkey login", login(undefined, { protocol: "oidc-basic-profile" }), "no session"],
     ["a session without an id", login({}), "no session"],
-    ["a refresh-token exchange", login(undefined, { protocol: "oauth2-refresh-token" }), "no session"],
     [
-      "a refresh-token exchange that names a session",
-      login(fresh, { protocol: "oauth2-refresh-token" }),
-      "no session in this protocol",
+      "an exchange of a token from before tokens named their session",
+      { ...exchange, refresh_token: { session_id: null } },
+      "no session",
     ],
+    ["an exchange of a token that the event does not show", { ...exchange, refresh_token: undefined }, "no session"],
     ["a support agent acting as the user", login({ ...fresh, actor: { sub: "agent" } }), "delegated session"],
-    ["a silent authentication", login(fresh, { prompt: ["none"] }), "silent authentication"],
-    ["single sign-on an hour later", login({ ...fresh, updated_at: "2026-11-24T11:00:00.000Z" }), "single sign-on"],
+    ["a refresh-token exchange", exchange, "exchange"],
+    ["a silent authentication", silent, "reuse"],
+    ["single sign-on", singleSignOn, "reuse"],
   ])("%s", (_, event, reason) => {
-    expect(readLogin(event)).toEqual({ nothingToDo: reason });
+    expect(readLogin(event, policyOf())).toEqual({ nothingToDo: reason });
+  });
+
+  test.each([
+    "oauth2-access-token",
+    "oauth2-password",
+    "oauth2-resource-owner",
+    "oauth2-resource-owner-jwt-bearer",
+    "oauth2-token-exchange",
+    "wstrust-usernamemixed",
+  ])("%s, should it have a session after all", (protocol) => {
+    expect(readLogin(login(fresh, { protocol }), policyOf())).toEqual({ nothingToDo: "no session in this protocol" });
+  });
+});
+
+describe("a session that is used again, where the policy checks that", () => {
+  test.each<[string, PostLoginEvent, string]>([
+    ["a silent authentication", silent, "reuse"],
+    ["single sign-on", singleSignOn, "reuse"],
+    ["a refresh-token exchange", exchange, "exchange"],
+  ])("%s", (_, event, kind) => {
+    expect(readLogin(event, policyOf({ checkOnReuse: true }))).toMatchObject({ kind, session: { id: "s1" } });
+  });
+
+  test("is not a delegated one", () => {
+    const event = login({ ...fresh, actor: {} }, { prompt: ["none"] });
+    expect(readLogin(event, policyOf({ checkOnReuse: true }))).toEqual({ nothingToDo: "delegated session" });
   });
 });

@@ -10,11 +10,14 @@ const TOKEN = "POST /oauth/token";
 let tenant: ScriptedTenant;
 let cache: Map<string, string>;
 let log: jest.SpyInstance<void, unknown[]>;
+const revokeSession = jest.fn();
+const revokeToken = jest.fn();
 
 beforeEach(() => {
   tenant = new ScriptedTenant();
   cache = new Map();
   log = jest.spyOn(console, "log").mockImplementation();
+  jest.clearAllMocks();
 });
 
 afterEach(() => {
@@ -29,7 +32,7 @@ async function signIn({
   action = coldStart(policy),
 }: { policy?: Partial<PolicyDocument>; event?: Partial<PostLoginEvent>; action?: Action } = {}) {
   const login = { user: { user_id: "auth0|ada" }, session: sessionOf("current", 9), secrets: SECRETS, ...event };
-  await action(login, { cache: cacheApi() });
+  await action(login, { cache: cacheApi(), session: { revoke: revokeSession }, refreshToken: { revoke: revokeToken } });
   return JSON.parse(log.mock.lastCall![0] as string) as Record<string, unknown>;
 }
 
@@ -52,7 +55,6 @@ function cacheApi(): Cache {
   return {
     get: (key) => (cache.has(key) ? { value: cache.get(key)! } : undefined),
     set: (key, value) => cache.set(key, value),
-    delete: (key) => cache.delete(key),
   };
 }
 
@@ -71,7 +73,7 @@ const current = sessionOf("current", 9);
 describe("a login", () => {
   test("ends the user's other session", async () => {
     tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
-    expect(await signIn()).toMatchObject({ kept: 1, ended: 1, failed: 0 });
+    expect(await signIn()).toMatchObject({ event: "session-revoked", ended: 1 });
     expect(tenant.requests).toEqual([TOKEN, LIST, deletion("old")]);
   });
 
@@ -88,7 +90,7 @@ describe("a login", () => {
 
   test("revokes refresh tokens with the session where the policy says so", async () => {
     tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on("POST /api/v2/sessions/old/revoke", accepted);
-    expect(await signIn({ policy: { refreshTokens: "revoke" } })).toMatchObject({ ended: 1, failed: 0 });
+    expect(await signIn({ policy: { refreshTokens: "revoke" } })).toMatchObject({ ended: 1 });
   });
 
   test("reads every page of more than a hundred sessions", async () => {
@@ -99,17 +101,25 @@ describe("a login", () => {
       .on(LIST, { status: 200, body: { sessions: first, next: "cursor" } })
       .on(`GET /api/v2/users/auth0%7Cada/sessions?include_totals=true&from=cursor&take=100`, listOf(...second));
     for (const { id } of [...first, ...second]) tenant.on(deletion(id), accepted);
-    expect(await signIn()).toMatchObject({ kept: 1, ended: 120, failed: 0 });
+    expect(await signIn()).toMatchObject({ event: "session-revoked", ended: 120 });
+  });
+
+  test("reads a list that is a bare array, as the documentation has it too", async () => {
+    tenant
+      .on(TOKEN, token())
+      .on(LIST, { status: 200, body: [old, current] })
+      .on(deletion("old"), accepted);
+    expect(await signIn()).toMatchObject({ ended: 1 });
   });
 
   test("keeps its own session where the list does not show it yet", async () => {
     tenant.on(TOKEN, token()).on(LIST, listOf(old)).on(deletion("old"), accepted);
-    expect(await signIn()).toMatchObject({ kept: 1, ended: 1 });
+    expect(await signIn()).toMatchObject({ event: "session-revoked", ended: 1 });
   });
 
   test("ends nothing that is newer, so that two logins at once never end each other", async () => {
     tenant.on(TOKEN, token()).on(LIST, listOf(sessionOf("newer", 10), current));
-    expect(await signIn()).toMatchObject({ kept: 2, ended: 0 });
+    expect(await signIn()).toMatchObject({ event: "sessions-kept", sessions: 2, ended: 0 });
   });
 
   test("ends a session again that the list still shows after an earlier deletion", async () => {
@@ -117,13 +127,13 @@ describe("a login", () => {
     tenant.on(deletion("old"), accepted, accepted);
     const action = coldStart();
     await signIn({ action });
-    expect(await signIn({ action })).toMatchObject({ ended: 1, failed: 0 });
+    expect(await signIn({ action })).toMatchObject({ ended: 1 });
   });
 
   test("counts a session that vanished meanwhile as ended", async () => {
     tenant.on(TOKEN, token()).on(LIST, listOf(old, current));
     tenant.on("POST /api/v2/sessions/old/revoke", { status: 404, body: { statusCode: 404, error: "Not Found" } });
-    expect(await signIn({ policy: { refreshTokens: "revoke" } })).toMatchObject({ ended: 1, failed: 0 });
+    expect(await signIn({ policy: { refreshTokens: "revoke" } })).toMatchObject({ ended: 1 });
   });
 
   test("ends the others where one deletion fails", async () => {
@@ -138,9 +148,58 @@ describe("a login", () => {
     ["a silent authentication", { transaction: { prompt: ["none"] } }],
     ["single sign-on", { session: { ...current, updated_at: "2026-11-24T12:00:00.000Z" } }],
   ])("that is %s calls nothing", async (_, event) => {
-    expect(await signIn({ event })).toMatchObject({ event: "nothing-to-do" });
+    expect(await signIn({ event })).toMatchObject({ event: "login-skipped" });
     expect(tenant.requests).toEqual([]);
   });
+});
+
+describe("a login that is refused", () => {
+  const policy = { whenExceeded: "deny-login", denialMessage: "too many" } as const;
+
+  test("has its session ended, with the message", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current));
+    expect(await signIn({ policy })).toMatchObject({ event: "session-revoked", denied: true, ended: 0 });
+    expect(revokeSession.mock.calls).toEqual([["too many", { preserveRefreshTokens: true }]]);
+  });
+
+  test("loses the refresh tokens of its session where the policy revokes them", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current));
+    await signIn({ policy: { ...policy, refreshTokens: "revoke" } });
+    expect(revokeSession.mock.calls).toEqual([["too many", { preserveRefreshTokens: false }]]);
+  });
+
+  test("is let in where the policy only reports", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current));
+    expect(await signIn({ policy: { ...policy, enforcement: "report-only" } })).toMatchObject({ denied: true });
+    expect(revokeSession).not.toHaveBeenCalled();
+  });
+});
+
+describe("a refresh-token exchange in a session beyond the limit, where the policy checks that", () => {
+  const event = {
+    session: undefined,
+    transaction: { protocol: "oauth2-refresh-token" },
+    refresh_token: { session_id: "old" },
+  };
+
+  test("ends the session and keeps the token", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
+    expect(await signIn({ policy: { checkOnReuse: true }, event })).toMatchObject({ ended: 1, denied: true });
+    expect([revokeSession.mock.calls, revokeToken.mock.calls]).toEqual([[], []]);
+  });
+
+  test("ends the session and refuses the exchange where the policy revokes tokens", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on("POST /api/v2/sessions/old/revoke", accepted);
+    await signIn({ policy: { checkOnReuse: true, refreshTokens: "revoke" }, event });
+    expect(revokeToken).toHaveBeenCalledTimes(1);
+  });
+});
+
+test("a login whose application is unlimited calls nothing", async () => {
+  const rules = [{ when: { clients: ["office"] }, maxSessions: "unlimited" as const }];
+  const skipped = await signIn({ policy: { rules }, event: { client: { client_id: "office" } } });
+  expect(skipped).toMatchObject({ event: "login-skipped", reason_admin: "unlimited" });
+  expect(tenant.requests).toEqual([]);
 });
 
 describe("the access token", () => {
@@ -192,19 +251,19 @@ describe("a shared token that is refused", () => {
   test("is replaced once", async () => {
     tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), refused, listOf(current));
     await signIn();
-    expect(await signIn()).toMatchObject({ kept: 1, failed: 0 });
+    expect(await signIn()).toMatchObject({ event: "sessions-kept", calls: 3 });
     expect(tenant.tokens.at(-1)).toBe(`Bearer ${accessToken("new")}`);
   });
 
   test("is not replaced again", async () => {
     tenant.on(TOKEN, token(), token()).on(LIST, listOf(current), refused, refused);
     await signIn();
-    expect(await signIn()).toMatchObject({ event: "session-limit-failed", error: expect.stringContaining("401") });
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: expect.stringContaining("401") });
   });
 
   test("is not replaced where this login asked for it", async () => {
     tenant.on(TOKEN, token()).on(LIST, refused);
-    expect(await signIn()).toMatchObject({ event: "session-limit-failed" });
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown" });
     expect(tenant.requests).toEqual([TOKEN, LIST]);
   });
 });
@@ -214,23 +273,23 @@ describe("a rate limit", () => {
 
   test("is waited for where its headers leave time", async () => {
     tenant.on(TOKEN, token()).on(LIST, limited({ "retry-after": "0" }), listOf(current));
-    expect(await signIn()).toMatchObject({ kept: 1 });
+    expect(await signIn()).toMatchObject({ event: "sessions-kept" });
   });
 
   test("is not waited for beyond the time budget", async () => {
     tenant.on(TOKEN, token()).on(LIST, limited({ "retry-after": "60" }));
-    expect(await signIn()).toMatchObject({ event: "session-limit-failed", error: expect.stringContaining("429") });
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: expect.stringContaining("429") });
     expect(tenant.requests).toEqual([TOKEN, LIST]);
   });
 
   test("on the token endpoint is waited for too", async () => {
     tenant.on(TOKEN, limited({ "retry-after": "0" }), token()).on(LIST, listOf(current));
-    expect(await signIn()).toMatchObject({ kept: 1 });
+    expect(await signIn()).toMatchObject({ event: "sessions-kept" });
   });
 });
 
 describe("a failure lets the login through, within the time budget, and is reported", () => {
-  const failing = { event: "session-limit-failed", error: expect.any(String) };
+  const failing = { event: "sessions-unknown", error: expect.any(String) };
 
   test.each([
     ["no answer to the token request", () => tenant.on(TOKEN, silence)],
@@ -238,7 +297,7 @@ describe("a failure lets the login through, within the time budget, and is repor
     ["no answer to the list", () => tenant.on(TOKEN, token()).on(LIST, silence)],
     ["an answer that never ends", () => tenant.on(TOKEN, token()).on(LIST, unfinished)],
     ["a server error", () => tenant.on(TOKEN, token()).on(LIST, { status: 503, body: {} })],
-    ["an answer of another shape", () => tenant.on(TOKEN, token()).on(LIST, { status: 200, body: [old, current] })],
+    ["an answer of another shape", () => tenant.on(TOKEN, token()).on(LIST, { status: 200, body: { total: 2 } })],
     ["a missing entitlement", () => tenant.on(TOKEN, token()).on(LIST, { status: 403, body: { statusCode: 403 } })],
   ])("%s", async (_, script) => {
     script();

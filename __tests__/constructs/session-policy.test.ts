@@ -25,22 +25,3 @@ describe("the scopes", () => {
     );
   });
 });
-
-describe("a policy that is not allowed fails at synth", () => {
-  test.each<[object, string]>([
-    [{ maxSessions: 0 }, "policy.maxSessions must be a whole number, 1 or more, got: 0"],
-    [{ maxSessions: 1.5 }, "policy.maxSessions must be a whole number, 1 or more, got: 1.5"],
-    [{ maxSessions: NaN }, "policy.maxSessions must be a whole number, 1 or more, got: NaN"],
-    [{ maxSessions: "2" }, "policy.maxSessions must be a whole number, 1 or more, got: 2"],
-    [{ refreshTokens: "delete" }, 'policy.refreshTokens must be "keep" or "revoke", got: "delete"'],
-    [{ timeBudget: 20_001 }, "policy.timeBudget must be a whole number of milliseconds, 1 to 20000, got: 20001"],
-    [{ timeBudget: 0 }, "policy.timeBudget must be a whole number of milliseconds, 1 to 20000, got: 0"],
-  ])("%j", (policy, message) => {
-    expect(() => synthesizeConstruct({ policy })).toThrow(message);
-  });
-
-  test("with all its problems at once", () => {
-    const policy = { maxSessions: 0, timeBudget: 0 };
-    expect(() => synthesizeConstruct({ policy })).toThrow(/maxSessions.*timeBudget/);
-  });
-});

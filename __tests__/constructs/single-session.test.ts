@@ -123,6 +123,17 @@ describe("SingleSessionConstruct", () => {
   });
 });
 
+test("everything that is wrong is said at once, each with the value and what to do", () => {
+  const props = { domain: "https://acme.eu.auth0.com", policy: { maxSessions: 0, timeBudget: 0 } };
+  expect(() => synthesizeConstruct(props)).toThrow(/^domain .*\npolicy.maxSessions .*\npolicy.timeBudget .*$/);
+});
+
+test("a policy with more text than an Action may hold fails at synth", () => {
+  const users = Array.from({ length: 5000 }, (_, i) => `auth0|user-number-${i}`);
+  const policy = { rules: [{ when: { users }, maxSessions: 2 }] };
+  expect(() => synthesizeConstruct({ policy })).toThrow(/larger than the 100000 bytes that Auth0 allows, got: \d{6}; /);
+});
+
 describe("the domain", () => {
   test("is used for the Management API as given, under the tenant's own audience", () => {
     const configuration = synthesizeConstruct({ domain: "login.acme.com" });
@@ -145,23 +156,47 @@ describe("the policy in the Action's code", () => {
 
   test("stands on top, line by line, so that a plan shows what changes", () => {
     const code = codeOf(synthesizeConstruct({ policy: { maxSessions: 3, refreshTokens: "revoke" } }));
-    expect(code.split("\n").slice(0, 5)).toEqual([
+    expect(code.split("\n").slice(0, 12)).toEqual([
       "const POLICY = {",
       '  "maxSessions": 3,',
+      '  "whenExceeded": "revoke-oldest",',
+      '  "denialMessage": "You are signed in on as many devices as allowed. Sign out on one of them and try again",',
       '  "refreshTokens": "revoke",',
+      '  "rules": [],',
+      '  "enforcement": "enforce",',
+      '  "checkOnReuse": false,',
+      '  "onFailure": "allow-login",',
       '  "timeBudget": 5000',
       "};",
+      `const MANAGEMENT_API_AUDIENCE = "${AUDIENCE}";`,
     ]);
   });
 
-  test("is rendered by Terraform where only Terraform knows a value", () => {
+  test("takes a default for what is undefined", () => {
+    expect(synthesizeConstruct({ policy: { maxSessions: undefined } })).toEqual(synthesizeConstruct());
+  });
+
+  test("has its texts escaped", () => {
+    const policy = { whenExceeded: "deny-login" as const, denialMessage: '100%{ ${sure} "' };
+    expect(codeOf(synthesizeConstruct({ policy }))).toContain('"denialMessage": "100%%{ $${sure} \\""');
+  });
+
+  test("has the values that only Terraform knows filled in by Terraform", () => {
     const configuration = synthesize((stack) => {
-      const limit = new TerraformVariable(stack, "limit", { type: "number" });
-      new SingleSessionConstruct(stack, "SingleSession", { policy: { maxSessions: limit.numberValue } });
+      const limit = new TerraformVariable(stack, "limit", { type: "number" }).numberValue;
+      const office = new TerraformVariable(stack, "office", { type: "string" }).stringValue;
+      const staff = new TerraformVariable(stack, "staff", { type: "list(string)" }).listValue;
+      const rules = [
+        { when: { clients: [office, "shop"], roles: staff }, maxSessions: "unlimited" as const },
+        { when: { users: [`auth0|${office}`] }, maxSessions: limit },
+      ];
+      new SingleSessionConstruct(stack, "SingleSession", { policy: { maxSessions: limit, rules } });
     });
-    expect(codeOf(configuration).split("\n")[0]).toBe(
-      'const POLICY = ${jsonencode({"maxSessions" = var.limit, "refreshTokens" = "keep", "timeBudget" = 5000})};',
-    );
+    const code = codeOf(configuration);
+    expect(code).toContain('"maxSessions": ${jsonencode(var.limit)},\n');
+    expect(code).toContain('"clients": [\n          ${jsonencode(var.office)},\n          "shop"\n        ],\n');
+    expect(code).toContain('"roles": ${jsonencode(var.staff)}\n');
+    expect(code).toContain('${jsonencode("auth0|${var.office}")}');
   });
 
   test("is followed by code that is under 20 kB and holds no expression that Terraform would evaluate", () => {

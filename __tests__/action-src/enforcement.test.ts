@@ -1,0 +1,70 @@
+import { enforce, refusalOf, type Outcome } from "../../action-src/enforcement";
+import type { Login } from "../../action-src/login";
+import type { PolicyDocument } from "../../action-src/policy";
+import { listed, loginOf } from "./login";
+import { policyOf } from "./policy";
+
+const current = listed("current", 500);
+const nothing = { ended: [], failed: [] };
+const limit = { maxSessions: 1, whenExceeded: "deny-login" as const, userLimitIgnored: false };
+const admitted: Outcome = { decision: { limit, counted: 1, admitted: true, end: [] }, eviction: nothing };
+const beyond: Outcome = { decision: { limit, counted: 2, admitted: false, end: [] }, eviction: nothing };
+const unknown: Outcome = { failure: new Error("no answer"), eviction: nothing };
+const incomplete: Outcome = { ...admitted, eviction: { ended: [], failed: [{ id: "a", error: new Error("no") }] } };
+
+describe("a login is refused", () => {
+  const FAILURE = "Your other sessions could not be checked. Try again later";
+  const ENDED = "This session has ended, because you signed in on other devices";
+
+  test.each<[string, Outcome, Login["kind"], Partial<PolicyDocument>, string | undefined]>([
+    ["not within the limit", admitted, "authentication", {}, undefined],
+    ["beyond the limit, with the policy's message", beyond, "authentication", {}, "too many"],
+    ["in a session beyond the limit, with a message of its own", beyond, "reuse", {}, ENDED],
+    ["in an exchange beyond the limit", beyond, "exchange", {}, ENDED],
+    ["never where the policy only reports", beyond, "authentication", { enforcement: "report-only" }, undefined],
+    ["not at a failure", unknown, "authentication", {}, undefined],
+    ["at a failure where the policy says so", unknown, "authentication", { onFailure: "deny-login" }, FAILURE],
+    [
+      "at an incomplete eviction where the policy says so",
+      incomplete,
+      "authentication",
+      { onFailure: "deny-login" },
+      FAILURE,
+    ],
+    ["not at an incomplete eviction otherwise", incomplete, "authentication", {}, undefined],
+    [
+      "not in a session that was admitted before, at a failure",
+      unknown,
+      "reuse",
+      { onFailure: "deny-login" },
+      undefined,
+    ],
+    [
+      "not at a failure where the policy only reports",
+      unknown,
+      "authentication",
+      { onFailure: "deny-login", enforcement: "report-only" },
+      undefined,
+    ],
+  ])("%s", (_, outcome, kind, policy, message) => {
+    expect(refusalOf(outcome, loginOf(current, { kind }), policyOf(policy))).toBe(message);
+  });
+});
+
+test("a policy that only reports decides, and ends nothing", async () => {
+  const endSession = jest.fn();
+  const tenant = { listSessions: () => Promise.resolve([listed("old", 100), current]), endSession };
+  const outcome = await enforce(loginOf(current), policyOf({ enforcement: "report-only" }), () => tenant);
+  expect(outcome.decision!.end.map(({ id }) => id)).toEqual(["old"]);
+  expect(outcome.eviction).toEqual(nothing);
+  expect(endSession).not.toHaveBeenCalled();
+});
+
+test("a tenant that cannot be reached at all is a failure, not an exception", async () => {
+  const connect = () => {
+    throw new Error("cannot load auth0");
+  };
+  expect(await enforce(loginOf(current), policyOf(), connect)).toMatchObject({
+    failure: new Error("cannot load auth0"),
+  });
+});

@@ -1,0 +1,112 @@
+import { isUnlimited, limitOf } from "../../action-src/limit";
+import type { Login, Traits } from "../../action-src/login";
+import type { Rule } from "../../action-src/policy";
+import { listed, loginOf } from "./login";
+import { policyOf } from "./policy";
+
+const session = listed("current", 1);
+
+function loginWith(traits: Partial<Traits>, login: Partial<Login> = {}): Login {
+  const plain = loginOf(session, login);
+  return { ...plain, traits: { ...plain.traits, ...traits } };
+}
+
+describe("the limit of a login", () => {
+  const rules: Rule[] = [
+    { when: { clients: ["office"], roles: ["admin", "owner"] }, maxSessions: "unlimited" },
+    { when: { clients: ["office"] }, maxSessions: 2, whenExceeded: "deny-login" },
+    { when: { roles: ["support"] }, maxSessions: 3 },
+    { when: { connections: ["Google"] }, maxSessions: 4 },
+    { when: { organizations: ["acme"] }, maxSessions: 5 },
+    { when: { users: ["auth0|bob"] }, maxSessions: 6 },
+    { when: { protocols: ["samlp"] }, maxSessions: 7 },
+  ];
+
+  test.each<[string, Partial<Traits>, number | "unlimited"]>([
+    ["that no rule matches is the policy's", {}, 1],
+    ["is that of a rule whose conditions all hold", { clients: ["office"], roles: ["owner"] }, "unlimited"],
+    ["is not that of a rule of which one condition does not hold", { clients: ["office"], roles: ["clerk"] }, 2],
+    ["is that of the first rule that matches", { clients: ["office"], roles: ["support"] }, 2],
+    ["may go by role", { roles: ["clerk", "support"] }, 3],
+    ["may go by connection", { connections: ["Google", "con_1"] }, 4],
+    ["may go by organization", { organizations: ["acme", "org_1"] }, 5],
+    ["may go by user", { users: ["auth0|bob"] }, 6],
+    ["may go by protocol", { protocols: ["samlp"] }, 7],
+  ])("%s", (_, traits, maxSessions) => {
+    expect(limitOf(loginWith(traits), policyOf({ rules }))).toMatchObject({ maxSessions });
+  });
+
+  test("comes with what happens at it: the rule's way, or else the policy's", () => {
+    const policy = policyOf({ rules, whenExceeded: "revoke-least-recently-used" });
+    expect(limitOf(loginWith({ clients: ["office"] }), policy).whenExceeded).toBe("deny-login");
+    expect(limitOf(loginWith({ roles: ["support"] }), policy).whenExceeded).toBe("revoke-least-recently-used");
+    expect(limitOf(loginWith({}), policy).whenExceeded).toBe("revoke-least-recently-used");
+  });
+
+  const policy = policyOf({ rules, userLimit: { appMetadataKey: "sessions" } });
+
+  test("is the user's own before any rule's", () => {
+    const login = loginWith({ roles: ["support"] }, { appMetadata: { sessions: 9 } });
+    expect(limitOf(login, policy)).toMatchObject({ maxSessions: 9, userLimitIgnored: false });
+  });
+
+  test("is not the user's own where the policy does not ask for it", () => {
+    const login = loginWith({}, { appMetadata: { sessions: 9 } });
+    expect(limitOf(login, policyOf())).toMatchObject({ maxSessions: 1, userLimitIgnored: false });
+  });
+
+  test.each([0, -1, 1.5, NaN, Infinity, "2", null, true, [], {}])(
+    "is not the user's own where that is %p",
+    (sessions) => {
+      const login = loginWith({ roles: ["support"] }, { appMetadata: { sessions } });
+      expect(limitOf(login, policy)).toMatchObject({ maxSessions: 3, userLimitIgnored: true });
+    },
+  );
+
+  test("is nobody's to ignore where the user has none", () => {
+    expect(limitOf(loginWith({}), policy)).toMatchObject({ maxSessions: 1, userLimitIgnored: false });
+  });
+});
+
+describe("a session of unlimited applications", () => {
+  const office: Rule = { when: { clients: ["office", "admin"] }, maxSessions: "unlimited" };
+  const serving = (...clients: string[]) => listed("other", 1, { clients });
+
+  test.each<[string, string[], Rule[], boolean]>([
+    ["serves only such", ["office", "admin"], [office], true],
+    ["serves no other", ["office", "shop"], [office], false],
+    ["serves one at all", [], [office], false],
+    [
+      "is none where an earlier rule limits the user",
+      ["office"],
+      [{ when: { roles: ["clerk"] }, maxSessions: 1 }, office],
+      false,
+    ],
+    ["may depend on the user", ["shop"], [{ when: { roles: ["clerk"] }, maxSessions: "unlimited" }], true],
+    [
+      "does not depend on what is not known of another login",
+      ["office"],
+      [{ when: { clients: ["office"], organizations: ["acme"] }, maxSessions: "unlimited" }],
+      false,
+    ],
+    [
+      "does not depend on the protocol and connection of this one",
+      ["office"],
+      [{ when: { protocols: ["samlp"], connections: ["Google"] }, maxSessions: "unlimited" }],
+      false,
+    ],
+  ])("%s", (_, clients, rules, expected) => {
+    const login = loginWith({
+      roles: ["clerk"],
+      organizations: ["acme"],
+      protocols: ["samlp"],
+      connections: ["Google"],
+    });
+    expect(isUnlimited(serving(...clients), login, policyOf({ rules }))).toBe(expected);
+  });
+
+  test("is none where the user has a limit of their own", () => {
+    const policy = policyOf({ rules: [office], userLimit: { appMetadataKey: "sessions" } });
+    expect(isUnlimited(serving("office"), loginWith({}, { appMetadata: { sessions: 2 } }), policy)).toBe(false);
+  });
+});

@@ -1,0 +1,162 @@
+import { Fn, Token } from "cdktf";
+import type { SessionPolicyProps } from "../../constructs";
+import { validateSessionPolicy } from "../../constructs/validate-session-policy";
+
+/** As from a caller without types. */
+const validate = (policy: object) => validateSessionPolicy(policy);
+
+const LIMIT = "a whole number, 1 or more";
+const WAYS = '"revoke-oldest" or "revoke-least-recently-used" or "deny-login"';
+
+describe("a policy is not allowed to hold", () => {
+  test.each<[object, string]>([
+    [{ maxSessions: 0 }, `policy.maxSessions must be ${LIMIT}, got: 0`],
+    [{ maxSessions: 1.5 }, `policy.maxSessions must be ${LIMIT}, got: 1.5`],
+    [{ maxSessions: NaN }, `policy.maxSessions must be ${LIMIT}, got: NaN`],
+    [{ maxSessions: "2" }, `policy.maxSessions must be ${LIMIT}, got: "2"`],
+    [{ maxSessions: "unlimited" }, `policy.maxSessions must be ${LIMIT}, got: "unlimited"`],
+    [{ whenExceeded: "revoke" }, `policy.whenExceeded must be ${WAYS}, got: "revoke"`],
+    [
+      { whenExceeded: "deny-login", denialMessage: "" },
+      'policy.denialMessage must be a text of one character or more, got: ""',
+    ],
+    [
+      { whenExceeded: "deny-login", idleSessionsFreeTheirSlotAfter: 0 },
+      "policy.idleSessionsFreeTheirSlotAfter must be a whole number of minutes, 1 or more, got: 0",
+    ],
+    [{ refreshTokens: "delete" }, 'policy.refreshTokens must be "keep" or "revoke", got: "delete"'],
+    [{ enforcement: "dry-run" }, 'policy.enforcement must be "enforce" or "report-only", got: "dry-run"'],
+    [{ checkOnReuse: "yes" }, 'policy.checkOnReuse must be true or false, got: "yes"'],
+    [{ onFailure: "deny" }, 'policy.onFailure must be "allow-login" or "deny-login", got: "deny"'],
+    [{ timeBudget: 20_001 }, "policy.timeBudget must be a whole number of milliseconds, from 1 to 20000, got: 20001"],
+    [{ timeBudget: 0 }, "policy.timeBudget must be a whole number of milliseconds, from 1 to 20000, got: 0"],
+    [
+      { userLimit: { appMetadataKey: "" } },
+      'policy.userLimit.appMetadataKey must be a text of one character or more, got: ""',
+    ],
+    [{ rules: {} }, "policy.rules must be a list of rules, got: {}"],
+    [
+      { rules: [{ when: {}, maxSessions: 2 }] },
+      "policy.rules[0].when must be an object with one condition or more, got: {}",
+    ],
+    [
+      { rules: [{ when: { clients: [] }, maxSessions: 2 }] },
+      "policy.rules[0].when.clients must be a list of one value or more, got: []",
+    ],
+    [
+      { rules: [{ when: { clients: ["a"] }, maxSessions: 0 }] },
+      `policy.rules[0].maxSessions must be ${LIMIT}, or "unlimited", got: 0`,
+    ],
+    [
+      { rules: [{ when: { clients: ["a"] }, maxSessions: 1, whenExceeded: "deny" }] },
+      `policy.rules[0].whenExceeded must be ${WAYS}, got: "deny"`,
+    ],
+  ])("%j", (policy, problem) => {
+    expect(validate(policy)).toEqual([problem]);
+  });
+});
+
+test.each<[object, string]>([
+  [{ maxSession: 2 }, "policy.maxSession is unknown, got: 2; remove it, or write one of: maxSessions, whenExceeded, "],
+  [
+    { rules: [{ when: { client: ["a"] }, maxSessions: 1 }] },
+    'policy.rules[0].when.client is unknown, got: ["a"]; remove it, or write one of: clients, connections, organizations, ',
+  ],
+  [
+    { userLimit: { appMetadataKey: "a", max: 1 } },
+    "policy.userLimit.max is unknown, got: 1; remove it, or write one of: appMetadataKey",
+  ],
+])("an unknown key is named, with those that are known: %j", (policy, problem) => {
+  expect(validate(policy)).toEqual([expect.stringContaining(problem)]);
+});
+
+test("a missing value is named", () => {
+  expect(validate({ rules: [{ when: { clients: ["a"] } }] })).toEqual([
+    `policy.rules[0].maxSessions must be ${LIMIT}, or "unlimited", got: undefined`,
+  ]);
+});
+
+describe("a rule that never decides", () => {
+  const rulesOf = (...conditions: object[]) => ({ rules: conditions.map((when) => ({ when, maxSessions: 2 })) });
+
+  test.each<[string, object[], boolean]>([
+    ["repeats an earlier one", [{ clients: ["a"] }, { clients: ["a"] }], true],
+    ["names fewer values", [{ clients: ["a", "b"] }, { clients: ["b"] }], true],
+    ["asks for more conditions", [{ clients: ["a"] }, { clients: ["a"], roles: ["x"] }], true],
+    ["stands anywhere behind", [{ roles: ["x"] }, { users: ["u"] }, { roles: ["x"], clients: ["a"] }], true],
+    ["is none if it names another value", [{ clients: ["a"] }, { clients: ["a", "b"] }], false],
+    ["is none if it asks for fewer conditions", [{ clients: ["a"], roles: ["x"] }, { clients: ["a"] }], false],
+    ["is none if it asks for something else", [{ clients: ["a"] }, { roles: ["a"] }], false],
+  ])("%s", (_, conditions, never) => {
+    const last = conditions.length - 1;
+    const problem = `policy.rules[${last}].when never decides, because policy.rules[0] matches first, got: ${JSON.stringify(conditions[last])}; move it before policy.rules[0], or remove it`;
+    expect(validate(rulesOf(...conditions))).toEqual(never ? [problem] : []);
+  });
+
+  test("is not looked for among tokens", () => {
+    const token = Token.asString({ resolve: () => "a" });
+    expect(validate(rulesOf({ clients: [token] }, { clients: [token] }))).toEqual([]);
+  });
+});
+
+describe("what only a refusal uses", () => {
+  const refusal = { denialMessage: "no", idleSessionsFreeTheirSlotAfter: 5 };
+
+  test("has no place in a policy that refuses nothing", () => {
+    expect(validate({ whenExceeded: "revoke-oldest", ...refusal })).toEqual([
+      'policy.denialMessage has no effect unless whenExceeded is "deny-login", got: "no"; remove it, or refuse logins',
+      'policy.idleSessionsFreeTheirSlotAfter has no effect unless whenExceeded is "deny-login", got: 5; remove it, or refuse logins',
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ["the policy refuses logins", { whenExceeded: "deny-login" }],
+    ["a rule refuses logins", { rules: [{ when: { clients: ["a"] }, maxSessions: 1, whenExceeded: "deny-login" }] }],
+    ["only Terraform knows whether it does", { whenExceeded: Token.asString({ resolve: () => "deny-login" }) }],
+  ])("has one where %s", (_, policy) => {
+    expect(validate({ ...policy, ...refusal })).toEqual([]);
+  });
+});
+
+test("tokens are taken as they are, wherever they stand", () => {
+  const text = Token.asString({ resolve: () => "x" });
+  const policy = {
+    maxSessions: Token.asNumber({ resolve: () => 3 }),
+    whenExceeded: text,
+    refreshTokens: text,
+    checkOnReuse: Fn.tobool("true"),
+    rules: [{ when: { clients: [text], roles: Token.asList({ resolve: () => ["x"] }) }, maxSessions: text }],
+    timeBudget: Token.asNumber({ resolve: () => 3 }),
+  };
+  expect(validate(policy)).toEqual([]);
+});
+
+test("a policy with everything in it is valid", () => {
+  const policy: Required<SessionPolicyProps> = {
+    maxSessions: 2,
+    whenExceeded: "revoke-least-recently-used",
+    denialMessage: "no",
+    idleSessionsFreeTheirSlotAfter: 60,
+    refreshTokens: "revoke",
+    rules: [
+      {
+        when: {
+          clients: ["a"],
+          connections: ["b"],
+          organizations: ["c"],
+          roles: ["d"],
+          users: ["e"],
+          protocols: ["samlp"],
+        },
+        maxSessions: "unlimited",
+        whenExceeded: "deny-login",
+      },
+    ],
+    userLimit: { appMetadataKey: "max_sessions" },
+    enforcement: "report-only",
+    checkOnReuse: true,
+    onFailure: "deny-login",
+    timeBudget: 20_000,
+  };
+  expect(validateSessionPolicy(policy)).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import { decide, type Decision } from "./decision";
+import { evict, type Eviction } from "./eviction";
+import type { Login } from "./login";
+import type { PolicyDocument } from "./policy";
+import type { Tenant } from "./tenant";
+
+export interface Outcome {
+  /** Missing where the sessions could not be listed. */
+  decision?: Decision;
+  eviction: Eviction;
+  /** Why they could not. */
+  failure?: unknown;
+}
+
+const ENDED_MESSAGE = "This session has ended, because you signed in on other devices";
+
+const FAILURE_MESSAGE = "Your other sessions could not be checked. Try again later";
+
+/** Lists, decides and acts. Never throws. */
+export async function enforce(
+  login: Login,
+  policy: PolicyDocument,
+  connect: () => Pick<Tenant, "listSessions" | "endSession">,
+): Promise<Outcome> {
+  const outcome: Outcome = { eviction: { ended: [], failed: [] } };
+  try {
+    const tenant = connect();
+    const sessions = await tenant.listSessions(login.userId);
+    outcome.decision = decide(login, sessions, policy, Date.now());
+    if (policy.enforcement === "report-only") return outcome;
+    const ids = outcome.decision.end.map(({ id }) => id);
+    outcome.eviction = await evict(ids, (id) => tenant.endSession(id));
+  } catch (failure) {
+    outcome.failure = failure;
+  }
+  return outcome;
+}
+
+export function refusalOf(
+  { decision, eviction, failure }: Outcome,
+  login: Login,
+  policy: PolicyDocument,
+): string | undefined {
+  if (policy.enforcement === "report-only") return undefined;
+  const isNew = login.kind === "authentication";
+  if (decision && !decision.admitted) return isNew ? policy.denialMessage : ENDED_MESSAGE;
+  const isUncertain = failure !== undefined || eviction.failed.length > 0;
+  // A session that was admitted once is not lost to an outage.
+  return isUncertain && isNew && policy.onFailure === "deny-login" ? FAILURE_MESSAGE : undefined;
+}
