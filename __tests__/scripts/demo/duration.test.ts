@@ -1,0 +1,15 @@
+import { formatDuration } from "../../../scripts/demo/duration";
+
+test.each([
+  [0, "0 ms"],
+  [240.4, "240 ms"],
+  [999.4, "999 ms"],
+  [999.5, "1.0 s"],
+  [6_340, "6.3 s"],
+  [59_949, "59.9 s"],
+  [59_950, "1 min 0 s"],
+  [72_000, "1 min 12 s"],
+  [119_600, "2 min 0 s"],
+])("%d milliseconds are %s", (milliseconds, text) => {
+  expect(formatDuration(milliseconds)).toBe(text);
+});

@@ -1,0 +1,61 @@
+import ora from "ora";
+import color from "picocolors";
+import { showDetails } from "./details";
+import { formatDuration } from "./duration";
+import type { Ending, FailedStep, HeldStep, Reporter } from "./reporter";
+
+/** A line for each step, with what there is to see below it. A spinner shows the step under way, on a terminal. */
+export class TerminalReporter implements Reporter {
+  /** A terminal without a size, as some containers give, cannot be drawn on. */
+  private readonly interactive = process.stdout.isTTY && process.stdout.columns > 0 && !process.env.CI;
+  private readonly spinner = ora({
+    stream: process.stdout,
+    isEnabled: this.interactive,
+    isSilent: !this.interactive,
+    discardStdin: false, // or Ctrl-C would not reach the command under way
+  });
+  private step = "";
+  private steps = 0;
+
+  started(step: string): void {
+    this.step = step;
+    this.spinner.start(step);
+  }
+
+  progress(line: string): void {
+    if (this.interactive) this.spinner.text = `${this.step} ${color.dim(line)}`;
+    else say(color.dim(`  ${line}`));
+  }
+
+  held({ step, result, duration, details = {} }: HeldStep): void {
+    this.steps += 1;
+    this.spinner.stop();
+    say(`${color.green("✔")} ${color.bold(step)}  ${result}  ${color.dim(formatDuration(duration))}`);
+    say(...showDetails(details).map(indent));
+  }
+
+  failed({ step, expected, found, duration, output }: FailedStep): void {
+    this.spinner.stop();
+    say(`${color.red("✖")} ${color.bold(step)}  ${color.dim(formatDuration(duration))}`);
+    say(indent(`expected: ${expected}`), indent(`found:    ${found}`));
+    if (output) say("", indent(output.trimEnd()));
+  }
+
+  ended({ outcome, duration }: Ending): void {
+    this.spinner.stop();
+    const endings = {
+      held: color.green(`All ${this.steps} steps hold.`),
+      failed: color.red(`"${this.step}" does not hold; everything is cleaned up.`),
+      interrupted: color.yellow("Interrupted; everything is cleaned up."),
+    };
+    say("", `${endings[outcome]} ${color.dim(formatDuration(duration))}`);
+  }
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, "    ");
+}
+
+function say(...lines: string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+}
