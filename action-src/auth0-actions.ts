@@ -32,7 +32,10 @@ export interface Secrets {
   /** The tenant's canonical or custom domain: no scheme, no path. */
   domain: string;
   clientId: string;
-  clientSecret: string;
+  /** One of the two. */
+  clientSecret?: string;
+  /** PEM in PKCS #8. */
+  privateKey?: string;
 }
 
 export interface PostLoginApi {

@@ -28,10 +28,7 @@ function matches(when: Conditions, traits: Traits): boolean {
   );
 }
 
-/**
- * Whether a session serves only applications that are unlimited. Of another login only the applications and the user are
- * known, so that no rule about anything else applies to it.
- */
+/** Whether a session serves unlimited applications only. Of another login no more than those and the user are known. */
 export function isUnlimited(session: ListedSession, login: Login, policy: PolicyDocument): boolean {
   const isUnlimitedIn = (client: string) => {
     const traits = { ...login.traits, clients: [client], connections: [], organizations: [], protocols: [] };

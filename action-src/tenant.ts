@@ -18,7 +18,7 @@ export class Tenant {
   private readonly token: AccessToken;
   private readonly management: ManagementClient;
 
-  /** @param audience the Management API's identifier; a custom domain serves it under the canonical domain's */
+  /** @param audience that of the canonical domain, also where a custom domain is called */
   constructor(
     secrets: Secrets,
     private readonly policy: PolicyDocument,
@@ -26,11 +26,12 @@ export class Tenant {
     cache: Cache,
     budget: Budget,
   ) {
-    // Not loaded before it is needed: it takes longer than all the rest, and most executions do without.
+    // Not loaded before it is needed: it takes longest, and most executions do without.
     const { createManagementAuth, ManagementClient } = require("auth0");
-    const { domain, clientId, clientSecret } = secrets;
+    const { domain, clientId, clientSecret = "", privateKey } = secrets;
     const connection = { domain, fetch: boundedFetch(budget) };
-    const requestToken = () => createManagementAuth({ ...connection, audience, clientId, clientSecret }).getToken();
+    const proof = privateKey ? { clientAssertionSigningKey: privateKey } : { clientSecret };
+    const requestToken = () => createManagementAuth({ ...connection, audience, clientId, ...proof }).getToken();
     this.token = new AccessToken(cache, requestToken, secrets, policy);
     this.management = new ManagementClient({
       ...connection,
@@ -73,7 +74,7 @@ export class Tenant {
   }
 }
 
-/** The documentation shows an object and a bare array. Of anything else the SDK makes an empty list, which is no answer. */
+/** Documented as an object and as an array. Of anything else the SDK would make an empty list. */
 function readPage(response: UserSessions | SessionResponse[] | undefined): ListedSession[] {
   const sessions = Array.isArray(response) ? response : response?.sessions;
   if (!Array.isArray(sessions)) throw Object.assign(new Error(), { name: "MalformedAnswer" });

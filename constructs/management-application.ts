@@ -1,4 +1,6 @@
 import { Construct } from "constructs";
+import { DataResource, type TerraformResource } from "cdktf";
+import type { ManagementCredentials, ProvisionedCredentials } from "./management-credentials";
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
 import { ClientGrant } from "./providers/auth0/client-grant";
@@ -9,31 +11,69 @@ export interface ManagementApplicationProps {
   /** The identifier of the tenant's Management API. */
   readonly audience: string;
   readonly scopes: string[];
+  readonly credentials: ManagementCredentials;
 }
 
-/** A machine-to-machine application that may call the Management API with the given scopes, and do nothing else. */
+/** A machine-to-machine application that may call the Management API with the given scopes. */
 export class ManagementApplication extends Construct {
-  readonly application: Client;
-  readonly clientCredentials: ClientCredentials;
-  readonly clientGrant: ClientGrant;
+  readonly application?: Client;
+  readonly clientCredentials?: ClientCredentials;
+  readonly clientGrant?: ClientGrant;
+  readonly clientId: string;
+  /** What it authenticates with, beside the client id. */
+  readonly secrets: Record<string, string>;
+  /** Given where they are write-only. */
+  readonly secretsVersion?: number;
 
-  constructor(scope: Construct, id: string, { name, audience, scopes }: ManagementApplicationProps) {
+  constructor(scope: Construct, id: string, { name, audience, scopes, credentials }: ManagementApplicationProps) {
     super(scope, id);
+    const { config } = credentials;
 
-    this.application = new Client(this, "Resource", {
+    if ("generation" in config) {
+      this.application = this.provisionApplication(name, config);
+      this.clientCredentials = this.provisionCredentials(this.application, config);
+      this.clientId = this.application.clientId;
+      this.secrets = config.secrets(this.clientCredentials);
+      this.secretsVersion = config.version;
+    } else {
+      ({ clientId: this.clientId, secrets: this.secrets } = config);
+    }
+
+    if ("generation" in config || config.grant) {
+      this.clientGrant = new ClientGrant(this, "Grant", {
+        clientId: this.clientId,
+        audience,
+        scopes,
+        lifecycle: { createBeforeDestroy: true },
+      });
+    }
+  }
+
+  /** What there is of it in this stack. */
+  get parts(): TerraformResource[] {
+    return [this.clientGrant, this.clientCredentials].filter((part) => part !== undefined);
+  }
+
+  private provisionApplication(name: string, { generation }: ProvisionedCredentials): Client {
+    return new Client(this, "Resource", {
       name,
       description: "Lets the post-login Action of the same name look up and end the sessions of a user",
       appType: "non_interactive",
       grantTypes: ["client_credentials"],
       oidcConformant: true,
       jwtConfiguration: { alg: "RS256" },
+      lifecycle: {
+        createBeforeDestroy: true,
+        replaceTriggeredBy: [new DataResource(this, "Generation", { input: generation })],
+      },
     });
+  }
 
-    this.clientCredentials = new ClientCredentials(this, "Credentials", {
-      clientId: this.application.clientId,
-      authenticationMethod: "client_secret_post",
+  private provisionCredentials({ clientId }: Client, { authentication }: ProvisionedCredentials): ClientCredentials {
+    return new ClientCredentials(this, "Credentials", {
+      clientId,
+      ...authentication,
+      lifecycle: { createBeforeDestroy: true },
     });
-
-    this.clientGrant = new ClientGrant(this, "Grant", { clientId: this.application.clientId, audience, scopes });
   }
 }

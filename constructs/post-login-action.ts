@@ -1,7 +1,9 @@
 import { Construct } from "constructs";
-import type { ITerraformDependable } from "cdktf";
-import { Action } from "./providers/auth0/action";
-import { TriggerAction } from "./providers/auth0/trigger-action";
+import { Fn, Token, type ITerraformDependable } from "cdktf";
+import { Action, type ActionConfig } from "./providers/auth0/action";
+import type { TriggerAction } from "./providers/auth0/trigger-action";
+import type { TriggerActions } from "./providers/auth0/trigger-actions";
+import type { TriggerBinding } from "./trigger-binding";
 
 /** The version of Auth0's SDK that the Action runs with, and that the tests of this project run it with. */
 const AUTH0_SDK = { name: "auth0", version: "7.1.0" };
@@ -12,17 +14,26 @@ export interface PostLoginActionProps {
   /** CommonJS that exports `onExecutePostLogin`, as a Terraform template. */
   readonly code: string;
   /** What the code finds in `event.secrets`. */
-  readonly secrets: Record<string, string>;
+  readonly secrets: ActionSecrets;
   /** What has to exist before a login may run the code. */
   readonly dependsOn: ITerraformDependable[];
+  readonly binding: TriggerBinding;
 }
 
-/** An Action that runs at every login, after the Actions that are already bound to it. */
+export interface ActionSecrets {
+  /** What is no secret; Auth0 configures an Action with secrets only. */
+  readonly settings: Record<string, string>;
+  readonly secrets: Record<string, string>;
+  /** Given where they are write-only: another number writes them again. */
+  readonly version?: number;
+}
+
+/** An Action that runs at every login. */
 export class PostLoginAction extends Construct {
   readonly action: Action;
-  readonly binding: TriggerAction;
+  readonly binding?: TriggerAction | TriggerActions;
 
-  constructor(scope: Construct, id: string, { name, code, secrets, dependsOn }: PostLoginActionProps) {
+  constructor(scope: Construct, id: string, { name, code, secrets, dependsOn, binding }: PostLoginActionProps) {
     super(scope, id);
 
     this.action = new Action(this, "Resource", {
@@ -31,11 +42,23 @@ export class PostLoginAction extends Construct {
       runtime: "node22",
       code,
       dependencies: [AUTH0_SDK],
-      secrets: Object.entries(secrets).map(([secret, value]) => ({ name: secret, value })),
+      ...secretsConfig(secrets),
       deploy: true,
       dependsOn,
     });
 
-    this.binding = new TriggerAction(this, "Binding", { trigger: "post-login", actionId: this.action.id });
+    this.binding = binding.bind(this, this.action);
   }
+}
+
+function secretsConfig({ settings, secrets, version }: ActionSecrets): Partial<ActionConfig> {
+  const values = Object.entries({ ...settings, ...secrets }).map(([name, value]) => ({ name, value }));
+  if (version === undefined) return { secrets: values };
+  return { secretsWo: values, secretsWoVersion: fingerprint({ ...settings, version }) };
+}
+
+/** A number that changes with what may be seen of write-only secrets. Terraform would notice nothing else. */
+function fingerprint(settings: Record<string, string | number>): number {
+  const hexadecimal = Fn.substr(Fn.sha256(Fn.jsonencode(settings)), 0, 7);
+  return Token.asNumber(Fn.parseint(hexadecimal, 16));
 }

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { actionCode } from "./action-code";
 import { ManagementApplication } from "./management-application";
+import { ManagementCredentials } from "./management-credentials";
 import { PostLoginAction } from "./post-login-action";
 import type { Action } from "./providers/auth0/action";
 import type { Client } from "./providers/auth0/client";
@@ -8,9 +9,11 @@ import type { ClientCredentials } from "./providers/auth0/client-credentials";
 import type { ClientGrant } from "./providers/auth0/client-grant";
 import { DataAuth0Tenant } from "./providers/auth0/data-auth0-tenant";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
+import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import { SessionPolicy } from "./session-policy";
 import type { SessionPolicyProps } from "./session-policy-props";
 import { domainOf, validateDomain } from "./tenant-domain";
+import { TriggerBinding } from "./trigger-binding";
 import { validateSessionPolicy } from "./validate-session-policy";
 
 export interface SingleSessionProps {
@@ -28,6 +31,20 @@ export interface SingleSessionProps {
    * @default - one session, whose refresh tokens outlive it
    */
   readonly policy?: SessionPolicyProps;
+
+  /**
+   * How the Action authenticates at the Management API.
+   *
+   * @default ManagementCredentials.generatedSecret()
+   */
+  readonly credentials?: ManagementCredentials;
+
+  /**
+   * How the Action is bound to the post-login trigger.
+   *
+   * @default TriggerBinding.append()
+   */
+  readonly binding?: TriggerBinding;
 }
 
 /**
@@ -41,16 +58,11 @@ export interface SingleSessionProps {
  * new SingleSessionConstruct(stack, "SingleSession");
  */
 export class SingleSessionConstruct extends Construct {
-  /** The machine-to-machine application. */
-  readonly application: Client;
-  /** How the application authenticates. */
-  readonly clientCredentials: ClientCredentials;
-  /** What the application may do. */
-  readonly clientGrant: ClientGrant;
   /** The post-login Action. */
   readonly action: Action;
-  /** The Action's place in the post-login trigger: the last, when it is bound. */
-  readonly binding: TriggerAction;
+
+  private readonly management: ManagementApplication;
+  private readonly postLogin: PostLoginAction;
 
   /** @throws Error naming every value that is not allowed, and what is */
   constructor(scope: Construct, id: string, props: SingleSessionProps = {}) {
@@ -58,27 +70,82 @@ export class SingleSessionConstruct extends Construct {
     validateProps(props);
 
     const policy = new SessionPolicy(props.policy);
+    const credentials = props.credentials ?? ManagementCredentials.generatedSecret();
+    const binding = props.binding ?? TriggerBinding.append();
     const tenant = new DataAuth0Tenant(this, "Tenant");
     const audience = tenant.managementApiIdentifier;
 
-    const management = new ManagementApplication(this, "Application", { name: id, audience, scopes: policy.scopes });
-    this.application = management.application;
-    this.clientCredentials = management.clientCredentials;
-    this.clientGrant = management.clientGrant;
+    this.management = new ManagementApplication(this, "Application", {
+      name: id,
+      audience,
+      scopes: policy.scopes,
+      credentials,
+    });
 
-    const postLogin = new PostLoginAction(this, "Action", {
+    this.postLogin = new PostLoginAction(this, "Action", {
       name: id,
       code: actionCode({ policy: policy.json, audience }),
       secrets: {
-        domain: props.domain ?? domainOf(tenant),
-        clientId: this.application.clientId,
-        clientSecret: this.clientCredentials.clientSecret,
+        settings: { domain: props.domain ?? domainOf(tenant), clientId: this.management.clientId },
+        secrets: this.management.secrets,
+        version: this.management.secretsVersion,
       },
-      dependsOn: [this.clientGrant, this.clientCredentials],
+      dependsOn: this.management.parts,
+      binding,
     });
-    this.action = postLogin.action;
-    this.binding = postLogin.binding;
+    this.action = this.postLogin.action;
   }
+
+  /**
+   * The machine-to-machine application.
+   *
+   * @throws Error if the credentials are those of an existing one
+   */
+  get application(): Client {
+    return provisioned(this.management.application, "application", EXISTING);
+  }
+
+  /**
+   * How the application authenticates.
+   *
+   * @throws Error if the credentials are those of an existing one
+   */
+  get clientCredentials(): ClientCredentials {
+    return provisioned(this.management.clientCredentials, "clientCredentials", EXISTING);
+  }
+
+  /**
+   * What the application may do.
+   *
+   * @throws Error if the credentials leave the grant to somebody else
+   */
+  get clientGrant(): ClientGrant {
+    return provisioned(
+      this.management.clientGrant,
+      "clientGrant",
+      "credentials leave it to you; use the grant that you made",
+    );
+  }
+
+  /**
+   * The Action's place in the post-login trigger.
+   *
+   * @throws Error if the binding is left to somebody else
+   */
+  get binding(): TriggerAction | TriggerActions {
+    return provisioned(
+      this.postLogin.binding,
+      "binding",
+      "binding is TriggerBinding.none(); bind construct.action yourself",
+    );
+  }
+}
+
+const EXISTING = "credentials are ManagementCredentials.existing(); use the application that you brought";
+
+function provisioned<T>(part: T | undefined, name: string, reason: string): T {
+  if (part === undefined) throw new Error(`${name} is not a part of this construct, because its ${reason}`);
+  return part;
 }
 
 function validateProps({ domain, policy = {} }: SingleSessionProps): void {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, verify } from "node:crypto";
 import type { Cache, EventSession, PostLoginEvent } from "../../action-src/auth0-actions";
 import type { PolicyDocument } from "../../action-src/policy";
 import { policyOf } from "./policy";
@@ -86,6 +87,24 @@ describe("a login", () => {
       client_secret: "client-secret",
       audience: "https://canonical.eu.auth0.com/api/v2/",
     });
+  });
+
+  test("signs an assertion where it has a private key in place of a secret", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(current));
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }) as string;
+    await signIn({ event: { secrets: { ...SECRETS, clientSecret: undefined, privateKey: pem } } });
+    const request = new URLSearchParams(tenant.bodies[0]);
+    const [header, claims, signature] = request.get("client_assertion")!.split(".");
+    expect(JSON.parse(Buffer.from(claims!, "base64url").toString())).toMatchObject({
+      iss: "client-id",
+      sub: "client-id",
+      aud: `https://${ScriptedTenant.DOMAIN}/`,
+    });
+    expect(verify("sha256", Buffer.from(`${header}.${claims}`), publicKey, Buffer.from(signature!, "base64url"))).toBe(
+      true,
+    );
+    expect(request.has("client_secret")).toBe(false);
   });
 
   test("revokes refresh tokens with the session where the policy says so", async () => {

@@ -26,6 +26,7 @@ describe("SingleSessionConstruct", () => {
       "auth0_client_grant.SingleSession_Application_Grant_0ADB0368",
       "auth0_tenant.SingleSession_Tenant_3F1540AE",
       "auth0_trigger_action.SingleSession_Action_Binding_906948FC",
+      "terraform_data.SingleSession_Application_Generation_59C379C7",
     ]);
   });
 

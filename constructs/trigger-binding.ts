@@ -1,0 +1,88 @@
+import type { Construct } from "constructs";
+import { TerraformResource, TerraformStack } from "cdktf";
+import type { Action } from "./providers/auth0/action";
+import { TriggerAction } from "./providers/auth0/trigger-action";
+import { TriggerActions } from "./providers/auth0/trigger-actions";
+import { RemovedFromState } from "./removed-from-state";
+
+const TRIGGER = "post-login";
+
+/** An Action and the name that it is bound under. An `Action` of this stack is one. */
+export interface BoundAction {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The place of the construct's own Action in an order. */
+export interface OwnAction {
+  readonly self: true;
+}
+
+/** How the Action is bound to the post-login trigger. */
+export class TriggerBinding {
+  /** The construct's own Action, for `ordered`. */
+  static readonly self: OwnAction = { self: true };
+
+  /** Last, when it is bound first; what else is bound is left as it is. */
+  static append(): TriggerBinding {
+    return new TriggerBinding((scope, action) => {
+      const earlier = appendedBindings(scope);
+      const binding = new TriggerAction(scope, "Binding", {
+        trigger: TRIGGER,
+        actionId: action.id,
+        dependsOn: earlier,
+      });
+      new RemovedFromState(scope, "Ordered", [TriggerActions.tfResourceType], binding);
+      return binding;
+    });
+  }
+
+  /**
+   * In this order, and nothing else: the trigger belongs to Terraform, and a change made elsewhere shows in the next plan.
+   *
+   * @throws Error if the order does not hold `TriggerBinding.self` exactly once
+   */
+  static ordered(order: (BoundAction | OwnAction)[]): TriggerBinding {
+    const own = order.filter((action) => "self" in action).length;
+    if (own !== 1) {
+      throw new Error(
+        `binding must hold TriggerBinding.self exactly once, got: ${own} times; write it where the Action is to run`,
+      );
+    }
+    return new TriggerBinding((scope, action) => {
+      const actions = order.map((bound) => ("self" in bound ? { id: action.id, name: action.name } : bound));
+      const binding = new TriggerActions(scope, "Binding", {
+        trigger: TRIGGER,
+        actions: actions.map(({ id, name }) => ({ id, displayName: name })),
+      });
+      new RemovedFromState(scope, "Appended", [TriggerAction.tfResourceType], binding);
+      return binding;
+    });
+  }
+
+  /** Not by this construct: whoever owns the trigger binds `construct.action`. */
+  static none(): TriggerBinding {
+    return new TriggerBinding((scope) => {
+      new RemovedFromState(scope, "Binding", [TriggerAction.tfResourceType, TriggerActions.tfResourceType]);
+      return undefined;
+    });
+  }
+
+  private constructor(
+    /** @internal */
+    readonly bind: (scope: Construct, action: Action) => TriggerAction | TriggerActions | undefined,
+  ) {}
+}
+
+/**
+ * The bindings that were appended to the trigger before, in this stack. Each reads the trigger's list and writes it back, so
+ * that two at once would lose one.
+ */
+function appendedBindings(scope: Construct): TriggerAction[] {
+  return TerraformStack.of(scope)
+    .node.findAll()
+    .filter((construct) => TerraformResource.isTerraformResource(construct))
+    .filter((resource) => resource.terraformResourceType === TriggerAction.tfResourceType)
+    .map((resource) => resource as TriggerAction)
+    .filter(({ triggerInput }) => triggerInput === TRIGGER);
+}
