@@ -6,6 +6,7 @@ import { ManagementClient } from "auth0";
 import { Agent, fetch } from "undici";
 import { PostLoginTrigger } from "./actions/post-login";
 import { issueLoopbackCertificate } from "./certificate-authority";
+import { Faults } from "./faults/faults";
 import { LoginClient } from "./login-client";
 import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
@@ -16,6 +17,8 @@ import { Tenant } from "./tenant/tenant";
 
 export type { ServedRequest };
 export type { LoginClient };
+export type { Fault } from "./faults/fault";
+export type { FaultyRoute, InjectedFault } from "./faults/faults";
 export type { LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
 
 export interface SimulatorOptions {
@@ -45,6 +48,8 @@ export interface Simulator {
   management: ManagementClient;
   /** Logs users in. */
   browser: LoginClient;
+  /** Makes requests to the tenant go wrong. */
+  faults: Pick<Faults, "inject" | "clear">;
   /** Every request answered so far, oldest first. */
   requests(): ServedRequest[];
   /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
@@ -52,7 +57,10 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-/** Starts a tenant with one machine-to-machine application, one application for users and no user. */
+/**
+ * Starts a tenant with one machine-to-machine application, one application for users and no user.
+ * @throws Error when the port is taken, and where there is no Node 22 to run Actions on
+ */
 export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorOptions = {}): Promise<Simulator> {
   const identity = await issueLoopbackCertificate();
   const folder = await mkdtemp(join(tmpdir(), "auth0-simulator-"));
@@ -65,9 +73,16 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
   const trigger = new PostLoginTrigger({ certificateAuthorityFile });
   const logins = new Logins(tenant, trigger, application);
   const journal = new RequestJournal();
-  const server = createServer({ identity, tenant, accessTokens, logins, journal });
+  const faults = new Faults();
+  const server = createServer({ identity, tenant, accessTokens, logins, journal, faults });
 
-  await server.listen({ host: "localhost", port });
+  try {
+    await server.listen({ host: "localhost", port });
+  } catch (error) {
+    await trigger.close();
+    await rm(folder, { recursive: true });
+    throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
+  }
   const { port: servedAt } = server.server.address() as AddressInfo;
   tenant.domains = { canonical: `localhost:${servedAt}`, custom: `127.0.0.1:${servedAt}` };
   seedManagementApi(tenant, terraform);
@@ -92,6 +107,7 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
     },
     management: new ManagementClient({ domain, clientId, clientSecret, fetch: trustingFetch }),
     browser,
+    faults,
     requests: () => journal.requests(),
     settled: () => tenant.settle(),
     async close() {
