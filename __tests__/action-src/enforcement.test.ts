@@ -14,7 +14,7 @@ const incomplete: Outcome = { ...admitted, eviction: { ended: [], failed: [{ id:
 
 describe("a login is refused", () => {
   const FAILURE = "Your other sessions could not be checked. Try again later";
-  const ENDED = "This session has ended, because you signed in on other devices";
+  const ENDED = "This session has ended: you signed in on other devices";
 
   test.each<[string, Outcome, Login["kind"], Partial<PolicyDocument>, string | undefined]>([
     ["not within the limit", admitted, "authentication", {}, undefined],

@@ -248,6 +248,12 @@ describe("the access token", () => {
     expect(Buffer.byteLength(value)).toBeLessThanOrEqual(4096);
   });
 
+  test("serves all of one login, however soon it expires", async () => {
+    const expiring = { status: 200, body: { access_token: accessToken("expiring", 30) } };
+    tenant.on(TOKEN, expiring).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
+    expect(await signIn()).toMatchObject({ ended: 1, calls: 3 });
+  });
+
   test("is not shared where it is about to expire", async () => {
     const expiring = { status: 200, body: { access_token: accessToken("expiring", 59) } };
     tenant.on(TOKEN, expiring, token()).on(LIST, ...twice);
@@ -272,6 +278,15 @@ describe("a shared token that is refused", () => {
     await signIn();
     expect(await signIn()).toMatchObject({ event: "sessions-kept", calls: 3 });
     expect(tenant.tokens.at(-1)).toBe(`Bearer ${accessToken("new")}`);
+  });
+
+  test("is replaced once for all the requests that it was refused for at the same time", async () => {
+    const [a, b, c] = [sessionOf("a", 3), sessionOf("b", 2), sessionOf("c", 1)];
+    tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), listOf(a, b, c, current));
+    for (const { id } of [a, b, c]) tenant.on(deletion(id), refused, accepted);
+    await signIn();
+    expect(await signIn()).toMatchObject({ ended: 3 });
+    expect(tenant.requests.filter((request) => request === TOKEN)).toHaveLength(2);
   });
 
   test("is not replaced again", async () => {
@@ -301,10 +316,42 @@ describe("a rate limit", () => {
     expect(tenant.requests).toEqual([TOKEN, LIST]);
   });
 
+  test("of one request holds up the others", async () => {
+    const sessions = Array.from({ length: 12 }, (_, i) => sessionOf(`s${i}`, -i));
+    tenant.on(TOKEN, token()).on(LIST, listOf(...sessions, current));
+    tenant.on(deletion("s0"), limited({ "retry-after": "0" }), accepted);
+    for (const { id } of sessions.slice(1)) tenant.on(deletion(id), accepted);
+    expect(await signIn()).toMatchObject({ ended: 12, calls: 15 });
+    // Four others were under way already; the rest came after the one that had to wait.
+    const order = tenant.requests.slice(2);
+    expect(order.lastIndexOf(deletion("s0"))).toBeLessThan(order.indexOf(deletion("s9")));
+  });
+
   test("on the token endpoint is waited for too", async () => {
     tenant.on(TOKEN, limited({ "retry-after": "0" }), token()).on(LIST, listOf(current));
     expect(await signIn()).toMatchObject({ event: "sessions-kept" });
   });
+});
+
+describe("a connection that breaks", () => {
+  const broken = () => Promise.reject(new TypeError("fetch failed", { cause: { code: "ECONNRESET" } }));
+
+  test("is tried once more", async () => {
+    tenant.on(TOKEN, broken, token()).on(LIST, broken, listOf(old, current)).on(deletion("old"), broken, accepted);
+    expect(await signIn()).toMatchObject({ ended: 1, calls: 6 });
+  });
+
+  test("is not tried a third time, and is named in the report", async () => {
+    tenant.on(TOKEN, token()).on(LIST, broken, broken);
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: "ECONNRESET", calls: 3 });
+  });
+});
+
+test("requests that the time did not allow for are not counted", async () => {
+  const sessions = Array.from({ length: 12 }, (_, i) => sessionOf(`s${i}`, -i));
+  tenant.on(TOKEN, token()).on(LIST, listOf(...sessions, current));
+  for (const { id } of sessions.slice(0, 5)) tenant.on(deletion(id), silence);
+  expect(await signIn({ policy: { timeBudget: 100 } })).toMatchObject({ failed: 12, calls: 7, error: "TimeoutError" });
 });
 
 describe("a failure lets the login through, within the time budget, and is reported", () => {
