@@ -47,8 +47,9 @@ async function run(scenario: Scenario, scheduler: fc.Scheduler): Promise<void> {
 
   async function logIn(process: LoginProcess): Promise<void> {
     const { session: id, kind } = process;
-    await happens(`${id} begins`, () => loginSteps(scenario, state, process)[0]!.take());
-    if (process.stage === "over") return;
+    await happens(`${id} begins`, () => loginSteps(scenario, state, process)[0]?.take());
+    // Its session is not there yet, or no longer.
+    if (process.stage !== "listing") return;
     const login = loginOf(process.event!, { kind });
     const endSession = (victim: string) =>
       happens(`${id} ends ${victim}`, () => requestDeletion(store, victim, login.session));

@@ -11,7 +11,10 @@ export interface Scenario {
   decide: typeof decide;
   /** The sessions before any login; the list shows them. */
   sessions: { id: string; authenticatedAt: number; lastInteractedAt?: number }[];
-  /** The logins that run at once. An authentication in a session that is there already authenticates it again. */
+  /**
+   * The logins that run at once. An authentication in a session that is there already authenticates it again; a session is
+   * used again once it is there.
+   */
   logins: ComingLogin[];
   store: Pick<Store, "listsLate" | "deletesLate" | "pageSize">;
   /** Whether the token that one instance got serves the others. */
