@@ -10,7 +10,9 @@ const policy = fc.record({
 
 /** Few different times, so that ties are common. */
 const time = fc.integer({ min: 95, max: 99 });
-const sessions = fc.array(fc.record({ authenticatedAt: time, lastInteractedAt: time }), { maxLength: 4 });
+const sessions = fc.array(fc.record({ authenticatedAt: time, createdAt: time, lastInteractedAt: time }), {
+  maxLength: 4,
+});
 
 /** Who returns does so in the session of that number, counting those that the logins establish; the others are new. */
 const logins = fc.array(
