@@ -26,8 +26,8 @@ export function boundedFetch(budget: Budget): typeof fetch {
       const response = await send().catch(send);
       const delay = retryDelay(response.headers, Date.now());
       if (response.status !== 429 || !budget.allows(delay)) return response;
-      await response.body?.cancel();
       budget.pausedUntil = Date.now() + delay;
+      await response.body?.cancel();
     }
   };
 }
