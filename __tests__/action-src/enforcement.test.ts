@@ -18,6 +18,13 @@ describe("a login is refused", () => {
 
   test.each<[string, Outcome, Login["kind"], Partial<PolicyDocument>, string | undefined]>([
     ["not within the limit", admitted, "authentication", {}, undefined],
+    [
+      "not within the limit, where a failure would refuse it",
+      admitted,
+      "authentication",
+      { onFailure: "deny-login" },
+      undefined,
+    ],
     ["beyond the limit, with the policy's message", beyond, "authentication", {}, "too many"],
     ["in a session beyond the limit, with a message of its own", beyond, "reuse", {}, ENDED],
     ["in an exchange beyond the limit", beyond, "exchange", {}, ENDED],

@@ -23,7 +23,8 @@ describe("a login that the policy looks at", () => {
     ["one of a device", login(fresh, { protocol: "oauth2-device-code" })],
     ["one without a transaction", login(fresh)],
     ["one on a tenant that shows no times", login({ id: "s1" })],
-    ["one whose session was touched in the same step", login({ ...fresh, updated_at: "2026-11-24T10:00:03.000Z" })],
+    ["one whose session was touched in the same step", login({ ...fresh, updated_at: "2026-11-24T10:00:10.000Z" })],
+    ["one whose session does not say when it authenticated", login({ id: "s1", updated_at: AUTHENTICATED })],
     [
       "a new authentication in an old session",
       login({ ...fresh, created_at: "2026-11-20T10:00:00.000Z", updated_at: AUTHENTICATED }),

@@ -60,6 +60,7 @@ describe("the report", () => {
       ended: 2,
       report_only: true,
     });
+    expect(report({ decision }, { reportOnly: true })).not.toHaveProperty("denied");
     const refusal = { ...decision, admitted: false, end: [] };
     expect(report({ decision: refusal }, { reportOnly: true })).toMatchObject({ denied: true, report_only: true });
   });

@@ -11,12 +11,14 @@ const TOKEN = "POST /oauth/token";
 let tenant: ScriptedTenant;
 let cache: Map<string, string>;
 let log: jest.SpyInstance<void, unknown[]>;
+let lifetimes: number[];
 const revokeSession = jest.fn();
 const revokeToken = jest.fn();
 
 beforeEach(() => {
   tenant = new ScriptedTenant();
   cache = new Map();
+  lifetimes = [];
   log = jest.spyOn(console, "log").mockImplementation();
   jest.clearAllMocks();
 });
@@ -55,7 +57,10 @@ function coldStart(policy: Partial<PolicyDocument> = {}): Action {
 function cacheApi(): Cache {
   return {
     get: (key) => (cache.has(key) ? { value: cache.get(key)! } : undefined),
-    set: (key, value) => cache.set(key, value),
+    set: (key, value, { ttl }) => {
+      cache.set(key, value);
+      lifetimes.push(ttl);
+    },
   };
 }
 
@@ -129,6 +134,14 @@ describe("a login", () => {
       .on(LIST, { status: 200, body: [old, current] })
       .on(deletion("old"), accepted);
     expect(await signIn()).toMatchObject({ ended: 1 });
+  });
+
+  test("leaves out what has no id", async () => {
+    tenant
+      .on(TOKEN, token())
+      .on(LIST, listOf(null as unknown as object, {}, old, current))
+      .on(deletion("old"), accepted);
+    expect(await signIn()).toMatchObject({ sessions: 2, ended: 1 });
   });
 
   test("keeps its own session where the list does not show it yet", async () => {
@@ -248,6 +261,31 @@ describe("the access token", () => {
     expect(Buffer.byteLength(value)).toBeLessThanOrEqual(4096);
   });
 
+  test("is stored until a minute before it expires", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(current));
+    await signIn();
+    expect(lifetimes).toEqual([expect.any(Number)]);
+    expect(lifetimes[0]).toBeGreaterThan((86_400 - 60 - 5) * 1000);
+    expect(lifetimes[0]).toBeLessThanOrEqual((86_400 - 60) * 1000);
+  });
+
+  test("serves nobody after it has expired", async () => {
+    tenant.on(TOKEN, token(), token()).on(LIST, ...twice);
+    const action = coldStart();
+    await signIn({ action });
+    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 86_400_000);
+    await signIn({ action });
+    clock.mockRestore();
+    expect(tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+  });
+
+  test("is not stored where nobody could use it any more", async () => {
+    const expiring = { status: 200, body: { access_token: accessToken("expiring", 60) } };
+    tenant.on(TOKEN, expiring).on(LIST, listOf(current));
+    await signIn();
+    expect(lifetimes).toEqual([]);
+  });
+
   test("serves all of one login, however soon it expires", async () => {
     const expiring = { status: 200, body: { access_token: accessToken("expiring", 30) } };
     tenant.on(TOKEN, expiring).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
@@ -287,6 +325,12 @@ describe("a shared token that is refused", () => {
     await signIn();
     expect(await signIn()).toMatchObject({ ended: 3 });
     expect(tenant.requests.filter((request) => request === TOKEN)).toHaveLength(2);
+  });
+
+  test("is not replaced where it was not refused", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(current), { status: 500, body: {} });
+    await signIn();
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: expect.stringContaining("500") });
   });
 
   test("is not replaced again", async () => {
@@ -373,6 +417,11 @@ describe("a failure lets the login through, within the time budget, and is repor
   ])("%s", async (_, script) => {
     script();
     expect(await signIn({ policy: { timeBudget: 100 } })).toMatchObject(failing);
+  });
+
+  test("an answer of another shape, which has a name of its own", async () => {
+    tenant.on(TOKEN, token()).on(LIST, { status: 200, body: { total: 2 } });
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: "MalformedAnswer" });
   });
 
   test("no answer to a deletion", async () => {
