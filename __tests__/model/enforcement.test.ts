@@ -47,11 +47,18 @@ async function run(scenario: Scenario, scheduler: fc.Scheduler): Promise<void> {
 
   async function logIn(process: LoginProcess): Promise<void> {
     const { session: id, kind } = process;
-    await happens(`${id} begins`, () => loginSteps(scenario, state, process)[0]!.take());
-    if (process.stage === "over") return;
+    await happens(`${id} begins`, () => loginSteps(scenario, state, process)[0]?.take());
+    // Its session is not there yet, or no longer.
+    if (process.stage !== "listing") return;
     const login = loginOf(process.event!, { kind });
-    const endSession = (victim: string) =>
-      happens(`${id} ends ${victim}`, () => requestDeletion(store, victim, login.session));
+    const endSession = async (victim: string) => {
+      const isFailing = state.mishaps.faults > 0;
+      if (isFailing) state.mishaps.faults -= 1;
+      await happens(`${id} ends ${victim}${isFailing ? ": 500" : ""}`, () => {
+        if (!isFailing) requestDeletion(store, victim, login.session);
+      });
+      if (isFailing) throw new Error("500");
+    };
     const outcome = await enforce(login, scenario.policy, () => ({ listSessions: () => listSessions(id), endSession }));
     if (kind === "exchange" || !refusalOf(outcome, login, scenario.policy)) return;
     await happens(`${id} is refused`, () => signOut(store, find(store, id)!));
@@ -65,7 +72,7 @@ async function run(scenario: Scenario, scheduler: fc.Scheduler): Promise<void> {
 
 test("the Action's own enforcement keeps what the model promises, in whatever order its requests are answered", async () => {
   const property = fc.asyncProperty(scenarios, fc.scheduler(), (given, scheduler) =>
-    run(scenarioOf({ ...given, mishaps: {} }), scheduler),
+    run(scenarioOf({ ...given, mishaps: { faults: given.mishaps?.faults ?? 0 } }), scheduler),
   );
   await fc.assert(property, { numRuns: 3000, seed: 4, includeErrorInReport: true });
 }, 60_000);

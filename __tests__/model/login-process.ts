@@ -56,7 +56,7 @@ export function comingLogin({ session, kind, instance, at }: ComingLogin): Login
 export function loginSteps(scenario: Scenario, state: State, login: LoginProcess): Step[] {
   switch (login.stage) {
     case "to come":
-      return [beginning(scenario, state, login)];
+      return beginning(scenario, state, login);
     case "token":
       return [takingToken(scenario, state, login), ...crash(state, login)];
     case "listing":
@@ -70,32 +70,25 @@ export function loginSteps(scenario: Scenario, state: State, login: LoginProcess
   }
 }
 
-function beginning({ mishaps }: Scenario, { store, tokens }: State, login: LoginProcess): Step {
+function beginning({ mishaps }: Scenario, { store, tokens }: State, login: LoginProcess): Step[] {
   const { session: id, kind, at = store.clock } = login;
   const session = find(store, id);
-  const start = (begin: () => Session) => () => {
-    const { authenticatedAt, createdAt } = begin();
-    // A refresh token tells its session's id, and no time of it.
-    login.event = kind === "exchange" ? { id, authenticatedAt: 0, createdAt: 0 } : { id, authenticatedAt, createdAt };
-    // Where no key ever changes, one token is as good as another.
-    login.stage = mishaps.rotations > 0 ? "token" : "listing";
-    login.token = tokens.key;
-  };
-  if (!session)
-    return step(
-      `${id} logs in`,
-      start(() => establish(store, id, at)),
-    );
-  if (!session.signedIn) return step(`${id} finds itself signed out`, () => end(login));
-  if (kind === "authentication")
-    return step(
-      `${id} authenticates again`,
-      start(() => authenticateAgain(session, at)),
-    );
-  return step(
-    `${id} is used again (${kind})`,
-    start(() => use(store, session)),
-  );
+  const starting = (words: string, begin: () => Session) =>
+    step(`${id} ${words}`, () => {
+      const { authenticatedAt, createdAt } = begin();
+      // A refresh token tells its session's id, and no time of it.
+      login.event = kind === "exchange" ? { id, authenticatedAt: 0, createdAt: 0 } : { id, authenticatedAt, createdAt };
+      // Where no key ever changes, one token is as good as another.
+      login.stage = mishaps.rotations > 0 ? "token" : "listing";
+      login.token = tokens.key;
+    });
+  if (session && !session.signedIn) return [step(`${id} finds itself signed out`, () => end(login))];
+  if (kind !== "authentication") {
+    // What is not there yet is not used.
+    return session ? [starting(`is used again (${kind})`, () => use(store, session))] : [];
+  }
+  if (session) return [starting("authenticates again", () => authenticateAgain(session, at))];
+  return [starting("logs in", () => establish(store, id, at))];
 }
 
 function takingToken({ sharedCache }: Scenario, { tokens }: State, login: LoginProcess): Step {

@@ -14,8 +14,8 @@ export interface State {
 
 export function begin(scenario: Scenario): State {
   const store: Store = { ...scenario.store, clock: 100, sessions: [] };
-  for (const { id, authenticatedAt, lastInteractedAt = authenticatedAt } of scenario.sessions) {
-    Object.assign(establish(store, id, authenticatedAt), { lastInteractedAt, list: "shows" });
+  for (const { id, authenticatedAt, ...times } of scenario.sessions) {
+    Object.assign(establish(store, id, authenticatedAt), { ...times, list: "shows" });
   }
   const tokens = { key: 0, warm: {} };
   return { store, tokens, logins: scenario.logins.map(comingLogin), mishaps: { ...scenario.mishaps } };

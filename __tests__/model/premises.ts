@@ -14,9 +14,9 @@ export function newLogins(scenario: Scenario): number {
   return scenario.logins.filter((login) => !returns(login, scenario)).length;
 }
 
-/** Whether a login is in a session that was there before. */
-function returns(login: ComingLogin, { sessions }: Scenario): boolean {
-  return sessions.some(({ id }) => id === login.session);
+/** Whether a login is in a session that is there already. */
+function returns({ session, kind }: ComingLogin, { sessions }: Scenario): boolean {
+  return kind !== "authentication" || sessions.some(({ id }) => id === session);
 }
 
 export function areAllReused(scenario: Scenario): boolean {
@@ -24,12 +24,16 @@ export function areAllReused(scenario: Scenario): boolean {
   return newLogins(scenario) === 0 && sessions.every(({ id }) => logins.some(({ session }) => session === id));
 }
 
-/** Nothing fails, and clocks agree. */
-export function isCalm(scenario: Scenario): boolean {
-  return !hasFailures(scenario) && scenario.logins.every(({ at }) => at === undefined);
+export function doClocksAgree({ logins }: Scenario): boolean {
+  return logins.every(({ at }) => at === undefined);
 }
 
-function hasFailures({ mishaps: { faults, crashes, rotations } }: Scenario): boolean {
+/** Whether every session of before is older than every login, even where clocks disagree. */
+export function areLoginsNewer({ sessions, logins }: Scenario): boolean {
+  return sessions.every(({ authenticatedAt }) => logins.every(({ at = Infinity }) => authenticatedAt < at));
+}
+
+export function hasFailures({ mishaps: { faults, crashes, rotations } }: Scenario): boolean {
   return faults + crashes + rotations > 0;
 }
 
@@ -48,4 +52,9 @@ export function isReordered(scenario: Scenario): boolean {
 export function isEnforced(scenario: Scenario): boolean {
   const isOnlyLogins = newLogins(scenario) === scenario.logins.length;
   return areAllReused(scenario) || (denies(scenario) ? isOnlyLogins : newLogins(scenario) > 0);
+}
+
+/** Nothing fails, and there is a login that makes room. */
+export function isHealing(scenario: Scenario): boolean {
+  return !hasFailures(scenario) && !denies(scenario) && !authenticatesAgain(scenario) && newLogins(scenario) > 0;
 }

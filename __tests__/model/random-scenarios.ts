@@ -10,9 +10,11 @@ const policy = fc.record({
 
 /** Few different times, so that ties are common. */
 const time = fc.integer({ min: 95, max: 99 });
-const sessions = fc.array(fc.record({ authenticatedAt: time, lastInteractedAt: time }), { maxLength: 4 });
+const sessions = fc.array(fc.record({ authenticatedAt: time, createdAt: time, lastInteractedAt: time }), {
+  maxLength: 4,
+});
 
-/** Who returns does so in the session of that number, where it is there; the others are new. */
+/** Who returns does so in the session of that number, counting those that the logins establish; the others are new. */
 const logins = fc.array(
   fc.record({
     returnsTo: fc.nat({ max: 7 }),
@@ -38,11 +40,10 @@ export const scenarios: fc.Arbitrary<Given> = fc
   .map(({ sessions, logins, clocksAgree, ...rest }) => {
     const before = sessions.map((times, index) => ({ id: "pqrs"[index]!, ...times }));
     const coming = logins.map(({ returnsTo, kind, at, instance }, index) => {
-      const returning = before[returnsTo];
+      const session = [...before.map(({ id }) => id), ...(index > 0 ? ["a"] : [])][returnsTo];
       // Without `checkOnReuse`, the Action has nothing to do where a session is used again.
-      if (returning && (kind === "authentication" || rest.policy.checkOnReuse)) {
-        return { session: returning.id, kind, instance };
-      }
+      const canReturn = kind === "authentication" ? session !== "a" : rest.policy.checkOnReuse;
+      if (session !== undefined && canReturn) return { session, kind, instance };
       return { session: "abcd"[index]!, at: clocksAgree ? undefined : at, instance };
     });
     return { ...rest, sessions: before, logins: coming };

@@ -9,9 +9,12 @@ export interface Scenario {
   policy: PolicyDocument;
   /** The decision that is checked. */
   decide: typeof decide;
-  /** The sessions before any login; the list shows them. */
-  sessions: { id: string; authenticatedAt: number; lastInteractedAt?: number }[];
-  /** The logins that run at once. An authentication in a session that is there already authenticates it again. */
+  /** The sessions before any login; the list shows them. Authenticated when they were created, and not used since. */
+  sessions: { id: string; authenticatedAt: number; createdAt?: number; lastInteractedAt?: number }[];
+  /**
+   * The logins that run at once. An authentication in a session that is there already authenticates it again; a session is
+   * used again once it is there.
+   */
   logins: ComingLogin[];
   store: Pick<Store, "listsLate" | "deletesLate" | "pageSize">;
   /** Whether the token that one instance got serves the others. */
