@@ -269,9 +269,10 @@ test("another instance of the construct is judged by its policy", () => {
   expect(concerns(withLaterAction(codeOf({ onFailure: "deny-login" })), "problem")).toHaveLength(1);
 });
 
-test("an Action that runs before may refuse logins", () => {
-  const bound = [{ id: "first", name: "First", code: "api.access.deny()" }, ...healthy.bound!.slice(1)];
-  expect(concerns({ ...healthy, bound }, "problem")).toEqual([]);
+test("what runs before may refuse logins, and so may the Action itself", () => {
+  const code = "api.access.deny()";
+  const bound = healthy.bound!.slice(0, 2).map((action) => ({ ...action, code }));
+  expect(diagnoseTenant({ ...healthy, bound }).filter(({ subject }) => subject === "later Actions")).toEqual([]);
 });
 
 test("whatever could not be read is reported once, and nothing is concluded from it", () => {
