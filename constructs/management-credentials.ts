@@ -35,11 +35,11 @@ export interface ExistingApplicationOptions {
 }
 
 /**
- * How the Action authenticates at the Management API. What is write-only needs Terraform or OpenTofu 1.11, and is in neither
- * the state nor a plan.
+ * How the Action authenticates at the Management API. The Action's own copy of a secret is write-only whatever you choose: it
+ * is in neither the state nor a plan, and needs Terraform or OpenTofu 1.11.
  */
 export class ManagementCredentials {
-  /** Auth0 makes the secret. It is in the state, marked as sensitive. */
+  /** Auth0 makes the secret. It is in the state, marked as sensitive, where Terraform keeps what it knows of the application. */
   static generatedSecret(): ManagementCredentials {
     return new ManagementCredentials({
       generation: { method: "generated secret" },
@@ -48,7 +48,7 @@ export class ManagementCredentials {
     });
   }
 
-  /** You make the secret; it is write-only. */
+  /** You make the secret; it is write-only, on the application too. */
   static writeOnlySecret({ secret, version }: WriteOnlySecretOptions): ManagementCredentials {
     return new ManagementCredentials({
       generation: { method: "write-only secret", version },
@@ -84,7 +84,10 @@ export class ManagementCredentials {
     });
   }
 
-  /** You bring the application. The secret that you hand over is in the state, marked as sensitive. */
+  /**
+   * You bring the application. Terraform keeps the secret where it has it from: that of a variable in a saved plan, that of a
+   * resource in the state too.
+   */
   static existing({ clientId, clientSecret, grant = true }: ExistingApplicationOptions): ManagementCredentials {
     return new ManagementCredentials({ clientId, grant, secrets: { clientSecret } });
   }
@@ -102,7 +105,7 @@ export interface ProvisionedCredentials {
   readonly authentication: Omit<ClientCredentialsConfig, "clientId">;
   /** What the Action authenticates with, beside the client id. */
   readonly secrets: (credentials: ClientCredentials) => Record<string, string>;
-  /** Given where the Action's secrets are write-only: another number writes them again. */
+  /** Given where the secrets may not leave a trace in the state: another number hands them to the Action again. */
   readonly version?: number;
 }
 

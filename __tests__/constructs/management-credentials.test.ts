@@ -95,7 +95,7 @@ describe("an existing application", () => {
       "auth0_trigger_action",
     ]);
     expect(only(configuration, "auth0_client_grant").client_id).toBe("their-id");
-    expect(only(configuration, "auth0_action").secrets).toEqual([
+    expect(only(configuration, "auth0_action").secrets_wo).toEqual([
       { name: "domain", value: expect.any(String) },
       { name: "clientId", value: "their-id" },
       { name: "clientSecret", value: "${var.secret}" },
