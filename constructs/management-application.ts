@@ -48,7 +48,7 @@ export class ManagementApplication extends Construct {
         lifecycle: { createBeforeDestroy: true },
       });
     } else {
-      new RemovedFromState(this, "Grant", [ClientGrant.tfResourceType]);
+      new RemovedFromState(this, "Grant", ClientGrant.tfResourceType);
     }
   }
 

@@ -102,9 +102,13 @@ describe("an existing application", () => {
     ]);
   });
 
-  test("may have its grant from somebody else", () => {
+  test("may have its grant from somebody else, to whom one that was made here is left", () => {
     const configuration = synthesizeWith(ManagementCredentials.existing({ ...existing, grant: false }));
     expect(Object.keys(configuration.resource).sort()).toEqual(["auth0_action", "auth0_trigger_action"]);
+    expect(configuration.removed).toContainEqual({
+      from: "auth0_client_grant.SingleSession_Application_Grant_0ADB0368",
+      lifecycle: { destroy: false },
+    });
   });
 
   test("is not a part of the construct, which says so", () => {
