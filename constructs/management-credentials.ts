@@ -1,3 +1,4 @@
+import { Fn } from "cdktf";
 import type { ClientCredentials, ClientCredentialsConfig } from "./providers/auth0/client-credentials";
 
 export interface WriteOnlySecretOptions {
@@ -72,12 +73,15 @@ export class ManagementCredentials {
     otherPublicKey,
     version,
   }: PrivateKeyJwtOptions): ManagementCredentials {
-    const publicKeys = otherPublicKey === undefined ? [publicKey] : [publicKey, otherPublicKey];
+    // Exchanging the two is then no change of either.
+    const publicKeys = [publicKey, ...(otherPublicKey === undefined ? [] : [otherPublicKey])].sort();
     return new ManagementCredentials({
       generation: { method: "private key JWT" },
       authentication: {
         authenticationMethod: "private_key_jwt",
-        privateKeyJwt: { credentials: publicKeys.map((pem) => ({ credentialType: "public_key", pem })) },
+        privateKeyJwt: {
+          credentials: publicKeys.map((pem) => ({ name: keyName(pem), credentialType: "public_key", pem })),
+        },
       },
       secrets: () => ({ privateKey }),
       version,
@@ -96,6 +100,11 @@ export class ManagementCredentials {
     /** @internal */
     readonly config: ProvisionedCredentials | ExistingCredentials,
   ) {}
+}
+
+/** Of two keys without a name, the provider takes one for the other. */
+function keyName(pem: string): string {
+  return `sha256 ${Fn.substr(Fn.sha256(pem), 0, 12)}`;
 }
 
 /** Credentials of an application that is provisioned for them. */

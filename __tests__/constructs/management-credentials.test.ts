@@ -55,27 +55,33 @@ describe("a write-only secret", () => {
 });
 
 describe("a private key", () => {
+  const key = (pem: string) => ({
+    name: `sha256 \${substr(sha256("${pem}"), 0, 12)}`,
+    credential_type: "public_key",
+    pem,
+  });
   const keys = { privateKey: "${var.key}", publicKey: "one", version: 2 };
   const credentialsOf = (configuration: Configuration) =>
     only(configuration, "auth0_client_credentials").private_key_jwt;
 
   test("signs for the Action, and the application has the public one", () => {
     const configuration = synthesizeWith(ManagementCredentials.privateKeyJwt(keys));
-    expect(credentialsOf(configuration)).toEqual({ credentials: [{ credential_type: "public_key", pem: "one" }] });
+    expect(credentialsOf(configuration)).toEqual({ credentials: [key("one")] });
     const action = only(configuration, "auth0_action");
     expect(secretNames(action.secrets_wo)).toEqual(["domain", "clientId", "privateKey"]);
     expect(action.secrets).toBeUndefined();
   });
 
-  test("may have another beside it, for a rotation", () => {
-    const configuration = synthesizeWith(ManagementCredentials.privateKeyJwt({ ...keys, otherPublicKey: "two" }));
-    expect(credentialsOf(configuration)).toEqual({
-      credentials: [
-        { credential_type: "public_key", pem: "one" },
-        { credential_type: "public_key", pem: "two" },
-      ],
-    });
-  });
+  test.each([
+    ["one", "two"],
+    ["two", "one"],
+  ])(
+    "may have another beside it, for a rotation: %s and %s, in one order whichever is in use",
+    (publicKey, otherPublicKey) => {
+      const credentials = ManagementCredentials.privateKeyJwt({ ...keys, publicKey, otherPublicKey });
+      expect(credentialsOf(synthesizeWith(credentials))).toEqual({ credentials: [key("one"), key("two")] });
+    },
+  );
 
   test("is exchanged on the same application, since two hold at a time", () => {
     const input = (version: number) =>
