@@ -128,6 +128,7 @@ describe("of the credentials, while users sign in", () => {
 
   test.each(walk)("from %s to %s", async (from, to, expected) => {
     if (current !== from) await change(from);
+    current = undefined;
     let effects;
     expectEnforced(await signInThroughout(deployment, async () => (effects = await change(to))));
     current = to;
