@@ -2,14 +2,20 @@ import { Fn } from "cdktf";
 import type { ClientCredentials, ClientCredentialsConfig } from "./providers/auth0/client-credentials";
 
 export interface WriteOnlySecretOptions {
-  /** The client secret, such as a value from a secrets manager that Terraform reads with an ephemeral resource. */
+  /**
+   * The client secret. Only an ephemeral value, such as a variable that is ephemeral or what an ephemeral resource reads from a
+   * secrets manager, is in neither the state nor a plan: a plan keeps ordinary variables.
+   */
   readonly secret: string;
   /** 1 or more. Another number makes Terraform put the new secret into use, on a new application. */
   readonly version: number;
 }
 
 export interface PrivateKeyJwtOptions {
-  /** PEM in PKCS #8, of an RSA key. It goes nowhere but into the Action's secrets. */
+  /**
+   * PEM in PKCS #8, of an RSA key. It goes nowhere but into the Action's secrets. Only an ephemeral value is in neither the state
+   * nor a plan.
+   */
   readonly privateKey: string;
   /** PEM of the public key that belongs to it. */
   readonly publicKey: string;

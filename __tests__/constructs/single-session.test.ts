@@ -92,7 +92,8 @@ describe("SingleSessionConstruct", () => {
     });
   });
 
-  test("says which provider it needs where Terraform sees it", () => {
+  test("says which Terraform and which provider it needs where Terraform sees it", () => {
+    expect(configuration.terraform.required_version).toBe(">= 1.11");
     expect(configuration.terraform.required_providers.auth0).toEqual({ source: "auth0/auth0", version: ">= 1.52" });
   });
 

@@ -10,15 +10,15 @@ export interface Engine {
   platform: string;
 }
 
-/** The first that knows `removed` blocks, which the construct uses. */
-const MINIMUM_VERSION = "1.7";
+/** The first that knows write-only arguments, which the construct uses. */
+const MINIMUM_VERSION = "1.11";
 
 const INSTALL = `install Terraform or OpenTofu, ${MINIMUM_VERSION} or newer; "npm run test:unit" runs without them`;
 
 /**
  * The engine named by `TERRAFORM_BINARY_NAME`, which is the variable cdktf reads too; else `terraform`, else `tofu`.
  *
- * @throws if there is none, if it is older than 1.7, or if it does not answer as Terraform does
+ * @throws if there is none, if it is older than 1.11, or if it does not answer as Terraform does
  */
 export async function findEngine(environment: NodeJS.ProcessEnv = process.env): Promise<Engine> {
   const named = environment.TERRAFORM_BINARY_NAME;
