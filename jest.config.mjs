@@ -5,6 +5,8 @@ const esModulesOnly = ["jose"];
 
 export default {
   testEnvironment: "node",
+  // Most of the time is spent waiting for Terraform, so that no core has to be kept free.
+  maxWorkers: "100%",
   roots: ["<rootDir>/__tests__"],
   globalSetup: "<rootDir>/__tests__/build-action.ts",
   testMatch: ["**/*.test.ts"],
