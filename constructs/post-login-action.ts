@@ -1,12 +1,10 @@
 import { Construct } from "constructs";
 import { Fn, Token, type ITerraformDependable } from "cdktf";
+import { AUTH0_SDK } from "./auth0-sdk";
 import { Action, type ActionConfig } from "./providers/auth0/action";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import type { TriggerBinding } from "./trigger-binding";
-
-/** The version of Auth0's SDK that the Action runs with, and that the tests of this project run it with. */
-const AUTH0_SDK = { name: "auth0", version: "7.1.0" };
 
 export interface PostLoginActionProps {
   /** What the Auth0 Dashboard calls it. */

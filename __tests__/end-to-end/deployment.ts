@@ -99,14 +99,14 @@ export class Deployment {
     return data.map(({ action }) => action!.name!);
   }
 
-  /** An Action of somebody else's, deployed and bound before ours. */
-  async bindForeignAction(name: string): Promise<void> {
+  /** An Action of somebody else's, deployed and bound after what is bound already. */
+  async bindForeignAction(name: string, body = ""): Promise<void> {
     const { actions } = this.simulator.management;
     const { id } = await actions.create({
       name,
       supported_triggers: [{ id: "post-login", version: "v3" }],
       runtime: "node22",
-      code: "exports.onExecutePostLogin = async () => {};",
+      code: `exports.onExecutePostLogin = async (event, api) => { ${body} };`,
     });
     await this.simulator.settled();
     await actions.deploy(id!);
