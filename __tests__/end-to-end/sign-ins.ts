@@ -40,8 +40,8 @@ export function verdictOn({ outcome, reason, executions }: LoginOutcome): string
   if (outcome !== "signed in") return `${outcome}: ${reason}`;
   const lines = executions.flatMap(({ logs }) => logs).filter((line) => line.includes('"event"'));
   if (lines.length === 0) return "the Action did not run";
-  const { event, failed } = JSON.parse(lines[0]!) as { event: string; failed?: number };
-  return ["session-revoked", "sessions-kept"].includes(event) && failed === undefined ? "enforced" : lines[0]!;
+  const { event, failed } = JSON.parse(lines[0]!) as { event: string; failed: number };
+  return ["session-revoked", "sessions-kept"].includes(event) && failed === 0 ? "enforced" : lines[0]!;
 }
 
 /** Fails unless every login was enforced, and left each user one session. */
