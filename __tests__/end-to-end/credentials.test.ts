@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { TerraformStack } from "cdktf";
+import type { LoginOutcome } from "../../simulator/simulator";
 import {
   bringApplication,
   existing,
@@ -64,6 +65,8 @@ async function bringMode({ grant = true } = {}): Promise<Mode> {
 
 describe.each(Object.entries(modes))("%s", (_name, { of, found }) => {
   let mode: Mode;
+  let user: string;
+  const logins: LoginOutcome[] = [];
   const output: Record<string, string> = {};
   beforeAll(async () => {
     mode = await of();
@@ -72,6 +75,9 @@ describe.each(Object.entries(modes))("%s", (_name, { of, found }) => {
     output["what apply prints"] = await print("apply", "-auto-approve", "-no-color");
     // A version that Terraform has no reason to make, so that a plan has something to do.
     output["what plan prints"] = await print("plan", "-no-color", "-out=plan", `-replace=${ACTION}`);
+    user = await deployment.addUser();
+    for (let i = 0; i < 2; i++) logins.push(await deployment.simulator.browser.signIn({ user }));
+    output["what the Action logs"] = logins.flatMap(({ executions }) => executions.flatMap(({ logs }) => logs)).join();
   });
 
   test("leaves nothing to do", async () => {
@@ -79,12 +85,8 @@ describe.each(Object.entries(modes))("%s", (_name, { of, found }) => {
   });
 
   test("lets the Action end the first of two sessions", async () => {
-    const user = await deployment.addUser();
-    const logins = [];
-    for (let i = 0; i < 2; i++) logins.push(await deployment.simulator.browser.signIn({ user }));
     expect(logins.map(verdictOn)).toEqual(["enforced", "enforced"]);
     expect(await deployment.sessionsOf(user)).toEqual([logins[1]!.session!.id]);
-    output["what the Action logs"] = logins.flatMap(({ executions }) => executions.flatMap(({ logs }) => logs)).join();
   });
 
   test(`leaves its secret in ${found.join(" and ") || "the tenant alone"}`, async () => {
@@ -95,7 +97,8 @@ describe.each(Object.entries(modes))("%s", (_name, { of, found }) => {
     expect([...new Set(holding.map(([place]) => place))].sort()).toEqual(found);
   });
 
-  test("is destroyed in one run", async () => {
+  // Not a test of its own: the others need what it takes away.
+  afterAll(async () => {
     await deployment.terraform.destroy();
     expect(await deployment.terraform.stateList()).toEqual([]);
     expect(await deployment.boundActions()).toEqual([]);
