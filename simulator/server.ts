@@ -4,6 +4,9 @@ import type { ServerIdentity } from "./certificate-authority";
 import { replyErrors } from "./error-replies";
 import { notFound } from "./errors";
 import { controlRoutes } from "./control-routes";
+import { answerFaultily } from "./faults/faulty-answers";
+import type { Faults } from "./faults/faults";
+import { faultRoutes } from "./faults/routes";
 import type { Logins } from "./logins/logins";
 import { loginRoutes } from "./logins/routes";
 import { Authorization, nobody } from "./management-api/authorization";
@@ -20,10 +23,11 @@ export interface ServerParts {
   accessTokens: AccessTokens;
   logins: Logins;
   journal: RequestJournal;
+  faults: Faults;
 }
 
 /** The tenant over HTTPS. */
-export function createServer({ identity, tenant, accessTokens, logins, journal }: ServerParts) {
+export function createServer({ identity, tenant, accessTokens, logins, journal, faults }: ServerParts) {
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
@@ -34,6 +38,7 @@ export function createServer({ identity, tenant, accessTokens, logins, journal }
   validateRequests(app);
   replyErrors(app);
   journal.record(app);
+  answerFaultily(app, faults);
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, _reply, done) => {
     request.caller = nobody;
@@ -48,6 +53,7 @@ export function createServer({ identity, tenant, accessTokens, logins, journal }
   app.register(oauthRoutes(tenant, accessTokens));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
   app.register(loginRoutes(logins), { prefix: `${controlPrefix}logins` });
+  app.register(faultRoutes(faults), { prefix: `${controlPrefix}faults` });
   app.register(controlRoutes(tenant, journal), { prefix: controlPrefix });
   return app;
 }

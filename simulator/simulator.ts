@@ -6,6 +6,7 @@ import { ManagementClient } from "auth0";
 import { Agent, fetch } from "undici";
 import { PostLoginTrigger } from "./actions/post-login";
 import { issueLoopbackCertificate } from "./certificate-authority";
+import { Faults } from "./faults/faults";
 import { LoginClient } from "./login-client";
 import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
@@ -16,6 +17,8 @@ import { Tenant } from "./tenant/tenant";
 
 export type { ServedRequest };
 export type { LoginClient };
+export type { Fault } from "./faults/fault";
+export type { FaultyRoute, InjectedFault } from "./faults/faults";
 export type { LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
 
 export interface SimulatorOptions {
@@ -45,6 +48,8 @@ export interface Simulator {
   management: ManagementClient;
   /** Logs users in. */
   browser: LoginClient;
+  /** Makes requests to the tenant go wrong. */
+  faults: Pick<Faults, "inject" | "clear">;
   /** Every request answered so far, oldest first. */
   requests(): ServedRequest[];
   /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
@@ -65,7 +70,8 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
   const trigger = new PostLoginTrigger({ certificateAuthorityFile });
   const logins = new Logins(tenant, trigger, application);
   const journal = new RequestJournal();
-  const server = createServer({ identity, tenant, accessTokens, logins, journal });
+  const faults = new Faults();
+  const server = createServer({ identity, tenant, accessTokens, logins, journal, faults });
 
   await server.listen({ host: "localhost", port });
   const { port: servedAt } = server.server.address() as AddressInfo;
@@ -92,6 +98,7 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
     },
     management: new ManagementClient({ domain, clientId, clientSecret, fetch: trustingFetch }),
     browser,
+    faults,
     requests: () => journal.requests(),
     settled: () => tenant.settle(),
     async close() {

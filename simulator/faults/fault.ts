@@ -1,0 +1,31 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { AnyObject, Body } from "../management-api/schema";
+
+export const Fault = Type.Union([
+  Body({
+    kind: Type.Literal("status"),
+    status: Type.Integer({ minimum: 200, maximum: 599 }),
+    headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+    body: Type.Optional(Type.Union([Type.String(), AnyObject])),
+  }),
+  Body({ kind: Type.Literal("connection reset") }),
+  Body({ kind: Type.Literal("no answer") }),
+  Body({ kind: Type.Literal("slow drip") }),
+  Body({ kind: Type.Literal("truncated JSON") }),
+  Body({ kind: Type.Literal("wrong shape") }),
+  Body({ kind: Type.Literal("bare array") }),
+]);
+
+/**
+ * What goes wrong with a request. The first three kinds keep it from the tenant, which therefore does nothing; with the
+ * others the tenant does what it is asked, and its answer is spoilt.
+ *
+ * - `status`: another answer; a `body` of text is sent as HTML, an object as JSON.
+ * - `connection reset`: a TCP reset in place of an answer.
+ * - `no answer`: silence, for as long as the client waits.
+ * - `slow drip`: the answer comes a byte at a time, and never ends.
+ * - `truncated JSON`: a complete HTTP response whose content is half of the answer.
+ * - `wrong shape`: JSON, of no shape that anybody expects.
+ * - `bare array`: the answer's list without the object around it.
+ */
+export type Fault = Static<typeof Fault>;

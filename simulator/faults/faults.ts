@@ -1,0 +1,55 @@
+import type { Fault } from "./fault";
+
+export interface FaultyRoute {
+  /** In capitals. */
+  method: string;
+  /**
+   * The request's path as it is sent, percent-encoding included, where `:name` stands for any segment, such as
+   * "/api/v2/sessions/:id"; or an expression that is searched for in path and query.
+   */
+  path: string | RegExp;
+  fault: Fault;
+  /** How many requests meet it; `Infinity` for all until `clear`. @default 1 */
+  times?: number;
+}
+
+export interface InjectedFault {
+  /** How many requests have met it so far. */
+  readonly occurrences: number;
+}
+
+/** What shall go wrong, and when. The faults of one route occur in the order in which they were injected. */
+export class Faults {
+  private injected: (Required<FaultyRoute> & { occurrences: number })[] = [];
+
+  /** @throws Error when it could never occur */
+  inject({ method, path, fault, times = 1 }: FaultyRoute): InjectedFault {
+    if (method !== method.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
+    if (typeof path === "string" && !path.startsWith("/")) throw new Error(`path must begin with "/", got: "${path}"`);
+    if (!(times >= 1)) throw new Error(`times must be 1 or more, or Infinity, got: ${times}`);
+    const injected = { method, path, fault, times, occurrences: 0 };
+    this.injected.push(injected);
+    return injected;
+  }
+
+  /** From now on everything is answered as it should be. */
+  clear(): void {
+    this.injected = [];
+  }
+
+  /** The fault that a request meets, which is thereby one time fewer to come. */
+  next(method: string, url: string): Fault | undefined {
+    const met = this.injected.find(
+      (injected) => injected.method === method && injected.occurrences < injected.times && matches(injected.path, url),
+    );
+    if (met) met.occurrences += 1;
+    return met?.fault;
+  }
+}
+
+function matches(path: string | RegExp, url: string): boolean {
+  if (typeof path !== "string") return url.search(path) !== -1;
+  const wanted = path.split("/");
+  const given = url.split("?")[0]!.split("/");
+  return wanted.length === given.length && wanted.every((name, i) => name.startsWith(":") || name === given[i]);
+}
