@@ -55,6 +55,7 @@ export class ManagementApplication extends Construct {
   }
 
   private provisionApplication(name: string, { generation }: ProvisionedCredentials): Client {
+    const changeOfGeneration = new DataResource(this, "Generation", { input: generation });
     return new Client(this, "Resource", {
       name,
       description: "Lets the post-login Action of the same name look up and end the sessions of a user",
@@ -64,7 +65,8 @@ export class ManagementApplication extends Construct {
       jwtConfiguration: { alg: "RS256" },
       lifecycle: {
         createBeforeDestroy: true,
-        replaceTriggeredBy: [new DataResource(this, "Generation", { input: generation })],
+        // By its bare address: cdktf would write a resource as an expression, which Terraform does not take here.
+        replaceTriggeredBy: [`${DataResource.tfResourceType}.${changeOfGeneration.friendlyUniqueId}`],
       },
     });
   }

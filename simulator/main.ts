@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 import { startSimulator } from "./simulator";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "8443" } } });
-const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
-  throw new Error(`--port ${values.port} is no port; give a number from 0 (any free one) to 65535`);
-}
-
-void startSimulator({ port }).then((simulator) => {
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { port: { type: "string", default: "8443" } } });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new Error(`--port ${values.port} is no port; give a number from 0 (any free one) to 65535`);
+  }
+  const simulator = await startSimulator({ port });
   const exports = Object.entries(simulator.environment).map(([name, value]) => `  export ${name}=${value}`);
   console.log(`A simulated Auth0 tenant is at https://${simulator.domain} (custom domain: https://${simulator.customDomain})
 
@@ -29,4 +29,9 @@ Ctrl-C stops it.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void simulator.close());
   }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 });

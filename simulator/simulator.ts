@@ -57,7 +57,10 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-/** Starts a tenant with one machine-to-machine application, one application for users and no user. */
+/**
+ * Starts a tenant with one machine-to-machine application, one application for users and no user.
+ * @throws Error when the port is taken, and where there is no Node 22 to run Actions on
+ */
 export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorOptions = {}): Promise<Simulator> {
   const identity = await issueLoopbackCertificate();
   const folder = await mkdtemp(join(tmpdir(), "auth0-simulator-"));
@@ -73,7 +76,13 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
   const faults = new Faults();
   const server = createServer({ identity, tenant, accessTokens, logins, journal, faults });
 
-  await server.listen({ host: "localhost", port });
+  try {
+    await server.listen({ host: "localhost", port });
+  } catch (error) {
+    await trigger.close();
+    await rm(folder, { recursive: true });
+    throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
+  }
   const { port: servedAt } = server.server.address() as AddressInfo;
   tenant.domains = { canonical: `localhost:${servedAt}`, custom: `127.0.0.1:${servedAt}` };
   seedManagementApi(tenant, terraform);

@@ -39,7 +39,7 @@ describe("a write-only secret", () => {
     expect(only(configuration, "terraform_data").input).toEqual({ method: "write-only secret", version: 3 });
     expect(only(configuration, "auth0_client").lifecycle).toEqual({
       create_before_destroy: true,
-      replace_triggered_by: ["${terraform_data.SingleSession_Application_Generation_59C379C7}"],
+      replace_triggered_by: ["terraform_data.SingleSession_Application_Generation_59C379C7"],
     });
   });
 

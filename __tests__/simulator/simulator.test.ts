@@ -41,6 +41,12 @@ it("leaves nothing behind when it is closed", async () => {
   await expect(fetch(`https://${simulator.domain}/`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 });
 
+it("says that its port is taken", async () => {
+  const { domain } = (await start()).simulator;
+  const port = Number(domain.split(":")[1]);
+  await expect(RunningSimulator.start({ port })).rejects.toThrow(`cannot listen on port ${port}`);
+});
+
 it("keeps apart the tenants of two simulators", async () => {
   const [one, two] = [await start(), await start()];
   await one.newUser("a@example.com");

@@ -22,7 +22,11 @@ const changeable = {
   signing_alg: Type.Optional(TextOf("HS256", "RS256", "RS512", "PS256")),
   signing_secret: Type.Optional(Type.String({ minLength: 16 })),
   allow_offline_access: Type.Optional(Type.Boolean()),
+  allow_online_access: Type.Optional(Type.Boolean()),
+  allow_online_access_with_ephemeral_sessions: Type.Optional(Type.Boolean()),
   token_lifetime: Type.Optional(Type.Integer()),
+  // In no specification, but the provider sends it and Auth0 takes it.
+  token_lifetime_for_web: Type.Optional(Type.Integer()),
   token_dialect: Type.Optional(
     TextOf("access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz"),
   ),
@@ -33,6 +37,7 @@ const changeable = {
   authorization_details: Type.Optional(Nullable(Type.Array(Type.Unknown()))),
   proof_of_possession: Type.Optional(Nullable(AnyObject)),
   subject_type_authorization: Type.Optional(AnyObject),
+  authorization_policy: Type.Optional(Nullable(AnyObject)),
 };
 
 const NewResourceServer = Body({ ...changeable, identifier: Type.String({ minLength: 1, maxLength: 600 }) });

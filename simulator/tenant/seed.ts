@@ -57,8 +57,10 @@ export function seedManagementApi(tenant: Tenant, terraform: StoredClient): void
   tenant.clientGrants.create({ client_id: terraform.client_id, audience: tenant.managementApi, scope: scopes });
 }
 
-/** `read:client_grants` is described as "Read client grants". */
+/** `read:client_grants` is described as "Read Client Grants". */
 function describe(scope: string): string {
-  const [verb = "", noun = ""] = scope.split(":");
-  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${noun.replaceAll("_", " ")}`;
+  return scope
+    .split(/[:_]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
 }

@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const ROOT = path.join(__dirname, "..");
+const SOURCES = ["action-src", "constructs", "cdktf.json", "main.ts", "package.json", "tsconfig.json"];
+
+/** Builds and synthesizes a copy of the tree, in a folder of its own. */
+function synthesizeCopy(environment: NodeJS.ProcessEnv = {}): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "tree-"));
+  try {
+    for (const source of SOURCES) cpSync(path.join(ROOT, source), path.join(folder, source), { recursive: true });
+    symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+    const { app } = JSON.parse(readFileSync(path.join(folder, "cdktf.json"), "utf8")) as { app: string };
+    execFileSync(app, { cwd: folder, shell: true, env: { ...process.env, ...environment }, stdio: "pipe" });
+    return readFileSync(path.join(folder, "cdktf.out/stacks/single-session/cdk.tf.json"), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("the same tree built twice, wherever it lies, gives the same configuration byte for byte", () => {
+  expect(synthesizeCopy()).toBe(synthesizeCopy());
+}, 60_000);
+
+test("the configuration holds no secret, even where the environment does", () => {
+  const configuration = synthesizeCopy({ AUTH0_CLIENT_SECRET: "hunter2", AUTH0_API_TOKEN: "hunter3" });
+  expect(configuration).not.toMatch(/hunter[23]/);
+}, 60_000);
+
+test("the limit comes from MAX_SESSIONS", () => {
+  expect(synthesizeCopy({ MAX_SESSIONS: "2" })).toContain('\\"maxSessions\\": 2');
+}, 60_000);
