@@ -27,7 +27,9 @@ export function answerFaultily(app: FastifyInstance, faults: Faults): void {
     const fault = url.startsWith(controlPrefix) ? undefined : faults.next(method, url);
     if (fault?.kind === "status") {
       const { status, headers = {}, body } = fault;
-      void reply.code(status).headers({ ...(typeof body === "string" && { "content-type": "text/html; charset=utf-8" }), ...headers });
+      void reply
+        .code(status)
+        .headers({ ...(typeof body === "string" && { "content-type": "text/html; charset=utf-8" }), ...headers });
       void reply.send(body);
     } else if (fault?.kind === "connection reset") {
       void reply.hijack();
