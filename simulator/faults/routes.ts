@@ -4,10 +4,11 @@ import { Fault } from "./fault";
 import type { Faults } from "./faults";
 
 const FaultyRoute = Body({
-  method: Type.String({ pattern: "^[A-Z]+$" }),
-  path: Type.String({ pattern: "^/" }),
+  method: Type.Optional(Type.String({ pattern: "^[A-Z]+$" })),
+  path: Type.Optional(Type.String({ pattern: "^/" })),
   fault: Fault,
   times: Type.Optional(Type.Integer({ minimum: 1 })),
+  after: Type.Optional(Type.Integer({ minimum: 0 })),
 });
 
 /** Faults over HTTPS, for whoever watches an application cope from another process. */
