@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Management } from "auth0";
 import { TerraformStack, Testing } from "cdktf";
 import { Auth0Provider } from "../../constructs/providers/auth0/provider";
 import { Terraform } from "../../scripts/terraform/terraform";
@@ -12,6 +13,8 @@ export const PREPARATION_TIME = 600_000;
 
 /** A simulated tenant, and a folder in which real Terraform manages it through the real provider. */
 export class Deployment {
+  private initialized?: Promise<void>;
+
   private constructor(
     readonly simulator: Simulator,
     readonly terraform: Terraform,
@@ -31,7 +34,9 @@ export class Deployment {
     new Auth0Provider(stack, "Auth0");
     build(stack);
     await writeFile(path.join(this.folder, "cdk.tf.json"), Testing.synth(stack, true));
-    await this.terraform.init();
+    // Once is enough: every stack needs the same providers.
+    this.initialized ??= this.terraform.init();
+    await this.initialized;
   }
 
   async apply(build: (stack: TerraformStack) => void): Promise<void> {
@@ -61,21 +66,27 @@ export class Deployment {
     return data.map(({ action }) => action!.name!);
   }
 
-  /** An Action of somebody else's, deployed and bound before ours. */
+  /** An Action of somebody else's, deployed and bound. */
   async bindForeignAction(name: string): Promise<void> {
+    await this.bindAction({ name, code: "exports.onExecutePostLogin = async () => {};" });
+  }
+
+  /**
+   * Creates, deploys and binds an Action, last, as somebody would without Terraform.
+   *
+   * @returns its id
+   */
+  async bindAction(action: Pick<Management.CreateActionRequestContent, "name" | "code" | "dependencies" | "secrets">) {
     const { actions } = this.simulator.management;
-    const { id } = await actions.create({
-      name,
-      supported_triggers: [{ id: "post-login", version: "v3" }],
-      runtime: "node22",
-      code: "exports.onExecutePostLogin = async () => {};",
-    });
+    const supported_triggers = [{ id: "post-login" as const, version: "v3" }];
+    const { id } = await actions.create({ ...action, supported_triggers, runtime: "node22" });
     await this.simulator.settled();
     await actions.deploy(id!);
     const bound = await actions.triggers.bindings.list("post-login");
     const before = bound.data.map((binding) => ({ ref: { type: "binding_id" as const, value: binding.id! } }));
-    const bindings = [...before, { ref: { type: "action_id" as const, value: id! }, display_name: name }];
+    const bindings = [...before, { ref: { type: "action_id" as const, value: id! }, display_name: action.name }];
     await actions.triggers.bindings.updateMany("post-login", { bindings });
+    return id!;
   }
 
   async stop(): Promise<void> {

@@ -219,10 +219,7 @@ describe("faults", () => {
   test.each<[Pick<FaultyRoute, "method" | "path">, boolean]>([
     [{ method: "GET", path: "/api/v2/users/:id/sessions" }, true],
     [{ method: "GET", path: /\/sessions\?take=7$/ }, true],
-    [{ path: "/api/v2/users/:id/sessions" }, true],
-    [{ method: "GET" }, true],
     [{ method: "GET", path: /take=8/ }, false],
-    [{ method: "DELETE" }, false],
     [{ method: "DELETE", path: "/api/v2/users/:id/sessions" }, false],
     [{ method: "GET", path: "/api/v2/users/:id" }, false],
     [{ method: "GET", path: "/api/v2/users/somebody-else/sessions" }, false],

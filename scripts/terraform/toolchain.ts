@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Engine, findEngine } from "./engine";
@@ -46,7 +47,7 @@ export async function prepareTerraform(
 
 async function writeCliConfig(mirror: string): Promise<string> {
   const file = path.join(CACHE, "cli-config.tfrc");
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, cliConfig(mirror));
   await rename(draft, file);
   return file;

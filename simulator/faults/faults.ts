@@ -1,15 +1,13 @@
 import type { Fault } from "./fault";
 
 export interface FaultyRoute {
-  /** In capitals. @default any */
-  method?: string;
+  /** In capitals. */
+  method: string;
   /**
    * The request's path as it is sent, percent-encoding included, where `:name` stands for any segment, such as
    * "/api/v2/sessions/:id"; or an expression that is searched for in path and query.
-   *
-   * @default any
    */
-  path?: string | RegExp;
+  path: string | RegExp;
   fault: Fault;
   /** How many requests meet it; `Infinity` for all until `clear`. @default 1 */
   times?: number;
@@ -22,8 +20,7 @@ export interface InjectedFault {
   readonly occurrences: number;
 }
 
-interface PendingFault extends InjectedFault, Required<Omit<FaultyRoute, "method">> {
-  method: string | undefined;
+interface PendingFault extends InjectedFault, Required<FaultyRoute> {
   occurrences: number;
   /** How many requests it has let pass so far. */
   passed: number;
@@ -34,8 +31,8 @@ export class Faults {
   private injected: PendingFault[] = [];
 
   /** @throws Error when it could never occur */
-  inject({ method, path = /^/, fault, times = 1, after = 0 }: FaultyRoute): InjectedFault {
-    if (method !== method?.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
+  inject({ method, path, fault, times = 1, after = 0 }: FaultyRoute): InjectedFault {
+    if (method !== method.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
     if (typeof path === "string" && !path.startsWith("/")) throw new Error(`path must begin with "/", got: "${path}"`);
     if (!(times >= 1)) throw new Error(`times must be 1 or more, or Infinity, got: ${times}`);
     if (!(after >= 0)) throw new Error(`after must be 0 or more, got: ${after}`);
@@ -53,7 +50,7 @@ export class Faults {
   next(method: string, url: string): Fault | undefined {
     const next = this.injected
       .filter(({ occurrences, times }) => occurrences < times)
-      .find((injected) => (injected.method ?? method) === method && matches(injected.path, url));
+      .find((injected) => injected.method === method && matches(injected.path, url));
     if (!next) return undefined;
     if (next.passed < next.after) {
       next.passed += 1;

@@ -4,8 +4,8 @@ import { Fault } from "./fault";
 import type { Faults } from "./faults";
 
 const FaultyRoute = Body({
-  method: Type.Optional(Type.String({ pattern: "^[A-Z]+$" })),
-  path: Type.Optional(Type.String({ pattern: "^/" })),
+  method: Type.String({ pattern: "^[A-Z]+$" }),
+  path: Type.String({ pattern: "^/" }),
   fault: Fault,
   times: Type.Optional(Type.Integer({ minimum: 1 })),
   after: Type.Optional(Type.Integer({ minimum: 0 })),
