@@ -15,9 +15,11 @@ interface Token {
 /** All that one login leaves to the next, whoever the users are. */
 let warm: Token | undefined;
 
-/** One Management API token for many logins: from the warm instance, else the trigger's cache, else Auth0. */
+/** One token for many logins: from the warm instance, else the trigger's cache, else Auth0. */
 export class AccessToken {
   private readonly key: string;
+  /** That of this login. */
+  private token?: Promise<string>;
   private requested = false;
 
   constructor(
@@ -29,16 +31,21 @@ export class AccessToken {
     this.key = cacheKey(secrets, policy);
   }
 
-  async get(): Promise<string> {
-    warm = [warm, this.cached()].find((token) => token?.key === this.key && token.expiresAt > Date.now());
-    return warm?.value ?? this.renew();
+  get(): Promise<string> {
+    return (this.token ??= this.shared() ?? this.renew());
   }
 
-  /** Replaces a token that was refused, unless this very login asked for it: another would fare no better. */
-  async replace(): Promise<boolean> {
+  /** Replaces a shared token that was refused. One that this login asked for is as good as another. */
+  async replace(refused: Promise<string>): Promise<boolean> {
+    if (this.token !== refused) return true;
     if (this.requested) return false;
-    await this.renew();
+    await (this.token = this.renew());
     return true;
+  }
+
+  private shared(): Promise<string> | undefined {
+    warm = [warm, this.cached()].find((token) => token?.key === this.key && token.expiresAt > Date.now());
+    return warm && Promise.resolve(warm.value);
   }
 
   private async renew(): Promise<string> {

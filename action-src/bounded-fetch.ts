@@ -8,27 +8,31 @@ const DEFAULT_RETRY_DELAY = 1000;
 const MINIMUM_RETRY_DELAY = 100;
 
 /**
- * A `fetch` that ends with the budget, also while it reads a slow answer. A 429 is asked again when its headers allow it,
- * or returned where that is too late. The SDK's own retries may wait 60 seconds each; Auth0 stops an Action after 20.
+ * A `fetch` that ends with the budget, also while it reads a slow answer. After a 429 all requests of the login wait as its
+ * headers say, unless that is too late.
  */
 export function boundedFetch(budget: Budget): typeof fetch {
   return async (input, init) => {
     const signal = init?.signal ? AbortSignal.any([init.signal, budget.deadline]) : budget.deadline;
-    for (;;) {
+    const send = () => {
+      signal.throwIfAborted();
       budget.calls += 1;
-      const response = await fetch(input, { ...init, signal });
+      return fetch(input, { ...init, signal });
+    };
+    for (;;) {
+      const pause = budget.pausedUntil - Date.now();
+      if (pause > 0) await wait(pause, undefined, { signal });
+      // Once more where the connection broke: a warm instance may hold one that the other side has closed.
+      const response = await send().catch(send);
       const delay = retryDelay(response.headers, Date.now());
       if (response.status !== 429 || !budget.allows(delay)) return response;
+      budget.pausedUntil = Date.now() + delay;
       await response.body?.cancel();
-      await wait(delay, undefined, { signal });
     }
   };
 }
 
-/**
- * Milliseconds until a rate limit allows another request. The Management API sends `X-RateLimit-Reset`, in seconds since
- * 1970; Auth0's quotas send `Retry-After`, in seconds.
- */
+/** Milliseconds. The Management API says when, in seconds since 1970; Auth0's quotas say after how many seconds. */
 export function retryDelay(headers: Headers, now: number): number {
   const retryAfter = Number.parseInt(headers.get("retry-after") ?? "", 10) * 1000;
   const untilReset = Number.parseInt(headers.get("x-ratelimit-reset") ?? "", 10) * 1000 - now;

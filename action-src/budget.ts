@@ -2,6 +2,8 @@
 export class Budget {
   /** Requests made to the tenant. */
   calls = 0;
+  /** Until then none is to be made, in milliseconds since 1970. */
+  pausedUntil = 0;
   readonly deadline: AbortSignal;
   private readonly started = Date.now();
 

@@ -17,9 +17,8 @@ export interface Decision {
 }
 
 /**
- * Which of the user's sessions go on living. The login in progress counts whether or not the list shows it yet; sessions
- * that have expired, are delegated, or serve unlimited applications only do not. One that shifted between two pages of
- * the list stands in it twice.
+ * Which of the user's sessions go on living. The login in progress counts whether or not the list shows it yet. A session
+ * that shifted between two pages stands in the list twice.
  */
 export function decide(
   login: Login,

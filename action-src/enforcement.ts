@@ -12,7 +12,7 @@ export interface Outcome {
   failure?: unknown;
 }
 
-const ENDED_MESSAGE = "This session has ended, because you signed in on other devices";
+const ENDED_MESSAGE = "This session has ended: you signed in on other devices";
 
 const FAILURE_MESSAGE = "Your other sessions could not be checked. Try again later";
 

@@ -28,7 +28,7 @@ function matches(when: Conditions, traits: Traits): boolean {
   );
 }
 
-/** Whether a session serves unlimited applications only. Of another login no more than those and the user are known. */
+/** Whether a session serves unlimited applications only. No more than those and the user are known of another login. */
 export function isUnlimited(session: ListedSession, login: Login, policy: PolicyDocument): boolean {
   const isUnlimitedIn = (client: string) => {
     const traits = { ...login.traits, clients: [client], connections: [], organizations: [], protocols: [] };

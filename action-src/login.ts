@@ -16,8 +16,8 @@ export interface Login {
   appMetadata: Record<string, unknown>;
 }
 
-/** For each condition, the values that this login has. */
-export type Traits = Required<Conditions>;
+/** For each condition, the values that this login has; undefined is no value that a condition could name. */
+export type Traits = Record<keyof Conditions, (string | undefined)[]>;
 
 const EXCHANGE = "oauth2-refresh-token";
 
@@ -35,10 +35,9 @@ export function readLogin(event: PostLoginEvent, { checkOnReuse }: PolicyDocumen
   const { session, transaction, refresh_token: refreshToken } = event;
   const protocol = transaction?.protocol ?? "";
   if (session?.actor) return { nothingToDo: "delegated session" };
-  if (WITHOUT_SESSION.test(protocol)) return { nothingToDo: "no session in this protocol" };
 
   const id = protocol === EXCHANGE ? refreshToken?.session_id : session?.id;
-  if (!id) return { nothingToDo: "no session" };
+  if (!id || WITHOUT_SESSION.test(protocol)) return { nothingToDo: "no session" };
   const kind =
     protocol === EXCHANGE ? "exchange" : isReused(session!, transaction?.prompt) ? "reuse" : "authentication";
   if (kind !== "authentication" && !checkOnReuse) return { nothingToDo: kind };
@@ -59,13 +58,12 @@ function isReused(session: EventSession, prompt: string[] = []): boolean {
 }
 
 function readTraits({ client, connection, organization, authorization, user, transaction }: PostLoginEvent): Traits {
-  const known = (...values: (string | undefined)[]) => values.filter((value) => value !== undefined);
   return {
-    clients: known(client?.client_id),
-    connections: known(connection?.name, connection?.id),
-    organizations: known(organization?.name, organization?.id),
+    clients: [client?.client_id],
+    connections: [connection?.name, connection?.id],
+    organizations: [organization?.name, organization?.id],
     roles: authorization?.roles ?? [],
-    users: known(user.user_id),
-    protocols: known(transaction?.protocol),
+    users: [user.user_id],
+    protocols: [transaction?.protocol],
   };
 }

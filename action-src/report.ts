@@ -18,7 +18,7 @@ export function describe(
   const denied = reportOnly ? decision?.admitted === false : refused;
   const error = failure ?? eviction.failed[0]?.error;
   return line({
-    event: decision ? (ended.length > 0 || denied ? "session-revoked" : "sessions-kept") : "sessions-unknown",
+    event: ended.length > 0 || denied ? "session-revoked" : decision ? "sessions-kept" : "sessions-unknown",
     initiating_entity: "policy",
     reason_admin: decision?.limit.whenExceeded,
     limit: decision?.limit.maxSessions,
@@ -26,12 +26,12 @@ export function describe(
     ended: ended.length,
     denied: denied || undefined,
     report_only: reportOnly || undefined,
-    failed: eviction.failed.length || undefined,
-    error: error === undefined ? undefined : nameOf(error),
+    failed: eviction.failed.length,
+    error: error && nameOf(error),
     user_limit: decision?.limit.userLimitIgnored ? "ignored" : undefined,
     calls,
     ms,
-    revoked: ended.length > 0 ? ended.map(hash) : undefined,
+    revoked: ended.slice(0, LIMIT / 12).map(hash),
   });
 }
 
@@ -41,8 +41,9 @@ export function describeSkipped(reason: string): string {
 
 /** Never an error's text, which may quote a secret. */
 function nameOf(error: unknown): string {
-  const { name, statusCode } = error as { name?: unknown; statusCode?: unknown };
-  return [name, statusCode].filter(Boolean).join(" ");
+  const { name, statusCode, code, cause } = error as Record<"name" | "statusCode" | "code" | "cause", unknown>;
+  if (cause && !statusCode) return nameOf(cause);
+  return typeof code === "string" ? code : [name, statusCode].filter(Boolean).join(" ");
 }
 
 /** Finds a session whose id is known, and is of no use to anybody else. */
@@ -52,10 +53,8 @@ function hash(id: string): string {
 
 /** Leaves out what does not fit: hashes, then fields, the last first. */
 function line({ revoked = [], ...fields }: { revoked?: string[]; [field: string]: unknown }): string {
-  const withHashes = (count: number) =>
-    JSON.stringify({ ...fields, ...(count > 0 && { revoked: revoked.slice(0, count) }) });
-  const fits = (count: number) => withHashes(count).length <= LIMIT;
-  const most = revoked.findIndex((_, index) => !fits(index + 1));
-  if (fits(0)) return withHashes(most === -1 ? revoked.length : most);
+  const text = JSON.stringify({ ...fields, ...(revoked.length > 0 && { revoked }) });
+  if (text.length <= LIMIT) return text;
+  if (revoked.length > 0) return line({ ...fields, revoked: revoked.slice(0, -1) });
   return line(Object.fromEntries(Object.entries(fields).slice(0, -1)));
 }

@@ -40,7 +40,7 @@ export function readTimes(session: { authenticated_at?: unknown; created_at?: un
   return { authenticatedAt: parseTimestamp(session.authenticated_at) || createdAt, createdAt };
 }
 
-/** By authentication. The id settles every tie, so that two logins at the same millisecond agree on which is newer. */
+/** By authentication. The id settles a tie, so that two logins at the same millisecond agree. */
 export function newestFirst(a: Session, b: Session): number {
   return b.authenticatedAt - a.authenticatedAt || b.createdAt - a.createdAt || byId(b, a);
 }

@@ -11,7 +11,7 @@ import { Tenant } from "./tenant";
 declare const POLICY: PolicyDocument;
 declare const MANAGEMENT_API_AUDIENCE: string;
 
-/** Limits how many sessions a user may hold. What cannot be done now is done at the user's next login. */
+/** What cannot be done now is done at the user's next login. */
 export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
   const login = readLogin(event, POLICY);
   if ("nothingToDo" in login) return console.log(describeSkipped(login.nothingToDo));

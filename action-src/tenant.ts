@@ -65,10 +65,11 @@ export class Tenant {
 
   /** A shared token may be refused, after a rotation of the tenant's keys for instance. */
   private async authorized<T>(call: () => PromiseLike<T>): Promise<T> {
+    const token = this.token.get();
     try {
       return await call();
     } catch (error) {
-      if (statusOf(error) !== 401 || !(await this.token.replace())) throw error;
+      if (statusOf(error) !== 401 || !(await this.token.replace(token))) throw error;
       return await call();
     }
   }

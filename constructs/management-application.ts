@@ -4,6 +4,7 @@ import type { ManagementCredentials, ProvisionedCredentials } from "./management
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
 import { ClientGrant } from "./providers/auth0/client-grant";
+import { RemovedFromState } from "./removed-from-state";
 
 export interface ManagementApplicationProps {
   /** What the Auth0 Dashboard calls it. */
@@ -22,7 +23,7 @@ export class ManagementApplication extends Construct {
   readonly clientId: string;
   /** What it authenticates with, beside the client id. */
   readonly secrets: Record<string, string>;
-  /** Given where they are write-only. */
+  /** Given where they may not leave a trace in the state. */
   readonly secretsVersion?: number;
 
   constructor(scope: Construct, id: string, { name, audience, scopes, credentials }: ManagementApplicationProps) {
@@ -46,6 +47,8 @@ export class ManagementApplication extends Construct {
         scopes,
         lifecycle: { createBeforeDestroy: true },
       });
+    } else {
+      new RemovedFromState(this, "Grant", ClientGrant.tfResourceType);
     }
   }
 

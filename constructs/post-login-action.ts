@@ -1,12 +1,10 @@
 import { Construct } from "constructs";
 import { Fn, Token, type ITerraformDependable } from "cdktf";
+import { AUTH0_SDK } from "./auth0-sdk";
 import { Action, type ActionConfig } from "./providers/auth0/action";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import type { TriggerBinding } from "./trigger-binding";
-
-/** The version of Auth0's SDK that the Action runs with, and that the tests of this project run it with. */
-const AUTH0_SDK = { name: "auth0", version: "7.1.0" };
 
 export interface PostLoginActionProps {
   /** What the Auth0 Dashboard calls it. */
@@ -24,7 +22,11 @@ export interface ActionSecrets {
   /** What is no secret; Auth0 configures an Action with secrets only. */
   readonly settings: Record<string, string>;
   readonly secrets: Record<string, string>;
-  /** Given where they are write-only: another number writes them again. */
+  /**
+   * Another number writes them again.
+   *
+   * @default - whenever one of them changes
+   */
   readonly version?: number;
 }
 
@@ -51,14 +53,19 @@ export class PostLoginAction extends Construct {
   }
 }
 
+/**
+ * Write-only, so that the Action keeps no secret in the state, and whatever the secrets are: an Action whose `secrets` become
+ * `secrets_wo` loses them all, because the provider then sends what is left in `secrets`.
+ */
 function secretsConfig({ settings, secrets, version }: ActionSecrets): Partial<ActionConfig> {
-  const values = Object.entries({ ...settings, ...secrets }).map(([name, value]) => ({ name, value }));
-  if (version === undefined) return { secrets: values };
-  return { secretsWo: values, secretsWoVersion: fingerprint({ ...settings, version }) };
+  return {
+    secretsWo: Object.entries({ ...settings, ...secrets }).map(([name, value]) => ({ name, value })),
+    secretsWoVersion: fingerprint({ ...settings, ...(version === undefined ? secrets : { version }) }),
+  };
 }
 
-/** A number that changes with what may be seen of write-only secrets. Terraform would notice nothing else. */
-function fingerprint(settings: Record<string, string | number>): number {
-  const hexadecimal = Fn.substr(Fn.sha256(Fn.jsonencode(settings)), 0, 7);
+/** A number that changes with what it is made of: all that Terraform notices of write-only secrets. */
+function fingerprint(values: Record<string, string | number>): number {
+  const hexadecimal = Fn.substr(Fn.sha256(Fn.jsonencode(values)), 0, 7);
   return Token.asNumber(Fn.parseint(hexadecimal, 16));
 }

@@ -2,25 +2,20 @@ import type { Construct } from "constructs";
 import { TerraformElement } from "cdktf";
 
 /**
- * Lets Terraform forget resources, should the state hold them, and leaves them in the tenant as they are: a `removed` block,
- * which cdktf has no class for. Needs Terraform 1.7.
+ * Lets Terraform forget a resource, should the state hold it, and leaves it in the tenant as it is: a `removed` block, which
+ * cdktf has no class for. Needs Terraform 1.7, or OpenTofu 1.10.
  */
 export class RemovedFromState extends TerraformElement {
-  /**
-   * @param types the types of resource that may have stood at the address of `successor`
-   * @param successor what stands there now; this very element where nothing does
-   */
+  /** @param id the one under which the resource stood in this scope */
   constructor(
     scope: Construct,
     id: string,
-    private readonly types: string[],
-    private readonly successor?: TerraformElement,
+    private readonly type: string,
   ) {
     super(scope, id);
   }
 
   override toTerraform(): object {
-    const name = (this.successor ?? this).friendlyUniqueId;
-    return { removed: this.types.map((type) => ({ from: `${type}.${name}`, lifecycle: { destroy: false } })) };
+    return { removed: [{ from: `${this.type}.${this.friendlyUniqueId}`, lifecycle: { destroy: false } }] };
   }
 }

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { TerraformStack } from "cdktf";
 import { actionCode } from "./action-code";
 import { ManagementApplication } from "./management-application";
 import { ManagementCredentials } from "./management-credentials";
@@ -47,12 +48,15 @@ export interface SingleSessionProps {
   readonly binding?: TriggerBinding;
 }
 
+/** The first, of Terraform and of OpenTofu, that knows write-only arguments. */
+const REQUIRED_VERSION = ">= 1.11";
+
 /**
  * Limits how many sessions each user of an Auth0 tenant may hold. At every login, a post-login Action ends the sessions
  * that are too many, through the Management API, and with a machine-to-machine application of its own.
  *
  * The application and the Action carry the construct's id as their name. Auth0 offers the session endpoints of the
- * Management API on Enterprise plans only.
+ * Management API on Enterprise plans only. The stack needs Terraform or OpenTofu 1.11.
  *
  * @example
  * new SingleSessionConstruct(stack, "SingleSession");
@@ -68,6 +72,7 @@ export class SingleSessionConstruct extends Construct {
   constructor(scope: Construct, id: string, props: SingleSessionProps = {}) {
     super(scope, id);
     validateProps(props);
+    TerraformStack.of(this).addOverride("terraform.required_version", REQUIRED_VERSION);
 
     const policy = new SessionPolicy(props.policy);
     const credentials = props.credentials ?? ManagementCredentials.generatedSecret();

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { TerraformResource, TerraformStack } from "cdktf";
+import { TerraformResource, TerraformStack, type ITerraformDependable } from "cdktf";
 import type { Action } from "./providers/auth0/action";
 import { TriggerAction } from "./providers/auth0/trigger-action";
 import { TriggerActions } from "./providers/auth0/trigger-actions";
@@ -26,14 +26,8 @@ export class TriggerBinding {
   /** Last, when it is bound first; what else is bound is left as it is. */
   static append(): TriggerBinding {
     return new TriggerBinding((scope, action) => {
-      const earlier = appendedBindings(scope);
-      const binding = new TriggerAction(scope, "Binding", {
-        trigger: TRIGGER,
-        actionId: action.id,
-        dependsOn: earlier,
-      });
-      new RemovedFromState(scope, "Ordered", [TriggerActions.tfResourceType], binding);
-      return binding;
+      new RemovedFromState(scope, "Order", TriggerActions.tfResourceType);
+      return bind(scope, action, appendedBindings(scope));
     });
   }
 
@@ -51,19 +45,20 @@ export class TriggerBinding {
     }
     return new TriggerBinding((scope, action) => {
       const actions = order.map((bound) => ("self" in bound ? { id: action.id, name: action.name } : bound));
-      const binding = new TriggerActions(scope, "Binding", {
+      const trigger = new TriggerActions(scope, "Order", {
         trigger: TRIGGER,
         actions: actions.map(({ id, name }) => ({ id, displayName: name })),
       });
-      new RemovedFromState(scope, "Appended", [TriggerAction.tfResourceType], binding);
-      return binding;
+      bind(scope, action, [trigger]);
+      return trigger;
     });
   }
 
   /** Not by this construct: whoever owns the trigger binds `construct.action`. */
   static none(): TriggerBinding {
     return new TriggerBinding((scope) => {
-      new RemovedFromState(scope, "Binding", [TriggerAction.tfResourceType, TriggerActions.tfResourceType]);
+      new RemovedFromState(scope, "Binding", TriggerAction.tfResourceType);
+      new RemovedFromState(scope, "Order", TriggerActions.tfResourceType);
       return undefined;
     });
   }
@@ -72,6 +67,14 @@ export class TriggerBinding {
     /** @internal */
     readonly bind: (scope: Construct, action: Action) => TriggerAction | TriggerActions | undefined,
   ) {}
+}
+
+/**
+ * Binds one Action, unless it is bound already. In an order it is, and this resource is there for the day on which the Action
+ * is replaced: Auth0 deletes no Action that is bound, and of the two resources only this one unbinds it, and it alone, first.
+ */
+function bind(scope: Construct, action: Action, dependsOn: ITerraformDependable[]): TriggerAction {
+  return new TriggerAction(scope, "Binding", { trigger: TRIGGER, actionId: action.id, dependsOn });
 }
 
 /**

@@ -9,13 +9,15 @@ import { holdsToken } from "./tokens";
  */
 export function validateSessionPolicy(policy: SessionPolicyProps): string[] {
   const malformed = malformedValues(policy);
-  return malformed.length > 0 ? malformed : [...unreachableRules(policy.rules ?? []), ...idleProps(policy)];
+  const problems = malformed.map(describe);
+  const rulesCanBeRead = !malformed.some(({ path }) => path.startsWith("/rules"));
+  return rulesCanBeRead ? [...problems, ...unreachableRules(policy.rules ?? []), ...idleProps(policy)] : problems;
 }
 
-function malformedValues(policy: SessionPolicyProps): string[] {
+function malformedValues(policy: SessionPolicyProps): ValueError[] {
   const errors = [...Value.Errors(sessionPolicySchema, policy)].filter(({ value }) => !holdsToken(value));
   const firstOfEach = new Map(errors.reverse().map((error) => [error.path, error]));
-  return [...firstOfEach.values()].reverse().map(describe);
+  return [...firstOfEach.values()].reverse();
 }
 
 function describe({ type, path, value, schema }: ValueError): string {

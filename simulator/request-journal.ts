@@ -13,6 +13,8 @@ export interface ServedRequest {
   /** As it was sent, percent-encoding included, without the query. */
   path: string;
   query: string;
+  /** As it was understood, secrets and all; not there where nothing was sent. */
+  body?: unknown;
   status: number;
   /** The client that made it, where it said so. */
   clientId?: string;
@@ -30,8 +32,9 @@ export class RequestJournal {
     app.addHook("onSend", async (request, reply) => {
       const [path = "", query = ""] = request.url.split("?");
       if (path.startsWith(controlPrefix)) return;
-      const { method, clientId } = request;
-      this.served.push({ method, path, query, status: reply.statusCode, ...(clientId && { clientId }) });
+      const { method, clientId, body } = request;
+      const sent = body !== undefined && body !== null && { body };
+      this.served.push({ method, path, query, ...sent, status: reply.statusCode, ...(clientId && { clientId }) });
     });
   }
 

@@ -14,10 +14,17 @@ const incomplete: Outcome = { ...admitted, eviction: { ended: [], failed: [{ id:
 
 describe("a login is refused", () => {
   const FAILURE = "Your other sessions could not be checked. Try again later";
-  const ENDED = "This session has ended, because you signed in on other devices";
+  const ENDED = "This session has ended: you signed in on other devices";
 
   test.each<[string, Outcome, Login["kind"], Partial<PolicyDocument>, string | undefined]>([
     ["not within the limit", admitted, "authentication", {}, undefined],
+    [
+      "not within the limit, where a failure would refuse it",
+      admitted,
+      "authentication",
+      { onFailure: "deny-login" },
+      undefined,
+    ],
     ["beyond the limit, with the policy's message", beyond, "authentication", {}, "too many"],
     ["in a session beyond the limit, with a message of its own", beyond, "reuse", {}, ENDED],
     ["in an exchange beyond the limit", beyond, "exchange", {}, ENDED],

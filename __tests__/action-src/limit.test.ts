@@ -45,9 +45,9 @@ describe("the limit of a login", () => {
 
   const policy = policyOf({ rules, userLimit: { appMetadataKey: "sessions" } });
 
-  test("is the user's own before any rule's", () => {
-    const login = loginWith({ roles: ["support"] }, { appMetadata: { sessions: 9 } });
-    expect(limitOf(login, policy)).toMatchObject({ maxSessions: 9, userLimitIgnored: false });
+  test.each([1, 9])("is the user's own, say %i, before any rule's", (sessions) => {
+    const login = loginWith({ roles: ["support"] }, { appMetadata: { sessions } });
+    expect(limitOf(login, policy)).toMatchObject({ maxSessions: sessions, userLimitIgnored: false });
   });
 
   test("is not the user's own where the policy does not ask for it", () => {

@@ -1,5 +1,5 @@
 import type { EventSession, PostLoginEvent } from "../../action-src/auth0-actions";
-import { readLogin } from "../../action-src/login";
+import { readLogin, type Login } from "../../action-src/login";
 import { policyOf } from "./policy";
 
 const AUTHENTICATED = "2026-11-24T10:00:00.000Z";
@@ -23,7 +23,8 @@ describe("a login that the policy looks at", () => {
     ["one of a device", login(fresh, { protocol: "oauth2-device-code" })],
     ["one without a transaction", login(fresh)],
     ["one on a tenant that shows no times", login({ id: "s1" })],
-    ["one whose session was touched in the same step", login({ ...fresh, updated_at: "2026-11-24T10:00:03.000Z" })],
+    ["one whose session was touched in the same step", login({ ...fresh, updated_at: "2026-11-24T10:00:10.000Z" })],
+    ["one whose session does not say when it authenticated", login({ id: "s1", updated_at: AUTHENTICATED })],
     [
       "a new authentication in an old session",
       login({ ...fresh, created_at: "2026-11-20T10:00:00.000Z", updated_at: AUTHENTICATED }),
@@ -66,8 +67,13 @@ describe("a login that the policy looks at", () => {
   });
 
   test("has none of the traits that the event does not name", () => {
-    const none = { clients: [], connections: [], organizations: [], roles: [], users: ["auth0|ada"], protocols: [] };
-    expect(readLogin(login(fresh), policyOf())).toMatchObject({ traits: none, appMetadata: {} });
+    const { traits, appMetadata } = readLogin(login(fresh), policyOf()) as Login;
+    expect(
+      Object.values(traits)
+        .flat()
+        .filter((value) => value !== undefined),
+    ).toEqual(["auth0|ada"]);
+    expect(appMetadata).toEqual({});
   });
 });
 
@@ -101,7 +107,7 @@ describe("a login that the policy has nothing to do with", () => {
     "oauth2-token-exchange",
     "wstrust-usernamemixed",
   ])("%s, should it have a session after all", (protocol) => {
-    expect(readLogin(login(fresh, { protocol }), policyOf())).toEqual({ nothingToDo: "no session in this protocol" });
+    expect(readLogin(login(fresh, { protocol }), policyOf())).toEqual({ nothingToDo: "no session" });
   });
 });
 

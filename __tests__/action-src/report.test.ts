@@ -28,6 +28,7 @@ describe("the report", () => {
       limit: 2,
       sessions: 3,
       ended: 2,
+      failed: 0,
       calls: 4,
       ms: expect.any(Number),
       revoked: [expect.stringMatching(/^[0-9a-f]{12}$/), expect.stringMatching(/^[0-9a-f]{12}$/)],
@@ -59,6 +60,7 @@ describe("the report", () => {
       ended: 2,
       report_only: true,
     });
+    expect(report({ decision }, { reportOnly: true })).not.toHaveProperty("denied");
     const refusal = { ...decision, admitted: false, end: [] };
     expect(report({ decision: refusal }, { reportOnly: true })).toMatchObject({ denied: true, report_only: true });
   });

@@ -11,12 +11,14 @@ const TOKEN = "POST /oauth/token";
 let tenant: ScriptedTenant;
 let cache: Map<string, string>;
 let log: jest.SpyInstance<void, unknown[]>;
+let lifetimes: number[];
 const revokeSession = jest.fn();
 const revokeToken = jest.fn();
 
 beforeEach(() => {
   tenant = new ScriptedTenant();
   cache = new Map();
+  lifetimes = [];
   log = jest.spyOn(console, "log").mockImplementation();
   jest.clearAllMocks();
 });
@@ -55,7 +57,10 @@ function coldStart(policy: Partial<PolicyDocument> = {}): Action {
 function cacheApi(): Cache {
   return {
     get: (key) => (cache.has(key) ? { value: cache.get(key)! } : undefined),
-    set: (key, value) => cache.set(key, value),
+    set: (key, value, { ttl }) => {
+      cache.set(key, value);
+      lifetimes.push(ttl);
+    },
   };
 }
 
@@ -129,6 +134,14 @@ describe("a login", () => {
       .on(LIST, { status: 200, body: [old, current] })
       .on(deletion("old"), accepted);
     expect(await signIn()).toMatchObject({ ended: 1 });
+  });
+
+  test("leaves out what has no id", async () => {
+    tenant
+      .on(TOKEN, token())
+      .on(LIST, listOf(null as unknown as object, {}, old, current))
+      .on(deletion("old"), accepted);
+    expect(await signIn()).toMatchObject({ sessions: 2, ended: 1 });
   });
 
   test("keeps its own session where the list does not show it yet", async () => {
@@ -248,6 +261,37 @@ describe("the access token", () => {
     expect(Buffer.byteLength(value)).toBeLessThanOrEqual(4096);
   });
 
+  test("is stored until a minute before it expires", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(current));
+    await signIn();
+    expect(lifetimes).toEqual([expect.any(Number)]);
+    expect(lifetimes[0]).toBeGreaterThan((86_400 - 60 - 5) * 1000);
+    expect(lifetimes[0]).toBeLessThanOrEqual((86_400 - 60) * 1000);
+  });
+
+  test("serves nobody after it has expired", async () => {
+    tenant.on(TOKEN, token(), token()).on(LIST, ...twice);
+    const action = coldStart();
+    await signIn({ action });
+    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 86_400_000);
+    await signIn({ action });
+    clock.mockRestore();
+    expect(tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+  });
+
+  test("is not stored where nobody could use it any more", async () => {
+    const expiring = { status: 200, body: { access_token: accessToken("expiring", 60) } };
+    tenant.on(TOKEN, expiring).on(LIST, listOf(current));
+    await signIn();
+    expect(lifetimes).toEqual([]);
+  });
+
+  test("serves all of one login, however soon it expires", async () => {
+    const expiring = { status: 200, body: { access_token: accessToken("expiring", 30) } };
+    tenant.on(TOKEN, expiring).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
+    expect(await signIn()).toMatchObject({ ended: 1, calls: 3 });
+  });
+
   test("is not shared where it is about to expire", async () => {
     const expiring = { status: 200, body: { access_token: accessToken("expiring", 59) } };
     tenant.on(TOKEN, expiring, token()).on(LIST, ...twice);
@@ -272,6 +316,21 @@ describe("a shared token that is refused", () => {
     await signIn();
     expect(await signIn()).toMatchObject({ event: "sessions-kept", calls: 3 });
     expect(tenant.tokens.at(-1)).toBe(`Bearer ${accessToken("new")}`);
+  });
+
+  test("is replaced once for all the requests that it was refused for at the same time", async () => {
+    const [a, b, c] = [sessionOf("a", 3), sessionOf("b", 2), sessionOf("c", 1)];
+    tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), listOf(a, b, c, current));
+    for (const { id } of [a, b, c]) tenant.on(deletion(id), refused, accepted);
+    await signIn();
+    expect(await signIn()).toMatchObject({ ended: 3 });
+    expect(tenant.requests.filter((request) => request === TOKEN)).toHaveLength(2);
+  });
+
+  test("is not replaced where it was not refused", async () => {
+    tenant.on(TOKEN, token()).on(LIST, listOf(current), { status: 500, body: {} });
+    await signIn();
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: expect.stringContaining("500") });
   });
 
   test("is not replaced again", async () => {
@@ -301,10 +360,47 @@ describe("a rate limit", () => {
     expect(tenant.requests).toEqual([TOKEN, LIST]);
   });
 
+  test("of one request holds up the others", async () => {
+    const sessions = Array.from({ length: 6 }, (_, i) => sessionOf(`s${i}`, -i));
+    const asked: Record<string, number> = {};
+    const answering = (name: string, status: number) => async () => {
+      asked[name] = Date.now();
+      if (status === 202) await new Promise(setImmediate);
+      return new Response(null, { status, headers: { "retry-after": "0" } });
+    };
+    tenant.on(TOKEN, token()).on(LIST, listOf(...sessions, current));
+    tenant.on(deletion("s0"), answering("limited", 429), accepted);
+    for (const { id } of sessions.slice(1)) tenant.on(deletion(id), answering(id, 202));
+    expect(await signIn()).toMatchObject({ ended: 6, calls: 9 });
+    // Five go at a time. The sixth comes when one of them is through, and waits as long as the limited one: 100 ms, less the clock's grain.
+    expect(asked.s5! - asked.limited!).toBeGreaterThanOrEqual(98);
+  });
+
   test("on the token endpoint is waited for too", async () => {
     tenant.on(TOKEN, limited({ "retry-after": "0" }), token()).on(LIST, listOf(current));
     expect(await signIn()).toMatchObject({ event: "sessions-kept" });
   });
+});
+
+describe("a connection that breaks", () => {
+  const broken = () => Promise.reject(new TypeError("fetch failed", { cause: { code: "ECONNRESET" } }));
+
+  test("is tried once more", async () => {
+    tenant.on(TOKEN, broken, token()).on(LIST, broken, listOf(old, current)).on(deletion("old"), broken, accepted);
+    expect(await signIn()).toMatchObject({ ended: 1, calls: 6 });
+  });
+
+  test("is not tried a third time, and is named in the report", async () => {
+    tenant.on(TOKEN, token()).on(LIST, broken, broken);
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: "ECONNRESET", calls: 3 });
+  });
+});
+
+test("requests that the time did not allow for are not counted", async () => {
+  const sessions = Array.from({ length: 12 }, (_, i) => sessionOf(`s${i}`, -i));
+  tenant.on(TOKEN, token()).on(LIST, listOf(...sessions, current));
+  for (const { id } of sessions.slice(0, 5)) tenant.on(deletion(id), silence);
+  expect(await signIn({ policy: { timeBudget: 100 } })).toMatchObject({ failed: 12, calls: 7, error: "TimeoutError" });
 });
 
 describe("a failure lets the login through, within the time budget, and is reported", () => {
@@ -321,6 +417,11 @@ describe("a failure lets the login through, within the time budget, and is repor
   ])("%s", async (_, script) => {
     script();
     expect(await signIn({ policy: { timeBudget: 100 } })).toMatchObject(failing);
+  });
+
+  test("an answer of another shape, which has a name of its own", async () => {
+    tenant.on(TOKEN, token()).on(LIST, { status: 200, body: { total: 2 } });
+    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: "MalformedAnswer" });
   });
 
   test("no answer to a deletion", async () => {

@@ -55,27 +55,33 @@ describe("a write-only secret", () => {
 });
 
 describe("a private key", () => {
+  const key = (pem: string) => ({
+    name: `sha256 \${substr(sha256("${pem}"), 0, 12)}`,
+    credential_type: "public_key",
+    pem,
+  });
   const keys = { privateKey: "${var.key}", publicKey: "one", version: 2 };
   const credentialsOf = (configuration: Configuration) =>
     only(configuration, "auth0_client_credentials").private_key_jwt;
 
   test("signs for the Action, and the application has the public one", () => {
     const configuration = synthesizeWith(ManagementCredentials.privateKeyJwt(keys));
-    expect(credentialsOf(configuration)).toEqual({ credentials: [{ credential_type: "public_key", pem: "one" }] });
+    expect(credentialsOf(configuration)).toEqual({ credentials: [key("one")] });
     const action = only(configuration, "auth0_action");
     expect(secretNames(action.secrets_wo)).toEqual(["domain", "clientId", "privateKey"]);
     expect(action.secrets).toBeUndefined();
   });
 
-  test("may have another beside it, for a rotation", () => {
-    const configuration = synthesizeWith(ManagementCredentials.privateKeyJwt({ ...keys, otherPublicKey: "two" }));
-    expect(credentialsOf(configuration)).toEqual({
-      credentials: [
-        { credential_type: "public_key", pem: "one" },
-        { credential_type: "public_key", pem: "two" },
-      ],
-    });
-  });
+  test.each([
+    ["one", "two"],
+    ["two", "one"],
+  ])(
+    "may have another beside it, for a rotation: %s and %s, in one order whichever is in use",
+    (publicKey, otherPublicKey) => {
+      const credentials = ManagementCredentials.privateKeyJwt({ ...keys, publicKey, otherPublicKey });
+      expect(credentialsOf(synthesizeWith(credentials))).toEqual({ credentials: [key("one"), key("two")] });
+    },
+  );
 
   test("is exchanged on the same application, since two hold at a time", () => {
     const input = (version: number) =>
@@ -95,16 +101,20 @@ describe("an existing application", () => {
       "auth0_trigger_action",
     ]);
     expect(only(configuration, "auth0_client_grant").client_id).toBe("their-id");
-    expect(only(configuration, "auth0_action").secrets).toEqual([
+    expect(only(configuration, "auth0_action").secrets_wo).toEqual([
       { name: "domain", value: expect.any(String) },
       { name: "clientId", value: "their-id" },
       { name: "clientSecret", value: "${var.secret}" },
     ]);
   });
 
-  test("may have its grant from somebody else", () => {
+  test("may have its grant from somebody else, to whom one that was made here is left", () => {
     const configuration = synthesizeWith(ManagementCredentials.existing({ ...existing, grant: false }));
     expect(Object.keys(configuration.resource).sort()).toEqual(["auth0_action", "auth0_trigger_action"]);
+    expect(configuration.removed).toContainEqual({
+      from: "auth0_client_grant.SingleSession_Application_Grant_0ADB0368",
+      lifecycle: { destroy: false },
+    });
   });
 
   test("is not a part of the construct, which says so", () => {

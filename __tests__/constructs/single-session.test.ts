@@ -8,7 +8,7 @@ const AUDIENCE = `\${${TENANT}.management_api_identifier}`;
 
 /** The value of one of the Action's secrets. */
 function secret(configuration: Configuration, name: string): string | undefined {
-  const secrets = only(configuration, "auth0_action").secrets as { name: string; value: string }[];
+  const secrets = only(configuration, "auth0_action").secrets_wo as { name: string; value: string }[];
   return secrets.find((secret) => secret.name === name)?.value;
 }
 
@@ -68,7 +68,7 @@ describe("SingleSessionConstruct", () => {
   });
 
   test("hands the Action its three secrets", () => {
-    expect(only(configuration, "auth0_action").secrets).toEqual([
+    expect(only(configuration, "auth0_action").secrets_wo).toEqual([
       {
         name: "domain",
         value: `\${trimsuffix(trimprefix(${TENANT}.management_api_identifier, "https://"), "/api/v2/")}`,
@@ -92,7 +92,8 @@ describe("SingleSessionConstruct", () => {
     });
   });
 
-  test("says which provider it needs where Terraform sees it", () => {
+  test("says which Terraform and which provider it needs where Terraform sees it", () => {
+    expect(configuration.terraform.required_version).toBe(">= 1.11");
     expect(configuration.terraform.required_providers.auth0).toEqual({ source: "auth0/auth0", version: ">= 1.52" });
   });
 

@@ -9,7 +9,7 @@ export interface Configuration {
   data: Record<string, Record<string, Attributes>>;
   resource: Record<string, Record<string, Attributes>>;
   removed?: { from: string; lifecycle: object }[];
-  terraform: { required_providers: Record<string, { source: string; version: string }> };
+  terraform: { required_version: string; required_providers: Record<string, { source: string; version: string }> };
 }
 
 /** Synthesizes a stack that holds what `build` puts into it, with its validations. */

@@ -8,7 +8,8 @@ const OWN = {
   id: "${auth0_action.SingleSession_Action_8872D993.id}",
   display_name: "${auth0_action.SingleSession_Action_8872D993.name}",
 };
-const ADDRESS = "SingleSession_Action_Binding_906948FC";
+const BINDING = "auth0_trigger_action.SingleSession_Action_Binding_906948FC";
+const ORDER = "auth0_trigger_actions.SingleSession_Action_Order_B4912D80";
 
 function synthesizeWith(bindingIn: (stack: TerraformStack) => TriggerBinding) {
   return synthesize((stack) => new SingleSessionConstruct(stack, "SingleSession", { binding: bindingIn(stack) }));
@@ -33,7 +34,7 @@ describe("append", () => {
 
   test("takes over from an order without emptying the trigger", () => {
     const { removed } = synthesizeWith(() => TriggerBinding.append());
-    expect(removed).toEqual([{ from: `auth0_trigger_actions.${ADDRESS}`, lifecycle: { destroy: false } }]);
+    expect(removed).toEqual([{ from: ORDER, lifecycle: { destroy: false } }]);
   });
 });
 
@@ -53,11 +54,15 @@ describe("ordered", () => {
         { id: "act_1", display_name: "Audit" },
       ],
     });
-    expect(configuration.resource.auth0_trigger_action).toBeUndefined();
   });
 
-  test("takes over from an appended binding without unbinding it", () => {
-    expect(configuration.removed).toEqual([{ from: `auth0_trigger_action.${ADDRESS}`, lifecycle: { destroy: false } }]);
+  test("unbinds the own Action alone where that has to go, after the order is made and before it is taken away", () => {
+    expect(only(configuration, "auth0_trigger_action")).toMatchObject({ action_id: OWN.id, depends_on: [ORDER] });
+  });
+
+  test("takes over an appended binding as it is", () => {
+    expect(configuration.removed).toBeUndefined();
+    expect(Object.keys(configuration.resource.auth0_trigger_action!)).toEqual([BINDING.split(".")[1]]);
   });
 
   test.each([
@@ -74,10 +79,7 @@ describe("none", () => {
   test("leaves the trigger to somebody else", () => {
     const { resource, removed } = synthesizeWith(() => TriggerBinding.none());
     expect(Object.keys(resource).filter((type) => type.startsWith("auth0_trigger"))).toEqual([]);
-    expect(removed!.map(({ from }) => from)).toEqual([
-      `auth0_trigger_action.${ADDRESS}`,
-      `auth0_trigger_actions.${ADDRESS}`,
-    ]);
+    expect(removed!.map(({ from }) => from)).toEqual([BINDING, ORDER]);
   });
 
   test("says so to who asks for the binding", () => {

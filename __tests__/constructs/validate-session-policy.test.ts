@@ -118,6 +118,15 @@ describe("what only a refusal uses", () => {
   });
 });
 
+test("everything that is wrong is said at once", () => {
+  const rules = [1, 2].map((maxSessions) => ({ when: { clients: ["a"] }, maxSessions }));
+  expect(validate({ maxSessions: 0, denialMessage: "no", rules })).toEqual([
+    expect.stringContaining("policy.maxSessions"),
+    expect.stringContaining("policy.rules[1].when never decides"),
+    expect.stringContaining("policy.denialMessage has no effect"),
+  ]);
+});
+
 test("tokens are taken as they are, wherever they stand", () => {
   const text = Token.asString({ resolve: () => "x" });
   const policy = {

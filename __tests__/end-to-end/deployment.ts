@@ -1,11 +1,13 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Management } from "auth0";
 import { TerraformStack, Testing } from "cdktf";
 import { Auth0Provider } from "../../constructs/providers/auth0/provider";
+import { run, type CommandOutput } from "../../scripts/terraform/command";
 import { Terraform } from "../../scripts/terraform/terraform";
-import { prepareTerraform } from "../../scripts/terraform/toolchain";
+import { prepareTerraform, type TerraformToolchain } from "../../scripts/terraform/toolchain";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator/simulator";
 
 /** What the provider's first build may take, in milliseconds. */
@@ -13,19 +15,40 @@ export const PREPARATION_TIME = 600_000;
 
 /** A simulated tenant, and a folder in which real Terraform manages it through the real provider. */
 export class Deployment {
-  private initialized?: Promise<void>;
+  private variables: Record<string, string> = {};
+  private initialized = false;
 
   private constructor(
     readonly simulator: Simulator,
-    readonly terraform: Terraform,
-    private readonly folder: string,
+    private readonly toolchain: TerraformToolchain,
+    /** Holds the configuration and the state. */
+    readonly folder: string,
   ) {}
 
   static async start(options?: SimulatorOptions): Promise<Deployment> {
     const toolchain = await prepareTerraform({ onProgress: say });
     const simulator = await startSimulator(options);
     const folder = await mkdtemp(path.join(tmpdir(), "deployment-"));
-    return new Deployment(simulator, new Terraform(toolchain, folder, simulator.environment), folder);
+    return new Deployment(simulator, toolchain, folder);
+  }
+
+  get terraform(): Terraform {
+    return new Terraform(this.toolchain, this.folder, this.environment);
+  }
+
+  /** Gives the configuration's variables their values, to each command from now on; those of before are forgotten. */
+  setVariables(values: Record<string, string>): void {
+    this.variables = Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
+  }
+
+  /** Any command of Terraform's, and all that it prints. */
+  async command(...args: string[]): Promise<CommandOutput> {
+    const environment = { ...process.env, ...this.toolchain.environment, ...this.environment };
+    return run(this.toolchain.engine.binary, args, { cwd: this.folder, env: environment });
+  }
+
+  private get environment(): Record<string, string> {
+    return { ...this.simulator.environment, ...this.variables };
   }
 
   /** Replaces the configuration by the stack that `build` fills. */
@@ -34,14 +57,25 @@ export class Deployment {
     new Auth0Provider(stack, "Auth0");
     build(stack);
     await writeFile(path.join(this.folder, "cdk.tf.json"), Testing.synth(stack, true));
-    // Once is enough: every stack needs the same providers.
-    this.initialized ??= this.terraform.init();
-    await this.initialized;
+    if (!this.initialized) await this.terraform.init();
+    this.initialized = true;
+  }
+
+  /** As it was synthesized. */
+  configuration(): object {
+    return JSON.parse(readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8")) as object;
   }
 
   async apply(build: (stack: TerraformStack) => void): Promise<void> {
     await this.configure(build);
     await this.terraform.apply();
+  }
+
+  /** What the command, given as to Terraform, is to do: to each address, a word of Terraform's own. */
+  async changes(command: "plan" | "apply", ...options: string[]): Promise<Record<string, string>> {
+    const approval = command === "apply" ? ["-auto-approve"] : [];
+    const { stdout } = await this.command(command, "-json", "-input=false", ...approval, ...options);
+    return plannedChanges(stdout);
   }
 
   /** The user_id of a new user. */
@@ -66,13 +100,13 @@ export class Deployment {
     return data.map(({ action }) => action!.name!);
   }
 
-  /** An Action of somebody else's, deployed and bound. */
-  async bindForeignAction(name: string): Promise<void> {
-    await this.bindAction({ name, code: "exports.onExecutePostLogin = async () => {};" });
+  /** An Action of somebody else's, deployed and bound after what is bound already. */
+  async bindForeignAction(name: string, body = ""): Promise<void> {
+    await this.bindAction({ name, code: `exports.onExecutePostLogin = async (event, api) => { ${body} };` });
   }
 
   /**
-   * Creates, deploys and binds an Action, last, as somebody would without Terraform.
+   * Creates, deploys and binds an Action, last, as one does without Terraform.
    *
    * @returns its id
    */
@@ -82,17 +116,40 @@ export class Deployment {
     const { id } = await actions.create({ ...action, supported_triggers, runtime: "node22" });
     await this.simulator.settled();
     await actions.deploy(id!);
-    const bound = await actions.triggers.bindings.list("post-login");
-    const before = bound.data.map((binding) => ({ ref: { type: "binding_id" as const, value: binding.id! } }));
-    const bindings = [...before, { ref: { type: "action_id" as const, value: id! }, display_name: action.name }];
-    await actions.triggers.bindings.updateMany("post-login", { bindings });
+    await this.bind([...(await this.boundActions()), action.name]);
     return id!;
+  }
+
+  /** Binds these Actions to post-login, in this order, and no other. */
+  async bind(names: string[]): Promise<void> {
+    const { actions } = this.simulator.management;
+    const { data } = await actions.list({ per_page: 100 });
+    const bindings = names.map((name) => ({
+      ref: { type: "action_id" as const, value: data.find((action) => action.name === name)!.id! },
+      display_name: name,
+    }));
+    await actions.triggers.bindings.updateMany("post-login", { bindings });
   }
 
   async stop(): Promise<void> {
     await this.simulator.close();
     await rm(this.folder, { recursive: true });
   }
+}
+
+interface Message {
+  type: string;
+  change?: { resource: { addr: string }; action: string };
+}
+
+/** Reads the lines of JSON in which Terraform tells of a plan. */
+function plannedChanges(output: string): Record<string, string> {
+  const messages = output
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Message);
+  const planned = messages.filter(({ type }) => type === "planned_change").map(({ change }) => change!);
+  return Object.fromEntries(planned.map(({ resource, action }) => [resource.addr, action]));
 }
 
 /** What takes long is said while it is done; Jest shows a test's own output only when the test is over. */

@@ -74,7 +74,7 @@ describe("no plan shows it:", () => {
     async (drift) => {
       await make(deployment, drift.make);
       const addresses = await deployment.terraform.stateList();
-      await deployment.terraform.forget(addresses.find((address) => address.startsWith("auth0_action."))!);
+      await deployment.command("state", "rm", addresses.find((address) => address.startsWith("auth0_action."))!);
       const { actionId } = await partsOf(deployment);
       await deployment.apply((stack) => new SingleSessionConstruct(stack, "SingleSession").action.importFrom(actionId));
       expect(await loginsAreLimited(deployment)).toBe(true);

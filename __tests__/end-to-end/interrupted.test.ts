@@ -19,7 +19,7 @@ const withProps = (props?: SingleSessionProps) => (stack: TerraformStack) => {
 /** Forgets the Action and takes it over anew, upon which Terraform sends all of it, its secrets too, and deploys it. */
 async function readopt(tenant: Deployment, props?: SingleSessionProps): Promise<void> {
   const address = (await tenant.terraform.stateList()).find((resource) => resource.startsWith("auth0_action."));
-  if (address !== undefined) await tenant.terraform.forget(address);
+  if (address !== undefined) await tenant.command("state", "rm", address);
   const { data } = await tenant.simulator.management.actions.list({ actionName: "SingleSession" });
   await tenant.apply((stack) => {
     new SingleSessionConstruct(stack, "SingleSession", props).action.importFrom(data[0]!.id!);

@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { AUTH0_SDK } from "../../constructs/auth0-sdk";
 import { run } from "../../scripts/terraform/command";
 import { Terraform } from "../../scripts/terraform/terraform";
 import { prepareTerraform } from "../../scripts/terraform/toolchain";
@@ -42,14 +43,21 @@ beforeAll(async () => {
 
 afterAll(() => rm(app, { recursive: true }));
 
-test("the package holds the constructs, the bindings and the Action's text, and nothing else", async () => {
-  const sources = await readdir(path.join(PROJECT, "constructs"), { recursive: true });
-  const modules = sources.filter((file) => file.endsWith(".ts")).map((file) => file.replace(/\.ts$/, ""));
+/** The modules of a folder of this project, without extension. */
+async function modulesIn(folder: string): Promise<string[]> {
+  const files = await readdir(path.join(PROJECT, folder), { recursive: true });
+  return files.filter((file) => file.endsWith(".ts")).map((file) => path.join(folder, file.replace(/\.ts$/, "")));
+}
+
+test("the package holds the constructs, the bindings, the Action's text and the doctor, and nothing else", async () => {
+  const constructs = await modulesIn("constructs");
+  const doctor = await modulesIn("doctor");
   const expected = [
     "LICENSE",
     "package.json",
     "dist/action-code/single-session.js",
-    ...modules.flatMap((module) => [`dist/constructs/${module}.d.ts`, `dist/constructs/${module}.js`]),
+    ...constructs.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
+    ...doctor.map((module) => `dist/${module}.js`),
   ];
   // npm packs a README of its own accord.
   expect(packed.filter((file) => file !== "README.md").sort()).toEqual(expected.sort());
@@ -60,14 +68,33 @@ test("publint finds nothing to improve in the package", async () => {
   expect(stdout).toContain("All good!");
 }, 60_000);
 
-test("the app needs cdktf and constructs besides, and nothing else", async () => {
+test("the app needs cdktf and constructs besides, and gets what the package itself depends on", async () => {
   const installed = await readdir(path.join(app, "node_modules"));
   expect(installed.filter((name) => !name.startsWith("."))).toEqual([
-    "cdktf",
-    "cdktf-auth0-single-session",
-    "constructs",
+    ...["@sinclair", "auth0", "auth0-legacy"],
+    ...["cdktf", "cdktf-auth0-single-session", "constructs", "jose", "picocolors", "undici-types", "uuid"],
   ]);
 });
+
+test("the doctor uses the very version of the SDK that the Action declares", async () => {
+  const file = path.join(app, "node_modules", "auth0", "package.json");
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject(AUTH0_SDK);
+});
+
+test("the doctor runs from the app, and judges a tenant", async () => {
+  const doctor = path.join(app, "node_modules", ".bin", "auth0-single-session-doctor");
+  expect((await run(doctor, ["--help"], { cwd: app })).stdout).toContain("usage: auth0-single-session-doctor");
+
+  const simulator = await startSimulator();
+  try {
+    const { PATH } = process.env;
+    const env = { PATH, ...simulator.environment, NODE_EXTRA_CA_CERTS: simulator.certificateAuthorityFile };
+    const { stdout } = await run(doctor, ["--json"], { cwd: app, env });
+    expect(JSON.parse(stdout)).toMatchObject({ domain: simulator.domain, name: "SingleSession", healthy: true });
+  } finally {
+    await simulator.close();
+  }
+}, 60_000);
 
 test.each(Object.entries(MODULES))(
   "the app's types hold where modules are those of %s",

@@ -61,8 +61,14 @@ it("tells which requests it answered, to other processes too, and not what was a
   await simulator.management.users.sessions.list(user, { take: 7 });
   const clientId = simulator.environment.AUTH0_CLIENT_ID;
   expect(simulator.requests()).toEqual([
-    { method: "POST", path: "/oauth/token", query: "", status: 200, clientId },
-    { method: "POST", path: "/api/v2/users", query: "", status: 201, clientId },
+    {
+      ...{ method: "POST", path: "/oauth/token", query: "", status: 200, clientId },
+      body: expect.objectContaining({ grant_type: "client_credentials" }) as object,
+    },
+    {
+      ...{ method: "POST", path: "/api/v2/users", query: "", status: 201, clientId },
+      body: expect.objectContaining({ email: "a@example.com" }) as object,
+    },
     {
       ...{ method: "GET", status: 200, clientId },
       path: `/api/v2/users/${encodeURIComponent(user)}/sessions`,

@@ -10,15 +10,15 @@ export interface Engine {
   platform: string;
 }
 
-/** The oldest that this was run with, 1.5.7: the last Terraform under its first licence, and what OpenTofu began from. */
-const MINIMUM_VERSION = "1.5";
+/** The first that knows write-only arguments, which the construct uses. */
+const MINIMUM_VERSION = "1.11";
 
 const INSTALL = `install Terraform or OpenTofu, ${MINIMUM_VERSION} or newer; "npm run test:unit" runs without them`;
 
 /**
  * The engine named by `TERRAFORM_BINARY_NAME`, which is the variable cdktf reads too; else `terraform`, else `tofu`.
  *
- * @throws if there is none, if it is older than 1.5, or if it does not answer as Terraform does
+ * @throws if there is none, if it is older than 1.11, or if it does not answer as Terraform does
  */
 export async function findEngine(environment: NodeJS.ProcessEnv = process.env): Promise<Engine> {
   const named = environment.TERRAFORM_BINARY_NAME;

@@ -101,11 +101,6 @@ export class Terraform {
     return (await this.run("state", "list")).split("\n").filter((address) => address !== "");
   }
 
-  /** Takes a resource out of the state, and leaves the real one as it is. */
-  async forget(address: string): Promise<void> {
-    await this.run("state", "rm", address);
-  }
-
   async providersSchema(): Promise<ProviderSchema> {
     return JSON.parse(await this.run("providers", "schema", "-json")) as ProviderSchema;
   }

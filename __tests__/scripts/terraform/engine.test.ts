@@ -20,13 +20,13 @@ describe("what an engine says of itself", () => {
     );
   });
 
-  test.each(["1.5.0", "1.5.7", "1.12.6-dev", "2.0.0"])("may be version %s", (version) => {
+  test.each(["1.11.0", "1.11.4", "1.12.6-dev", "2.0.0"])("may be version %s", (version) => {
     expect(parseEngine("tofu", JSON.stringify({ terraform_version: version, platform: "x" })).version).toBe(version);
   });
 
-  test.each(["0.15.5", "1.4.7"])("may not be version %s", (version) => {
+  test.each(["0.15.5", "1.10.7"])("may not be version %s", (version) => {
     expect(() => parseEngine("terraform", JSON.stringify({ terraform_version: version, platform: "x" }))).toThrow(
-      `terraform ${version} is too old: install Terraform or OpenTofu, 1.5 or newer`,
+      `terraform ${version} is too old: install Terraform or OpenTofu, 1.11 or newer`,
     );
   });
 
@@ -86,7 +86,7 @@ describe("the engine on PATH", () => {
   test("is asked for by name where there is none, with what runs without it", async () => {
     await expect(findEngine({ PATH: folder })).rejects.toThrow(
       "neither terraform nor tofu is on PATH: " +
-        'install Terraform or OpenTofu, 1.5 or newer; "npm run test:unit" runs without them',
+        'install Terraform or OpenTofu, 1.11 or newer; "npm run test:unit" runs without them',
     );
   });
 

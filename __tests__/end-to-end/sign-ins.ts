@@ -1,0 +1,51 @@
+import type { LoginOutcome } from "../../simulator/simulator";
+import type { Deployment } from "./deployment";
+
+/** Enough for logins at the same time, few enough to leave Terraform some of the machine. */
+const USERS = 4;
+
+export interface SignIns {
+  /** What became of each: "enforced", or else what went wrong. */
+  verdicts: string[];
+  /** How many sessions each user holds in the end. */
+  sessions: number[];
+}
+
+/**
+ * Has users sign in over and over while `work` is done: each of them at least once before it begins, at the same time as the
+ * others, and once after it has ended.
+ */
+export async function signInThroughout(deployment: Deployment, work: () => Promise<unknown>): Promise<SignIns> {
+  const users = await Promise.all(Array.from({ length: USERS }, () => deployment.addUser()));
+  const verdicts: string[] = [];
+  const signIn = async (user: string) => {
+    verdicts.push(verdictOn(await deployment.simulator.browser.signIn({ user })));
+  };
+
+  await Promise.all(users.map(signIn));
+  let working = true;
+  const signingIn = users.map(async (user) => {
+    while (working) await signIn(user);
+    await signIn(user);
+  });
+  await work().finally(() => (working = false));
+  await Promise.all(signingIn);
+
+  const held = await Promise.all(users.map((user) => deployment.sessionsOf(user)));
+  return { verdicts, sessions: held.map(({ length }) => length) };
+}
+
+/** Whether a login went well and the policy was enforced at it, by what the Action reports. */
+export function verdictOn({ outcome, reason, executions }: LoginOutcome): string {
+  if (outcome !== "signed in") return `${outcome}: ${reason}`;
+  const lines = executions.flatMap(({ logs }) => logs).filter((line) => line.includes('"event"'));
+  if (lines.length === 0) return "the Action did not run";
+  const { event, failed } = JSON.parse(lines[0]!) as { event: string; failed?: number };
+  return ["session-revoked", "sessions-kept"].includes(event) && failed === undefined ? "enforced" : lines[0]!;
+}
+
+/** Fails unless every login was enforced, and left each user one session. */
+export function expectEnforced({ verdicts, sessions }: SignIns): void {
+  expect(new Set(verdicts)).toEqual(new Set(["enforced"]));
+  expect(new Set(sessions)).toEqual(new Set([1]));
+}

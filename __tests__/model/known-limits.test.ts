@@ -1,0 +1,95 @@
+import { explore } from "./explorer";
+import { named } from "./invariants";
+import { DELETES_LATE, LAGGING, UP_TO_DATE, scenarioOf, type Given } from "./scenario";
+
+const p = { id: "p", authenticatedAt: 1 };
+const q = { id: "q", authenticatedAt: 2 };
+const leastRecentlyUsed = { whenExceeded: "revoke-least-recently-used", maxSessions: 2 } as const;
+
+const SOMEBODY = "somebody remains signed in";
+const EXACTLY = "exactly the limit remains";
+const PLACE = "a session that has a place keeps it";
+
+/**
+ * Where each assumption of the invariants is needed: without it, this is what happens, in as few steps as can be. The next
+ * login restores the limit all the same.
+ */
+test.each<[string, Given, string, string[]]>([
+  [
+    "clocks that disagree leave one too many: b, the newer by its clock, lists before a is there",
+    {
+      sessions: [p],
+      logins: [
+        { session: "a", at: 100 },
+        { session: "b", at: 101 },
+      ],
+    },
+    EXACTLY,
+    ["b logs in", "b lists [b p]", "a logs in", "b ends p", "a lists [a b]"],
+  ],
+  [
+    "a list that lags leaves one too many",
+    { sessions: [], logins: [{ session: "a" }, { session: "b" }], store: LAGGING },
+    EXACTLY,
+    ["a logs in", "a lists []", "b logs in", "b lists []"],
+  ],
+  [
+    "a session that authenticates again while a login ends it for being old ends that login, and itself is ended",
+    { sessions: [p], logins: [{ session: "a" }, { session: "p" }] },
+    SOMEBODY,
+    ["a logs in", "a lists [a p]", "p authenticates again", "a ends p", "p lists [a]", "p ends a"],
+  ],
+  [
+    "two logins between which a session is used disagree on the least recently used, and leave too few",
+    {
+      sessions: [p],
+      logins: [{ session: "a" }, { session: "b" }],
+      policy: leastRecentlyUsed,
+      mishaps: { uses: 1 },
+      store: { ...UP_TO_DATE, pageSize: 3 },
+    },
+    EXACTLY,
+    ["a logs in", "b logs in", "a lists [a b p]", "p is used", "b lists [a b p]", "a ends p", "b ends a"],
+  ],
+  [
+    "a session that a login spared as recently used ends at its next use, while the one that went is still listed",
+    {
+      sessions: [{ ...p, lastInteractedAt: 99 }, q],
+      logins: [{ session: "a" }, { session: "p", kind: "reuse" }],
+      policy: { ...leastRecentlyUsed, checkOnReuse: true },
+      store: { ...DELETES_LATE, pageSize: 3 },
+    },
+    EXACTLY,
+    [
+      "a logs in",
+      "a lists [a p q]",
+      "a ends q",
+      "p is used again (reuse)",
+      "p lists [a p q]",
+      "p is refused",
+      "q is signed out",
+    ],
+  ],
+  [
+    "`onFailure: deny-login` refuses a login that has ended all others, because it does not know",
+    { sessions: [p], logins: [{ session: "a" }], policy: { onFailure: "deny-login" }, mishaps: { faults: 1 } },
+    SOMEBODY,
+    ["a logs in", "a lists [a p]", "a ends p, and the answer is lost", "a is refused"],
+  ],
+  [
+    "`onFailure: deny-login` refuses a login whose own session was the user's only one",
+    { sessions: [], logins: [{ session: "a" }], policy: { onFailure: "deny-login" }, mishaps: { faults: 1 } },
+    PLACE,
+    ["a logs in", "a lists [a]: 500", "a is refused"],
+  ],
+  [
+    "`deny-login` leaves a session too many where the Action does not get to refuse it",
+    { sessions: [p], logins: [{ session: "a" }], policy: { whenExceeded: "deny-login" }, mishaps: { crashes: 1 } },
+    EXACTLY,
+    ["a logs in", "a crashes"],
+  ],
+])("%s", (_, given, invariant, schedule) => {
+  const scenario = scenarioOf(given);
+  expect(explore(scenario, named(invariant)).violation).toEqual({ invariant, schedule });
+  expect(explore(scenario).violation).toBeUndefined();
+});

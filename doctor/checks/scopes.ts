@@ -1,0 +1,40 @@
+import type { TenantFacts } from "../examination/facts";
+import { list, note, ok, problem, type Finding } from "../finding";
+
+/** What the policy that is deployed needs; `constructs/session-policy.ts` grants the same. */
+export function neededScopes(refreshTokens: "keep" | "revoke"): string[] {
+  return ["read:sessions", "delete:sessions", ...(refreshTokens === "revoke" ? ["delete:refresh_tokens"] : [])];
+}
+
+/** Whether the application may do what the policy needs, and nothing else. */
+export function checkScopes({ audience, grants, action, broughtClientId }: TenantFacts): Finding[] {
+  const policy = action?.deployed?.head?.policy;
+  if (!grants || !policy) return [];
+
+  const granted = grants.find((grant) => grant.audience === audience)?.scopes ?? [];
+  const needed = neededScopes(policy.refreshTokens);
+  const missing = granted === "all" ? [] : needed.filter((scope) => !granted.includes(scope));
+  const surplus = granted === "all" ? ["all scopes"] : granted.filter((scope) => !needed.includes(scope));
+  const elsewhere = grants.map((grant) => grant.audience).filter((other) => other !== audience);
+
+  const excess = broughtClientId === undefined ? problem : note;
+  return [
+    ...(missing.length > 0 ? [tooFew(missing)] : []),
+    ...(surplus.length > 0 ? [excess(tooMany(`scopes that the policy does not need: ${list(surplus)}`))] : []),
+    ...(elsewhere.length > 0 ? [excess(tooMany(`other APIs: ${list(elsewhere)}`))] : []),
+    ...(missing.length + surplus.length === 0 ? [ok(`the application is granted exactly ${list(needed)}`)] : []),
+  ];
+}
+
+const tooFew = (scopes: string[]) =>
+  problem({
+    what: `the application lacks scopes that the policy needs: ${list(scopes)}`,
+    why: "the Action cannot bring anybody within the limit without them",
+    advice: "deploy again, or grant them where the grant is yours",
+  });
+
+const tooMany = (what: string) => ({
+  what: `the application is granted ${what}`,
+  why: "whoever steals its credentials may do that too",
+  advice: "deploy again, or take them back where the grant is yours",
+});

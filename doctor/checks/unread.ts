@@ -1,0 +1,26 @@
+import type { TenantFacts, Unread } from "../examination/facts";
+import { problem, type Finding } from "../finding";
+
+/** What the doctor could not look at, so that silence is not taken for health. */
+export function checkUnread({ unread }: TenantFacts): Finding[] {
+  const scopes = [...new Set(unread.filter((part) => part.insufficientScope).map(({ scope }) => scope))];
+  const refusals = unread.filter((part) => !part.insufficientScope);
+  return [...scopes.map((scope) => missingScope(scope, unread)), ...refusals.map(refusal)];
+}
+
+function missingScope(scope: string, unread: readonly Unread[]): Finding {
+  const parts = unread.filter((part) => part.insufficientScope && part.scope === scope).map(({ what }) => what);
+  return problem({
+    what: `the doctor may not read ${parts.join(" and ")}: it lacks the scope ${scope}`,
+    why: "what it cannot see may be broken",
+    advice: `grant ${scope} to the client that the doctor uses`,
+  });
+}
+
+function refusal({ what, reason }: Unread): Finding {
+  return problem({
+    what: `the tenant did not let the doctor read ${what}: ${reason}`,
+    why: "what it cannot see may be broken",
+    advice: "run the doctor again; if AUTH0_API_TOKEN is set, get a new token",
+  });
+}

@@ -1,0 +1,33 @@
+import { createManagementAuth } from "auth0";
+import { describeError } from "./api-error";
+
+export interface TokenRequest {
+  readonly domain: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly audience: string;
+}
+
+/** An access token for the Management API, or the tenant's reason to refuse one. */
+export async function requestToken(request: TokenRequest): Promise<{ token: string } | { refusal: string }> {
+  try {
+    return { token: await createManagementAuth(request).getToken() };
+  } catch (error) {
+    return { refusal: describeError(error).reason };
+  }
+}
+
+/** The Management API that a token is for: at a custom domain, too, it is called after the canonical one. */
+export function managementApiOf(token: string): string | undefined {
+  const audiences = [readPayload(token).aud].flat();
+  return audiences.find((audience): audience is string => String(audience).endsWith("/api/v2/"));
+}
+
+/** Empty where the token is no JWT. */
+function readPayload(token: string): { aud?: unknown } {
+  try {
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { aud?: unknown };
+  } catch {
+    return {};
+  }
+}

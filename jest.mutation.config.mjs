@@ -1,0 +1,4 @@
+import config from "./jest.config.mjs";
+
+/** The tests that mutants of the Action have to survive. They import its source, so nothing has to be built. */
+export default { ...config, roots: ["<rootDir>/__tests__/action-src"], globalSetup: undefined };
