@@ -101,7 +101,7 @@ test("what was set up by hand is taken over: nothing is deleted, nothing is ther
   expect(await deployment.sessionsOf(user)).toEqual([login.session!.id]);
 });
 
-test("the lines that import may be removed afterwards", async () => {
+test("the lines that import are removed afterwards, which changes nothing", async () => {
   await deployment.apply((stack) => void adopt(stack, byHand));
   await deployment.configure((stack) => void new SingleSessionConstruct(stack, "SingleSession"));
   expect((await deployment.terraform.plan()).changes).toBe(false);

@@ -1,3 +1,4 @@
+import { omit } from "../../simulator/omit";
 import type { Deployment } from "./deployment";
 
 export type CanonicalTenant = Awaited<ReturnType<typeof canonicalTenant>>;
@@ -15,13 +16,13 @@ export async function canonicalTenant(deployment: Deployment) {
   const nameOf = (clientId?: string) => applications.find(({ client_id }) => client_id === clientId)?.name;
   const credentials = await Promise.all(applications.map(({ client_id }) => clients.credentials.list(client_id!)));
   const tenant = {
-    applications: applications.map(({ client_id: _id, client_secret: _secret, ...application }, i) => ({
-      ...application,
+    applications: applications.map((application, i) => ({
+      ...omit(application, "client_id", "client_secret"),
       credentials: credentials[i]!.map(({ kid }) => kid),
     })),
-    clientGrants: (await all(await clientGrants.list())).map(({ id: _id, client_id, ...grant }) => ({
-      ...grant,
-      application: nameOf(client_id),
+    clientGrants: (await all(await clientGrants.list())).map((grant) => ({
+      ...omit(grant, "id", "client_id"),
+      application: nameOf(grant.client_id),
     })),
     actions: (await all(await actions.list())).map((action) => ({
       name: action.name,

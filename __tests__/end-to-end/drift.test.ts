@@ -24,14 +24,27 @@ async function partsOf({ simulator }: Deployment): Promise<Parts> {
 }
 
 async function make(deployment: Deployment, change: (typeof hidden)[number]["make"]): Promise<void> {
-  const { management, settled } = deployment.simulator;
-  await change(management, await partsOf(deployment), settled);
+  const { simulator } = deployment;
+  await change(simulator.management, await partsOf(deployment), () => simulator.settled());
 }
 
 async function plannedChanges({ terraform }: Deployment): Promise<Record<string, string[]>> {
   const { json } = await terraform.plan();
   const changes = (json.resource_changes ?? []).filter(({ change }) => !["no-op", "read"].includes(change.actions[0]!));
   return Object.fromEntries(changes.map(({ type, change }) => [type, change.actions]));
+}
+
+/** As docs/drift.md says. */
+async function importActionAnew(deployment: Deployment): Promise<void> {
+  const addresses = await deployment.terraform.stateList();
+  await deployment.command(
+    "state",
+    "rm",
+    addresses.find((address) => address.startsWith("auth0_action."))!,
+  );
+  const { actionId } = await partsOf(deployment);
+  await deployment.apply((stack) => new SingleSessionConstruct(stack, "SingleSession").action.importFrom(actionId));
+  expect((await partsOf(deployment)).actionId).toBe(actionId);
 }
 
 async function loginsAreLimited(deployment: Deployment): Promise<boolean> {
@@ -74,7 +87,11 @@ describe("no plan shows it:", () => {
     async (drift) => {
       await make(deployment, drift.make);
       const addresses = await deployment.terraform.stateList();
-      await deployment.command("state", "rm", addresses.find((address) => address.startsWith("auth0_action."))!);
+      await deployment.command(
+        "state",
+        "rm",
+        addresses.find((address) => address.startsWith("auth0_action."))!,
+      );
       const { actionId } = await partsOf(deployment);
       await deployment.apply((stack) => new SingleSessionConstruct(stack, "SingleSession").action.importFrom(actionId));
       expect(await loginsAreLimited(deployment)).toBe(true);
@@ -83,7 +100,7 @@ describe("no plan shows it:", () => {
   );
 });
 
-test("a secret that is added stops the next apply that changes the Action's secrets", async () => {
+test("a secret that is added stops the next apply that changes the Action's secrets, and that is not made up for", async () => {
   const deployment = await start();
   const { clientId, actionId } = await partsOf(deployment);
   const { actions, clients } = deployment.simulator.management;
@@ -93,5 +110,11 @@ test("a secret that is added stops the next apply that changes the Action's secr
 
   await clients.rotateSecret(clientId);
   await expect(deployment.terraform.apply()).rejects.toThrow("Unmanaged Action Secret");
+  await actions.update(actionId, { secrets: names });
+  expect(await plannedChanges(deployment)).toEqual({});
+  expect(await loginsAreLimited(deployment)).toBe(false);
+
+  await importActionAnew(deployment);
+  expect(await loginsAreLimited(deployment)).toBe(true);
   await deployment.stop();
 });

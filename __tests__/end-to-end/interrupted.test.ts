@@ -129,7 +129,10 @@ describe("an answer that is lost, although the tenant did what it was asked", ()
     await tenant.apply(withProps());
     everything = await canonicalTenant(tenant);
   });
-  beforeEach(() => tenant.terraform.destroy());
+  beforeEach(async () => {
+    await tenant.terraform.destroy();
+    await tenant.configure(withProps());
+  });
   afterAll(() => tenant.stop());
 
   const lose = (method: string, path: string) =>

@@ -31,7 +31,9 @@ export async function ensureOpenTofu(request: OpenTofuRequest): Promise<string> 
 }
 
 async function build({ pin, cache, environment, onProgress }: OpenTofuRequest, binary: string): Promise<void> {
-  onProgress(`OpenTofu ${pin.version} is not on PATH; building it from source with Go, which takes some minutes`);
+  onProgress(
+    `OpenTofu ${pin.version} is not on PATH; building it from source with Go, which takes some minutes the first time`,
+  );
   await mkdir(path.dirname(binary), { recursive: true });
   const staging = await mkdtemp(path.join(cache, "staging-"));
   try {
