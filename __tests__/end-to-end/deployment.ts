@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Management } from "auth0";
 import { TerraformStack, Testing } from "cdktf";
 import { Auth0Provider } from "../../constructs/providers/auth0/provider";
 import { run, type CommandOutput } from "../../scripts/terraform/command";
@@ -101,16 +102,22 @@ export class Deployment {
 
   /** An Action of somebody else's, deployed and bound after what is bound already. */
   async bindForeignAction(name: string, body = ""): Promise<void> {
+    await this.bindAction({ name, code: `exports.onExecutePostLogin = async (event, api) => { ${body} };` });
+  }
+
+  /**
+   * Creates, deploys and binds an Action, last, as one does without Terraform.
+   *
+   * @returns its id
+   */
+  async bindAction(action: Pick<Management.CreateActionRequestContent, "name" | "code" | "dependencies" | "secrets">) {
     const { actions } = this.simulator.management;
-    const { id } = await actions.create({
-      name,
-      supported_triggers: [{ id: "post-login", version: "v3" }],
-      runtime: "node22",
-      code: `exports.onExecutePostLogin = async (event, api) => { ${body} };`,
-    });
+    const supported_triggers = [{ id: "post-login" as const, version: "v3" }];
+    const { id } = await actions.create({ ...action, supported_triggers, runtime: "node22" });
     await this.simulator.settled();
     await actions.deploy(id!);
-    await this.bind([...(await this.boundActions()), name]);
+    await this.bind([...(await this.boundActions()), action.name]);
+    return id!;
   }
 
   /** Binds these Actions to post-login, in this order, and no other. */

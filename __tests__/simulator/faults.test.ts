@@ -123,6 +123,14 @@ describe("a request that never reaches the tenant", () => {
 });
 
 describe("an answer that is spoilt", () => {
+  test("is lost with the connection, after the tenant did what it was asked", async () => {
+    const { session } = await simulator.browser.signIn({ user });
+    simulator.faults.inject({ method: "DELETE", path: "/api/v2/sessions/:id", fault: { kind: "lost answer" } });
+    const { response } = send(`/api/v2/sessions/${session!.id}`, { method: "DELETE" });
+    await expect(response).rejects.toMatchObject({ code: "ECONNRESET", syscall: "read" });
+    expect(await listSessions()).toEqual([]);
+  });
+
   const jsonType = { "content-type": "application/json; charset=utf-8" };
 
   test("comes a byte at a time, and never ends", async () => {
@@ -195,6 +203,11 @@ describe("faults", () => {
     expect(await statuses(4)).toEqual([500, 429, 429, 200]);
   });
 
+  test("let as many requests pass before as they were told to", async () => {
+    simulator.faults.inject({ method: "GET", path: sessionsPath(), fault: status(500), after: 2 });
+    expect(await statuses(4)).toEqual([200, 200, 500, 200]);
+  });
+
   test("go on for ever where they are to, and end when they are cleared", async () => {
     const fault = injectOnList(status(503), Infinity);
     expect(await statuses(3)).toEqual([503, 503, 503]);
@@ -226,6 +239,7 @@ describe("faults", () => {
     [{ method: "get" }, "method must be in capitals, got: get"],
     [{ path: "oauth/token" }, 'path must begin with "/", got: "oauth/token"'],
     [{ times: 0 }, "times must be 1 or more, or Infinity, got: 0"],
+    [{ after: -1 }, "after must be 0 or more, got: -1"],
   ])("that could never occur are refused: %p", (route, message) => {
     const inject = () => simulator.faults.inject({ method: "GET", path: "/", fault: status(500), ...route });
     expect(inject).toThrow(message);

@@ -33,7 +33,8 @@ export async function findEngine(environment: NodeJS.ProcessEnv = process.env): 
   );
 }
 
-async function askVersion(binary: string, environment: NodeJS.ProcessEnv): Promise<Engine | undefined> {
+/** Nothing where it is not on PATH. */
+export async function askVersion(binary: string, environment: NodeJS.ProcessEnv): Promise<Engine | undefined> {
   try {
     const { stdout } = await run(binary, ["version", "-json"], {
       env: { ...environment, CHECKPOINT_DISABLE: "1" },

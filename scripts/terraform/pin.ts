@@ -1,29 +1,51 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
-/** The folder of the Go module that pins the provider and, by checksum, all it is made of. */
-export const PROVIDER_MODULE = path.join(__dirname, "..", "..", "provider");
+const ROOT = path.join(__dirname, "..", "..");
 
-/** The Go package that is the provider. */
-export const PROVIDER_PACKAGE = "github.com/auth0/terraform-provider-auth0";
+/** A Go program that a module of this repository pins: it and, by checksum, all it is made of. */
+export interface PinnedProgram {
+  /** The folder of that module, seen from the repository's root. */
+  folder: string;
+  /** The Go module that holds the program. */
+  module: string;
+  /** The Go package that is the program. */
+  package: string;
+}
 
-/** What `provider/go.mod` pins. */
+export const PROVIDER: PinnedProgram = {
+  folder: "provider",
+  module: "github.com/auth0/terraform-provider-auth0",
+  package: "github.com/auth0/terraform-provider-auth0",
+};
+
+export const OPENTOFU: PinnedProgram = {
+  folder: "opentofu",
+  module: "github.com/opentofu/opentofu",
+  package: "github.com/opentofu/opentofu/cmd/tofu",
+};
+
+/** What a program's `go.mod` pins. */
 export interface Pin {
-  /** Version of auth0/auth0, for example "1.54.1". */
-  providerVersion: string;
+  /** The program's own version, for example "1.54.1". */
+  version: string;
   /** The oldest Go that builds it, for example "1.25.8". */
   goVersion: string;
 }
 
-export async function readPin(): Promise<Pin> {
-  return parsePin(await readFile(path.join(PROVIDER_MODULE, "go.mod"), "utf8"));
+export async function readPin(program: PinnedProgram): Promise<Pin> {
+  return parsePin(await readFile(path.join(moduleFolder(program), "go.mod"), "utf8"), program);
 }
 
-/** @throws if the text does not require the Auth0 provider, or names no Go version */
-export function parsePin(goMod: string): Pin {
-  const providerVersion = new RegExp(`^(?:require )?\\s*${PROVIDER_PACKAGE} v(\\S+)`, "m").exec(goMod)?.[1];
+export function moduleFolder({ folder }: PinnedProgram): string {
+  return path.join(ROOT, folder);
+}
+
+/** @throws if the text does not require the program's module, or names no Go version */
+export function parsePin(goMod: string, { folder, module }: PinnedProgram): Pin {
+  const version = new RegExp(`^(?:require )?\\s*${module} v(\\S+)`, "m").exec(goMod)?.[1];
   const goVersion = /^go (\S+)/m.exec(goMod)?.[1];
-  if (!providerVersion) throw new Error(`provider/go.mod requires no ${PROVIDER_PACKAGE}`);
-  if (!goVersion) throw new Error('provider/go.mod has no "go" line');
-  return { providerVersion, goVersion };
+  if (!version) throw new Error(`${folder}/go.mod requires no ${module}`);
+  if (!goVersion) throw new Error(`${folder}/go.mod has no "go" line`);
+  return { version, goVersion };
 }

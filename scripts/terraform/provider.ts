@@ -3,7 +3,8 @@ import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { CommandError, run } from "./command";
 import type { Engine } from "./engine";
-import { type Pin, PROVIDER_MODULE, PROVIDER_PACKAGE } from "./pin";
+import { goBuild } from "./go-build";
+import { type Pin, PROVIDER } from "./pin";
 import { requiringProvider } from "./requirement";
 
 /** A registry that answers slower than this, download included, is given up for a build from source. In milliseconds. */
@@ -42,12 +43,12 @@ export async function ensureProvider(request: ProviderRequest): Promise<void> {
 
 /** Where an unpacked provider lies in a filesystem mirror. */
 export function mirrorFolder(mirror: string, address: string, { engine, pin }: { engine: Engine; pin: Pin }): string {
-  return path.join(mirror, ...address.split("/"), pin.providerVersion, engine.platform);
+  return path.join(mirror, ...address.split("/"), pin.version, engine.platform);
 }
 
 /** The provider's whole address, `<host>/auth0/auth0`: each engine has a registry of its own, and this asks which. */
 async function providerAddress({ engine, pin, environment }: ProviderRequest): Promise<string> {
-  return requiringProvider(pin.providerVersion, async (cwd) => {
+  return requiringProvider(pin.version, async (cwd) => {
     const { stdout } = await run(engine.binary, ["providers"], { cwd, env: environment });
     return parseProviderAddress(stdout);
   });
@@ -63,8 +64,8 @@ export function parseProviderAddress(output: string): string {
 /** Has the engine install the provider as the user's own configuration says it does, and returns the error if it cannot. */
 async function download(request: ProviderRequest, staging: string): Promise<CommandError | undefined> {
   const { engine, pin, environment, onProgress } = request;
-  onProgress(`asking the registry for auth0/auth0 ${pin.providerVersion}`);
-  return requiringProvider(pin.providerVersion, async (cwd) => {
+  onProgress(`asking the registry for auth0/auth0 ${pin.version}`);
+  return requiringProvider(pin.version, async (cwd) => {
     try {
       const init = ["init", "-backend=false", "-input=false", "-no-color"];
       await run(engine.binary, init, { cwd, env: environment, timeout: REGISTRY_TIME_LIMIT });
@@ -83,33 +84,16 @@ async function build(request: ProviderRequest, staging: string, registryFailure:
   const { engine, pin, environment, onProgress } = request;
   onProgress("no registry gives it; building it from source with Go, which takes about a minute the first time");
   const extension = engine.platform.startsWith("windows") ? ".exe" : "";
-  const binary = path.join(staging, `terraform-provider-auth0_v${pin.providerVersion}${extension}`);
-  const args = ["build", "-v", "-trimpath", "-ldflags", "-s -w", "-o", binary, PROVIDER_PACKAGE];
+  const output = path.join(staging, `terraform-provider-auth0_v${pin.version}${extension}`);
   try {
-    await run("go", args, {
-      cwd: PROVIDER_MODULE,
-      // Without cgo the binary needs no C compiler to build and no C library to run, as with the released one.
-      env: { ...environment, CGO_ENABLED: "0" },
-      onProgress: oneIn(25, onProgress),
-    });
+    await goBuild({ program: PROVIDER, pin, output, environment, onProgress });
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    const reason = error.notFound ? `Go is not on PATH: install Go ${pin.goVersion} or newer` : error.message;
     throw new Error(
-      `auth0/auth0 ${pin.providerVersion} can neither be installed from a registry nor built from source\n` +
-        `to build it: ${reason}\nto install it: ${registryFailure.message}`,
+      `auth0/auth0 ${pin.version} can neither be installed from a registry nor built from source\n` +
+        `to build it: ${(error as Error).message}\nto install it: ${registryFailure.message}`,
       { cause: error },
     );
   }
-}
-
-/** Go names each of some 300 packages that it downloads and compiles: enough of them to see that it goes on. */
-function oneIn(interval: number, onProgress: (line: string) => void): (line: string) => void {
-  let count = 0;
-  return (line) => {
-    count += 1;
-    if (count % interval === 0) onProgress(`go build, step ${count}: ${line}`);
-  };
 }
 
 async function moveUnlessThere(staging: string, folder: string): Promise<void> {

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Engine, findEngine } from "./engine";
-import { readPin } from "./pin";
+import { PROVIDER, readPin } from "./pin";
 import { ensureProvider } from "./provider";
 
 const CACHE = path.join(__dirname, "..", "..", ".cache", "terraform");
@@ -27,14 +28,14 @@ export async function prepareTerraform(
 ): Promise<TerraformToolchain> {
   const { onProgress = () => {} } = options;
   const engine = await findEngine();
-  const pin = await readPin();
+  const pin = await readPin(PROVIDER);
   const mirror = path.join(CACHE, "providers");
   await mkdir(mirror, { recursive: true });
   await ensureProvider({ engine, pin, mirror, environment: { ...process.env, CHECKPOINT_DISABLE: "1" }, onProgress });
 
   return {
     engine,
-    providerVersion: pin.providerVersion,
+    providerVersion: pin.version,
     environment: {
       TERRAFORM_BINARY_NAME: engine.binary,
       TF_CLI_CONFIG_FILE: await writeCliConfig(mirror),
@@ -46,7 +47,7 @@ export async function prepareTerraform(
 
 async function writeCliConfig(mirror: string): Promise<string> {
   const file = path.join(CACHE, "cli-config.tfrc");
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, cliConfig(mirror));
   await rename(draft, file);
   return file;

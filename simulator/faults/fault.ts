@@ -10,6 +10,7 @@ export const Fault = Type.Union([
   }),
   Body({ kind: Type.Literal("connection reset") }),
   Body({ kind: Type.Literal("no answer") }),
+  Body({ kind: Type.Literal("lost answer") }),
   Body({ kind: Type.Literal("slow drip") }),
   Body({ kind: Type.Literal("truncated JSON") }),
   Body({ kind: Type.Literal("wrong shape") }),
@@ -23,6 +24,7 @@ export const Fault = Type.Union([
  * - `status`: another answer; a `body` of text is sent as HTML, an object as JSON.
  * - `connection reset`: a TCP reset in place of an answer.
  * - `no answer`: silence, for as long as the client waits.
+ * - `lost answer`: a TCP reset in place of the answer.
  * - `slow drip`: the answer comes a byte at a time, and never ends.
  * - `truncated JSON`: a complete HTTP response whose content is half of the answer.
  * - `wrong shape`: JSON, of no shape that anybody expects.

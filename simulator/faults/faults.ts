@@ -11,6 +11,8 @@ export interface FaultyRoute {
   fault: Fault;
   /** How many requests meet it; `Infinity` for all until `clear`. @default 1 */
   times?: number;
+  /** How many requests it lets pass before. @default 0 */
+  after?: number;
 }
 
 export interface InjectedFault {
@@ -18,16 +20,23 @@ export interface InjectedFault {
   readonly occurrences: number;
 }
 
+interface PendingFault extends InjectedFault, Required<FaultyRoute> {
+  occurrences: number;
+  /** How many requests it has let pass so far. */
+  passed: number;
+}
+
 /** What shall go wrong, and when. The faults of one route occur in the order in which they were injected. */
 export class Faults {
-  private injected: (Required<FaultyRoute> & { occurrences: number })[] = [];
+  private injected: PendingFault[] = [];
 
   /** @throws Error when it could never occur */
-  inject({ method, path, fault, times = 1 }: FaultyRoute): InjectedFault {
+  inject({ method, path, fault, times = 1, after = 0 }: FaultyRoute): InjectedFault {
     if (method !== method.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
     if (typeof path === "string" && !path.startsWith("/")) throw new Error(`path must begin with "/", got: "${path}"`);
     if (!(times >= 1)) throw new Error(`times must be 1 or more, or Infinity, got: ${times}`);
-    const injected = { method, path, fault, times, occurrences: 0 };
+    if (!(after >= 0)) throw new Error(`after must be 0 or more, got: ${after}`);
+    const injected = { method, path, fault, times, after, occurrences: 0, passed: 0 };
     this.injected.push(injected);
     return injected;
   }
@@ -39,11 +48,16 @@ export class Faults {
 
   /** The fault that a request meets, which is thereby one time fewer to come. */
   next(method: string, url: string): Fault | undefined {
-    const met = this.injected.find(
-      (injected) => injected.method === method && injected.occurrences < injected.times && matches(injected.path, url),
-    );
-    if (met) met.occurrences += 1;
-    return met?.fault;
+    const next = this.injected
+      .filter(({ occurrences, times }) => occurrences < times)
+      .find((injected) => injected.method === method && matches(injected.path, url));
+    if (!next) return undefined;
+    if (next.passed < next.after) {
+      next.passed += 1;
+      return undefined;
+    }
+    next.occurrences += 1;
+    return next.fault;
   }
 }
 

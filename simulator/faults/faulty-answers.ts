@@ -42,7 +42,12 @@ export function answerFaultily(app: FastifyInstance, faults: Faults): void {
     }
   });
 
-  app.addHook<string | undefined>("onSend", ({ fault }, reply, answer = "", done) => {
+  app.addHook<string | undefined>("onSend", ({ fault, raw }, reply, answer = "", done) => {
+    if (fault?.kind === "lost answer") {
+      void reply.hijack();
+      connections.reset(raw.socket);
+      return;
+    }
     const spoilt = fault && spoil(answer, fault.kind);
     if (spoilt === undefined) return done(null, answer);
     void reply.removeHeader("content-length").type("application/json; charset=utf-8");

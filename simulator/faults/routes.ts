@@ -8,6 +8,7 @@ const FaultyRoute = Body({
   path: Type.String({ pattern: "^/" }),
   fault: Fault,
   times: Type.Optional(Type.Integer({ minimum: 1 })),
+  after: Type.Optional(Type.Integer({ minimum: 0 })),
 });
 
 /** Faults over HTTPS, for whoever watches an application cope from another process. */

@@ -1,4 +1,4 @@
-import { parsePin, readPin } from "../../../scripts/terraform/pin";
+import { OPENTOFU, parsePin, PROVIDER, readPin } from "../../../scripts/terraform/pin";
 
 const GO_MOD = `module example
 
@@ -13,24 +13,26 @@ require (
 `;
 
 test("go.mod pins the provider and says which Go builds it", () => {
-  expect(parsePin(GO_MOD)).toEqual({ providerVersion: "1.54.1", goVersion: "1.25.8" });
+  expect(parsePin(GO_MOD, PROVIDER)).toEqual({ version: "1.54.1", goVersion: "1.25.8" });
 });
 
 test("a requirement may stand on a line of its own", () => {
   const goMod = "go 1.25\nrequire github.com/auth0/terraform-provider-auth0 v1.60.0\n";
-  expect(parsePin(goMod)).toEqual({ providerVersion: "1.60.0", goVersion: "1.25" });
+  expect(parsePin(goMod, PROVIDER)).toEqual({ version: "1.60.0", goVersion: "1.25" });
 });
 
 test("a go.mod without the provider is an error", () => {
-  expect(() => parsePin("go 1.25\ntool github.com/auth0/terraform-provider-auth0\n")).toThrow(
+  expect(() => parsePin("go 1.25\ntool github.com/auth0/terraform-provider-auth0\n", PROVIDER)).toThrow(
     "provider/go.mod requires no github.com/auth0/terraform-provider-auth0",
   );
 });
 
 test("a go.mod without a Go version is an error", () => {
-  expect(() => parsePin("require github.com/auth0/terraform-provider-auth0 v1.60.0\n")).toThrow('has no "go" line');
+  expect(() => parsePin("require github.com/auth0/terraform-provider-auth0 v1.60.0\n", PROVIDER)).toThrow(
+    'has no "go" line',
+  );
 });
 
-test("the project's own go.mod can be read", async () => {
-  expect((await readPin()).providerVersion).toMatch(/^\d+\.\d+\.\d+$/);
+test.each([PROVIDER, OPENTOFU])("the project's own go.mod of $module can be read", async (program) => {
+  expect((await readPin(program)).version).toMatch(/^\d+\.\d+\.\d+$/);
 });

@@ -30,7 +30,7 @@ describe("getting the provider", () => {
     progress = [];
     request = {
       engine: { binary: "terraform", version: "1.11.4", platform: "linux_amd64" },
-      pin: { providerVersion: "1.54.1", goVersion: "1.25.8" },
+      pin: { version: "1.54.1", goVersion: "1.25.8" },
       mirror: path.join(root, "mirror"),
       environment: { PATH: path.join(root, "bin") },
       onProgress: (line) => progress.push(line),

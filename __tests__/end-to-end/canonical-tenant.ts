@@ -1,0 +1,64 @@
+import { omit } from "../../simulator/omit";
+import type { Deployment } from "./deployment";
+
+export type CanonicalTenant = Awaited<ReturnType<typeof canonicalTenant>>;
+
+/**
+ * What a tenant holds, and how it treats a user who signs in three times, in a form that is the same for two tenants where
+ * the same was deployed: without ids, dates and secrets.
+ */
+export async function canonicalTenant(deployment: Deployment) {
+  const { simulator } = deployment;
+  await simulator.settled();
+  const { clients, clientGrants, actions } = simulator.management;
+
+  const applications = await all(await clients.list());
+  const nameOf = (clientId?: string) => applications.find(({ client_id }) => client_id === clientId)?.name;
+  const credentials = await Promise.all(applications.map(({ client_id }) => clients.credentials.list(client_id!)));
+  const tenant = {
+    applications: applications.map((application, i) => ({
+      ...omit(application, "client_id", "client_secret"),
+      credentials: credentials[i]!.map(({ kid }) => kid),
+    })),
+    clientGrants: (await all(await clientGrants.list())).map((grant) => ({
+      ...omit(grant, "id", "client_id"),
+      application: nameOf(grant.client_id),
+    })),
+    actions: (await all(await actions.list())).map((action) => ({
+      name: action.name,
+      supportedTriggers: action.supported_triggers,
+      draft: contents(action),
+      deployed: contents(action.deployed_version ?? {}),
+      allChangesDeployed: action.all_changes_deployed,
+    })),
+    bindings: (await all(await actions.triggers.bindings.list("post-login"))).map(({ action }) => action?.name),
+    sessionsAfterThreeLogins: await sessionsAfterThreeLogins(deployment),
+  };
+  return JSON.parse(JSON.stringify(tenant).replaceAll(simulator.domain, "tenant.example")) as typeof tenant;
+}
+
+function contents({ code, runtime, dependencies, secrets }: Contents) {
+  return { code, runtime, dependencies, secrets: secrets?.map(({ name }) => name).sort() };
+}
+
+interface Contents {
+  code?: string;
+  runtime?: string;
+  dependencies?: unknown[];
+  secrets?: { name?: string }[];
+}
+
+async function all<T>(page: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of page) items.push(item);
+  return items;
+}
+
+async function sessionsAfterThreeLogins(deployment: Deployment): Promise<number> {
+  const user = await deployment.addUser();
+  for (let i = 0; i < 3; i++) {
+    await deployment.simulator.browser.signIn({ user });
+    await deployment.simulator.settled();
+  }
+  return (await deployment.sessionsOf(user)).length;
+}

@@ -1,0 +1,22 @@
+import type { TerraformStack } from "cdktf";
+import { SingleSessionConstruct } from "../constructs";
+
+export interface ByHand {
+  clientId: string;
+  clientGrantId: string;
+  actionId: string;
+}
+
+export function adopt(stack: TerraformStack, { clientId, clientGrantId, actionId }: ByHand): SingleSessionConstruct {
+  const singleSession = new SingleSessionConstruct(stack, "SingleSession");
+
+  singleSession.application.importFrom(clientId);
+  singleSession.clientCredentials.importFrom(clientId);
+  singleSession.clientGrant.importFrom(clientGrantId);
+  singleSession.action.importFrom(actionId);
+  singleSession.binding.importFrom(`post-login::${actionId}`);
+  // OpenTofu would otherwise replace the application, because what it is replaced by in time is created in the same apply.
+  singleSession.application.lifecycle = { createBeforeDestroy: true };
+
+  return singleSession;
+}

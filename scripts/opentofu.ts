@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { ensureOpenTofu } from "./terraform/opentofu";
+import { OPENTOFU, readPin } from "./terraform/pin";
+
+const CACHE = path.join(__dirname, "..", ".cache", "opentofu");
+
+const USAGE = `usage: tsx scripts/opentofu.ts <command> [argument...]
+
+Runs a command of this project on the OpenTofu that opentofu/go.mod pins, in place of Terraform. Where it is not installed,
+it is built with Go first, and kept in .cache/.
+`;
+
+async function main(): Promise<void> {
+  const [command, ...args] = process.argv.slice(2);
+  if (command === undefined) {
+    process.stderr.write(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  const environment = { ...process.env, CHECKPOINT_DISABLE: "1" };
+  const onProgress = (line: string) => console.error(line);
+  const binary = await ensureOpenTofu({ pin: await readPin(OPENTOFU), cache: CACHE, environment, onProgress });
+
+  const running = spawn(command, args, { stdio: "inherit", env: { ...environment, TERRAFORM_BINARY_NAME: binary } });
+  const [exitCode] = (await once(running, "exit")) as [number | null];
+  process.exitCode = exitCode ?? 1;
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
