@@ -51,6 +51,7 @@ describe("to a construct with default props", () => {
       construct.clientGrant.moveFromId("auth0_client_grant.SingleSession_Application_Grant_0ADB0368");
       construct.action.moveFromId("auth0_action.SingleSession_Action_8872D993");
       construct.binding.moveFromId("auth0_trigger_action.SingleSession_Action_Binding_906948FC");
+      construct.application.lifecycle = { createBeforeDestroy: true };
     },
     // What sets one version apart from another is the text of the Action, and the SDK that it declares.
     "another version of this library": (stack) => {
