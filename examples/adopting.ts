@@ -15,7 +15,7 @@ export function adopt(stack: TerraformStack, { clientId, clientGrantId, actionId
   singleSession.clientGrant.importFrom(clientGrantId);
   singleSession.action.importFrom(actionId);
   singleSession.binding.importFrom(`post-login::${actionId}`);
-  // OpenTofu would otherwise replace the application, because what it is replaced by in time is created in the same apply.
+  // OpenTofu would replace the application, since the terraform_data resource that can make it do so is new.
   singleSession.application.lifecycle = { createBeforeDestroy: true };
 
   return singleSession;
