@@ -32,3 +32,7 @@ test("the configuration holds no secret, even where the environment does", () =>
 test("the limit comes from MAX_SESSIONS", () => {
   expect(synthesizeCopy({ MAX_SESSIONS: "2" })).toContain('\\"maxSessions\\": 2');
 }, 60_000);
+
+test("to synthesize takes no Terraform", () => {
+  expect(synthesizeCopy({ TERRAFORM_BINARY_NAME: "no-terraform-of-this-name" })).toBe(synthesizeCopy());
+}, 60_000);

@@ -1,10 +1,11 @@
 import { Construct } from "constructs";
-import { DataResource, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { ManagementCredentials, ProvisionedCredentials } from "./management-credentials";
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
 import { ClientGrant } from "./providers/auth0/client-grant";
 import { RemovedFromState } from "./removed-from-state";
+import { TerraformData } from "./terraform-data";
 
 export interface ManagementApplicationProps {
   /** What the Auth0 Dashboard calls it. */
@@ -58,7 +59,7 @@ export class ManagementApplication extends Construct {
   }
 
   private provisionApplication(name: string, { generation }: ProvisionedCredentials): Client {
-    const changeOfGeneration = new DataResource(this, "Generation", { input: generation });
+    const changeOfGeneration = new TerraformData(this, "Generation", generation);
     return new Client(this, "Resource", {
       name,
       description: "Lets the post-login Action of the same name look up and end the sessions of a user",
@@ -69,7 +70,7 @@ export class ManagementApplication extends Construct {
       lifecycle: {
         createBeforeDestroy: true,
         // By its bare address: cdktf would write a resource as an expression, which Terraform does not take here.
-        replaceTriggeredBy: [`${DataResource.tfResourceType}.${changeOfGeneration.friendlyUniqueId}`],
+        replaceTriggeredBy: [`${changeOfGeneration.terraformResourceType}.${changeOfGeneration.friendlyUniqueId}`],
       },
     });
   }
