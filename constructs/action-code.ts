@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { escapeTemplate } from "./terraform-template";
+import { escapeTemplate } from "./terraform/template";
 
 /** Where `npm run build:action` writes the text that `action-src/` is built to. */
 const FILE = join(__dirname, "..", "action-code", "single-session.js");

@@ -4,8 +4,8 @@ import type { ManagementCredentials, ProvisionedCredentials } from "./management
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
 import { ClientGrant } from "./providers/auth0/client-grant";
-import { RemovedFromState } from "./removed-from-state";
-import { TerraformData } from "./terraform-data";
+import { RemovedFromState } from "./terraform/removed-from-state";
+import { TerraformData } from "./terraform/terraform-data";
 
 export interface ManagementApplicationProps {
   /** What the Auth0 Dashboard calls it. */

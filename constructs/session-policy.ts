@@ -1,8 +1,8 @@
 import { conditional, Fn, Op, Token } from "cdktf";
 import type { PolicyDocument } from "../action-src/policy";
 import type { SessionPolicyProps } from "./session-policy-props";
-import { escapeTemplate } from "./terraform-template";
-import { holdsToken } from "./tokens";
+import { escapeTemplate } from "./terraform/template";
+import { holdsToken } from "./terraform/tokens";
 
 const DEFAULTS = {
   maxSessions: 1,

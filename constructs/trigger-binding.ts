@@ -3,7 +3,7 @@ import { TerraformResource, TerraformStack, type ITerraformDependable } from "cd
 import type { Action } from "./providers/auth0/action";
 import { TriggerAction } from "./providers/auth0/trigger-action";
 import { TriggerActions } from "./providers/auth0/trigger-actions";
-import { RemovedFromState } from "./removed-from-state";
+import { RemovedFromState } from "./terraform/removed-from-state";
 
 const TRIGGER = "post-login";
 

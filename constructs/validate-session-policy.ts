@@ -1,7 +1,7 @@
 import { Value, ValueErrorType, type ValueError } from "@sinclair/typebox/value";
 import type { SessionConditions, SessionPolicyProps, SessionRule } from "./session-policy-props";
 import { sessionPolicySchema } from "./session-policy-schema";
-import { holdsToken } from "./tokens";
+import { holdsToken } from "./terraform/tokens";
 
 /**
  * Everything that is wrong with a policy, each with its path, the value given and what to do. Tokens are not judged: their

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { generateBindings, readProviderSchema } from "../../scripts/terraform/bindings";
-import { prepareTerraform } from "../../scripts/terraform/toolchain";
+import { generateBindings, readProviderSchema } from "../../terraform/bindings";
+import { prepareTerraform } from "../../terraform/toolchain";
 
 const COMMITTED = path.join(__dirname, "..", "..", "constructs", "providers", "auth0");
 

@@ -5,9 +5,9 @@ import path from "node:path";
 import type { Management } from "auth0";
 import { TerraformStack, Testing } from "cdktf";
 import { Auth0Provider } from "../../constructs/providers/auth0/provider";
-import { run, type CommandOutput } from "../../scripts/terraform/command";
-import { Terraform } from "../../scripts/terraform/terraform";
-import { prepareTerraform, type TerraformToolchain } from "../../scripts/terraform/toolchain";
+import { run, type CommandOutput } from "../../terraform/command";
+import { Terraform } from "../../terraform/terraform";
+import { prepareTerraform, type TerraformToolchain } from "../../terraform/toolchain";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator/simulator";
 
 /** What the provider's first build may take, in milliseconds. */

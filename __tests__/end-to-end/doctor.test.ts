@@ -3,7 +3,7 @@ import path from "node:path";
 import type { TerraformStack } from "cdktf";
 import { ManagementCredentials, SingleSessionConstruct } from "../../constructs";
 import type { Diagnosis } from "../../doctor/diagnosis";
-import { CommandError, run } from "../../scripts/terraform/command";
+import { CommandError, run } from "../../terraform/command";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 
 jest.setTimeout(120_000);

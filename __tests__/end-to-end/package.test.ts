@@ -2,9 +2,9 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AUTH0_SDK } from "../../constructs/auth0-sdk";
-import { run } from "../../scripts/terraform/command";
-import { Terraform } from "../../scripts/terraform/terraform";
-import { prepareTerraform } from "../../scripts/terraform/toolchain";
+import { run } from "../../terraform/command";
+import { Terraform } from "../../terraform/terraform";
+import { prepareTerraform } from "../../terraform/toolchain";
 import { startSimulator } from "../../simulator/simulator";
 
 const PROJECT = path.join(__dirname, "..", "..");

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { escapeTemplate } from "../../constructs/terraform-template";
-import { Terraform } from "../../scripts/terraform/terraform";
-import { prepareTerraform } from "../../scripts/terraform/toolchain";
+import { escapeTemplate } from "../../constructs/terraform/template";
+import { Terraform } from "../../terraform/terraform";
+import { prepareTerraform } from "../../terraform/toolchain";
 import { PREPARATION_TIME } from "./deployment";
 
 const TEXTS = [

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Terraform } from "../../scripts/terraform/terraform";
-import { prepareTerraform } from "../../scripts/terraform/toolchain";
+import { Terraform } from "../../terraform/terraform";
+import { prepareTerraform } from "../../terraform/toolchain";
 
 let folder: string;
 let terraform: Terraform;

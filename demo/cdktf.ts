@@ -5,7 +5,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { Unmet } from "./unmet";
 
-const REPOSITORY = path.join(__dirname, "..", "..");
+const REPOSITORY = path.join(__dirname, "..");
 const BINARIES = path.join(REPOSITORY, "node_modules", ".bin");
 
 /**

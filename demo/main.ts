@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { constants, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { narrate, StoryFailed } from "./demo/narrator";
-import type { Ending, Reporter } from "./demo/reporter";
-import { JsonReporter } from "./demo/reporter-json";
-import { TerminalReporter } from "./demo/reporter-terminal";
-import { tellStory } from "./demo/story";
+import { narrate, StoryFailed } from "./narrator";
+import type { Ending, Reporter } from "./reporter";
+import { JsonReporter } from "./reporter-json";
+import { TerminalReporter } from "./reporter-terminal";
+import { tellStory } from "./story";
 
 const USAGE = `usage: npm run demo [-- --json]
 

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { prepareTerraform } from "./terraform/toolchain";
+import { prepareTerraform } from "./toolchain";
 
 const FOLDER = path.join(__dirname, "..", "constructs", "providers", "auth0");
 
@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const toolchain = await prepareTerraform({ onProgress: (line) => console.error(line) });
   // cdktf's packages run Terraform and call a server of their makers as soon as they load: first tell them how, and not to.
   Object.assign(process.env, toolchain.environment);
-  const { generateBindings, readProviderSchema } = await import("./terraform/bindings.js");
+  const { generateBindings, readProviderSchema } = await import("./bindings.js");
 
   const schema = await readProviderSchema(toolchain);
   await rm(FOLDER, { recursive: true, force: true });

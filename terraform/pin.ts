@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
-const ROOT = path.join(__dirname, "..", "..");
+const PINS = path.join(__dirname, "pins");
 
 /** A Go program that a module of this repository pins: it and, by checksum, all it is made of. */
 export interface PinnedProgram {
-  /** The folder of that module, seen from the repository's root. */
+  /** The folder of that module, in `terraform/pins/`. */
   folder: string;
   /** The Go module that holds the program. */
   module: string;
@@ -38,14 +38,14 @@ export async function readPin(program: PinnedProgram): Promise<Pin> {
 }
 
 export function moduleFolder({ folder }: PinnedProgram): string {
-  return path.join(ROOT, folder);
+  return path.join(PINS, folder);
 }
 
 /** @throws if the text does not require the program's module, or names no Go version */
 export function parsePin(goMod: string, { folder, module }: PinnedProgram): Pin {
   const version = new RegExp(`^(?:require )?\\s*${module} v(\\S+)`, "m").exec(goMod)?.[1];
   const goVersion = /^go (\S+)/m.exec(goMod)?.[1];
-  if (!version) throw new Error(`${folder}/go.mod requires no ${module}`);
-  if (!goVersion) throw new Error(`${folder}/go.mod has no "go" line`);
+  if (!version) throw new Error(`terraform/pins/${folder}/go.mod requires no ${module}`);
+  if (!goVersion) throw new Error(`terraform/pins/${folder}/go.mod has no "go" line`);
   return { version, goVersion };
 }

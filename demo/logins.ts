@@ -1,4 +1,4 @@
-import type { LoginOutcome } from "../../simulator/simulator";
+import type { LoginOutcome } from "../simulator/simulator";
 import { ACTION, FOREIGN_ACTION } from "./names";
 import type { Told } from "./step";
 import { expectNames, listNames } from "./unmet";

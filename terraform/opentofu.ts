@@ -43,7 +43,9 @@ async function build({ pin, cache, environment, onProgress }: OpenTofuRequest, b
     await goBuild({ program: OPENTOFU, pin, output, variables, environment, onProgress });
     const built = await askVersion(output, environment);
     if (built?.version !== pin.version) {
-      throw new Error(`opentofu/go.mod pins ${pin.version}, but what Go built from it says it is ${built?.version}`);
+      throw new Error(
+        `terraform/pins/opentofu/go.mod pins ${pin.version}, but what Go built from it says it is ${built?.version}`,
+      );
     }
     await rename(output, binary);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { formatDuration } from "../../../scripts/demo/duration";
+import { formatDuration } from "../../demo/duration";
 
 test.each([
   [0, "0 ms"],

@@ -1,4 +1,4 @@
-import { sessionsTable } from "../../../scripts/demo/sessions-table";
+import { sessionsTable } from "../../demo/sessions-table";
 
 test("each session is a line, in columns", () => {
   const sessions = [

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { startSimulator, type Simulator } from "../../simulator/simulator";
+import { startSimulator, type Simulator } from "../simulator/simulator";
 import { run } from "../terraform/command";
 import { prepareTerraform, type TerraformToolchain } from "../terraform/toolchain";
 import { FOREIGN_ACTION } from "./names";
@@ -8,7 +8,7 @@ import type { Told } from "./step";
 import { takeSnapshot, type TenantSnapshot } from "./tenant-snapshot";
 import { User } from "./user";
 
-const REPOSITORY = path.join(__dirname, "..", "..");
+const REPOSITORY = path.join(__dirname, "..");
 
 export async function findTerraform(
   onProgress: (line: string) => void,

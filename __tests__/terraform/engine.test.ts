@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findEngine, parseEngine } from "../../../scripts/terraform/engine";
+import { findEngine, parseEngine } from "../../terraform/engine";
 
 const VERSION_1_11 = `{ "terraform_version": "1.11.4", "platform": "linux_amd64" }`;
 

@@ -1,6 +1,6 @@
-import { narrate, StoryFailed } from "../../../scripts/demo/narrator";
-import type { Reporter } from "../../../scripts/demo/reporter";
-import { expectNames } from "../../../scripts/demo/unmet";
+import { narrate, StoryFailed } from "../../demo/narrator";
+import type { Reporter } from "../../demo/reporter";
+import { expectNames } from "../../demo/unmet";
 
 const reporter = () => ({
   started: jest.fn(),

@@ -1,4 +1,4 @@
-import type { Simulator } from "../../simulator/simulator";
+import type { Simulator } from "../simulator/simulator";
 import type { Plan, Terraform } from "../terraform/terraform";
 import type { Cdktf } from "./cdktf";
 import { ACTION, FOREIGN_ACTION } from "./names";

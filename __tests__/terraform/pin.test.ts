@@ -1,4 +1,4 @@
-import { OPENTOFU, parsePin, PROVIDER, readPin } from "../../../scripts/terraform/pin";
+import { OPENTOFU, parsePin, PROVIDER, readPin } from "../../terraform/pin";
 
 const GO_MOD = `module example
 
@@ -23,7 +23,7 @@ test("a requirement may stand on a line of its own", () => {
 
 test("a go.mod without the provider is an error", () => {
   expect(() => parsePin("go 1.25\ntool github.com/auth0/terraform-provider-auth0\n", PROVIDER)).toThrow(
-    "provider/go.mod requires no github.com/auth0/terraform-provider-auth0",
+    "terraform/pins/provider/go.mod requires no github.com/auth0/terraform-provider-auth0",
   );
 });
 

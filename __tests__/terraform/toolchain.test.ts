@@ -1,4 +1,4 @@
-import { cliConfig } from "../../../scripts/terraform/toolchain";
+import { cliConfig } from "../../terraform/toolchain";
 
 test("Terraform takes auth0/auth0 from the mirror alone, and other providers from where they come from", () => {
   expect(cliConfig("/home/me/project/.cache")).toBe(`provider_installation {

@@ -1,4 +1,4 @@
-import { fromFirstError } from "../../../scripts/demo/cdktf";
+import { fromFirstError } from "../../demo/cdktf";
 
 test("a failed command is shown from its first error on", () => {
   const plan = [

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { escapeTemplate } from "../../constructs/terraform-template";
+import { escapeTemplate } from "../../../constructs/terraform/template";
 
 test.each([
   ["`Hello ${name}`", "`Hello $${name}`"],

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ensureProvider, parseProviderAddress, type ProviderRequest } from "../../../scripts/terraform/provider";
+import { ensureProvider, parseProviderAddress, type ProviderRequest } from "../../terraform/provider";
 
 describe("the provider's address", () => {
   test.each(["registry.example", "registry.example:8443"])("is read with the registry's host, %s", (host) => {

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { ensureOpenTofu } from "./terraform/opentofu";
-import { OPENTOFU, readPin } from "./terraform/pin";
+import { ensureOpenTofu } from "./opentofu";
+import { OPENTOFU, readPin } from "./pin";
 
 const CACHE = path.join(__dirname, "..", ".cache", "opentofu");
 
-const USAGE = `usage: tsx scripts/opentofu.ts <command> [argument...]
+const USAGE = `usage: tsx terraform/with-opentofu.ts <command> [argument...]
 
-Runs a command of this project on the OpenTofu that opentofu/go.mod pins, in place of Terraform. Where it is not installed,
+Runs a command of this project on the OpenTofu that terraform/pins/opentofu/go.mod pins, in place of Terraform. Where it is not installed,
 it is built with Go first, and kept in .cache/.
 `;
 

@@ -1,4 +1,4 @@
-import type { Simulator } from "../../simulator/simulator";
+import type { Simulator } from "../simulator/simulator";
 import { Terraform } from "../terraform/terraform";
 import type { TerraformToolchain } from "../terraform/toolchain";
 import { Cdktf } from "./cdktf";

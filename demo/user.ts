@@ -1,4 +1,4 @@
-import type { LoginOutcome, Simulator } from "../../simulator/simulator";
+import type { LoginOutcome, Simulator } from "../simulator/simulator";
 
 /** A session of the user's and whether the tenant still knows it. */
 export interface DeviceSession {

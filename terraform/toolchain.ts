@@ -5,7 +5,7 @@ import { type Engine, findEngine } from "./engine";
 import { PROVIDER, readPin } from "./pin";
 import { ensureProvider } from "./provider";
 
-const CACHE = path.join(__dirname, "..", "..", ".cache", "terraform");
+const CACHE = path.join(__dirname, "..", ".cache", "terraform");
 
 /** Terraform and the Auth0 provider, ready for use without a registry. */
 export interface TerraformToolchain {

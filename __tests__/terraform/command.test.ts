@@ -1,4 +1,4 @@
-import { CommandError, run } from "../../../scripts/terraform/command";
+import { CommandError, run } from "../../terraform/command";
 
 const node = (script: string): Promise<{ stdout: string }> => run(process.execPath, ["-e", script]);
 
