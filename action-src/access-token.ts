@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Cache, Secrets } from "./auth0-actions";
-import type { PolicyDocument } from "./policy";
+import type { ActionSecrets } from "../contract/action-secrets";
+import type { Cache } from "./auth0-actions";
+import type { PolicyDocument } from "../contract/policy";
 
 /** A token is not used in its last minute, in milliseconds. */
 const MARGIN = 60_000;
@@ -25,7 +26,7 @@ export class AccessToken {
   constructor(
     private readonly cache: Cache,
     private readonly request: () => Promise<string>,
-    secrets: Secrets,
+    secrets: ActionSecrets,
     policy: PolicyDocument,
   ) {
     this.key = cacheKey(secrets, policy);
@@ -67,7 +68,7 @@ export class AccessToken {
 }
 
 /** Other credentials, or a policy that needs another scope, need another token. Auth0 allows keys of 64 bytes. */
-function cacheKey({ domain, clientId }: Secrets, { refreshTokens }: PolicyDocument): string {
+function cacheKey({ domain, clientId }: ActionSecrets, { refreshTokens }: PolicyDocument): string {
   const identity = createHash("sha256").update([domain, clientId, refreshTokens].join("\n")).digest("hex");
   return `single-session-token-${identity.slice(0, 16)}`;
 }

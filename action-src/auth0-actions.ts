@@ -1,3 +1,5 @@
+import type { ActionSecrets } from "../contract/action-secrets";
+
 /**
  * The part of Auth0's post-login `event` and `api` that this Action uses. Auth0 publishes no package with these types.
  * Source: Auth0 docs, Actions, post-login event object and API object.
@@ -13,7 +15,7 @@ export interface PostLoginEvent {
   /** Present in a refresh-token exchange. */
   refresh_token?: { session_id?: string | null };
   transaction?: { protocol?: string; prompt?: string[] };
-  secrets: Secrets;
+  secrets: ActionSecrets;
 }
 
 /** Every field but `id` is documented for Enterprise plans only. */
@@ -26,16 +28,6 @@ export interface EventSession {
   created_at?: string;
   /** The last interaction of any kind; equal to `authenticated_at` when this login authenticated the user. */
   updated_at?: string;
-}
-
-export interface Secrets {
-  /** The tenant's canonical or custom domain: no scheme, no path. */
-  domain: string;
-  clientId: string;
-  /** One of the two. */
-  clientSecret?: string;
-  /** PEM in PKCS #8. */
-  privateKey?: string;
 }
 
 export interface PostLoginApi {

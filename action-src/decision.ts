@@ -1,6 +1,6 @@
 import { isUnlimited, limitOf, type Limit } from "./limit";
 import type { Login } from "./login";
-import type { PolicyDocument } from "./policy";
+import type { PolicyDocument } from "../contract/policy";
 import { firstCreatedFirst, lastUsedFirst, newestFirst, type ListedSession, type Session } from "./session";
 import { UNKNOWN_TIME } from "./timestamp";
 

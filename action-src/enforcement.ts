@@ -1,7 +1,7 @@
 import { decide, type Decision } from "./decision";
 import { evict, type Eviction } from "./eviction";
 import type { Login } from "./login";
-import type { PolicyDocument } from "./policy";
+import type { PolicyDocument } from "../contract/policy";
 import type { Tenant } from "./tenant";
 
 export interface Outcome {

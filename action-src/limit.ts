@@ -1,5 +1,6 @@
 import type { Login, Traits } from "./login";
-import type { Conditions, PolicyDocument, WhenExceeded } from "./policy";
+import type { PolicyDocument, SessionConditions } from "../contract/policy";
+import type { WhenExceeded } from "../contract/strategies";
 import type { ListedSession } from "./session";
 
 /** What a policy allows a login. */
@@ -22,7 +23,7 @@ export function limitOf(login: Login, policy: PolicyDocument): Limit {
   };
 }
 
-function matches(when: Conditions, traits: Traits): boolean {
+function matches(when: SessionConditions, traits: Traits): boolean {
   return Object.entries(when).every(([condition, values]: [string, string[]]) =>
     values.some((value) => traits[condition as keyof Traits].includes(value)),
   );

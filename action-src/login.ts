@@ -1,5 +1,5 @@
 import type { EventSession, PostLoginEvent } from "./auth0-actions";
-import type { Conditions, PolicyDocument } from "./policy";
+import type { SessionConditions, PolicyDocument } from "../contract/policy";
 import { readTimes, type Session } from "./session";
 import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 
@@ -17,7 +17,7 @@ export interface Login {
 }
 
 /** For each condition, the values that this login has; undefined is no value that a condition could name. */
-export type Traits = Record<keyof Conditions, (string | undefined)[]>;
+export type Traits = Record<keyof SessionConditions, (string | undefined)[]>;
 
 const EXCHANGE = "oauth2-refresh-token";
 

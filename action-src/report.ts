@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Budget } from "./budget";
 import type { Outcome } from "./enforcement";
-import type { PolicyDocument } from "./policy";
+import type { PolicyDocument } from "../contract/policy";
 
 /** What Auth0 keeps of an Action's output, in characters. */
 const LIMIT = 256;

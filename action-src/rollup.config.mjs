@@ -14,7 +14,7 @@ export default {
   plugins: [
     typescript({
       tsconfig: "tsconfig.json",
-      include: ["action-src/*.ts"],
+      include: ["action-src/*.ts", "contract/*.ts"],
       module: "esnext",
       moduleResolution: "bundler",
       useDefineForClassFields: false,

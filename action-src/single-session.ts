@@ -3,7 +3,7 @@ import { Budget } from "./budget";
 import { enforce, refusalOf } from "./enforcement";
 import { limitOf } from "./limit";
 import { readLogin, type Login } from "./login";
-import type { PolicyDocument } from "./policy";
+import type { PolicyDocument } from "../contract/policy";
 import { describe, describeSkipped } from "./report";
 import { Tenant } from "./tenant";
 

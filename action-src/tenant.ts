@@ -1,9 +1,10 @@
 import type { Management, ManagementClient } from "auth0";
 import { AccessToken } from "./access-token";
-import type { Cache, Secrets } from "./auth0-actions";
+import type { ActionSecrets } from "../contract/action-secrets";
+import type { Cache } from "./auth0-actions";
 import { boundedFetch } from "./bounded-fetch";
 import type { Budget } from "./budget";
-import type { PolicyDocument } from "./policy";
+import type { PolicyDocument } from "../contract/policy";
 import { readListedSession, type ListedSession, type SessionResponse } from "./session";
 
 declare const require: (name: "auth0") => typeof import("auth0");
@@ -20,7 +21,7 @@ export class Tenant {
 
   /** @param audience that of the canonical domain, also where a custom domain is called */
   constructor(
-    secrets: Secrets,
+    secrets: ActionSecrets,
     private readonly policy: PolicyDocument,
     audience: string,
     cache: Cache,

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
+import { writeActionHead } from "../contract/action-head";
 import { escapeTemplate } from "./terraform/template";
 
 /** Where `npm run build:action` writes the text that `action-src/` is built to. */
-const FILE = join(__dirname, "..", "action-code", "single-session.js");
+const FILE = path.join(__dirname, "..", "action-code", "single-session.js");
 
 export interface ActionCodeProps {
   /** The policy as JSON, as a Terraform template. */
@@ -22,12 +23,7 @@ const MAXIMUM_SIZE = 100_000;
  */
 export function actionCode({ policy, audience }: ActionCodeProps): string {
   if (!existsSync(FILE)) throw new Error(`the Action's code is missing at "${FILE}"; run "npm run build:action"`);
-  const code = [
-    `const POLICY = ${policy};`,
-    `const MANAGEMENT_API_AUDIENCE = "${audience}";`,
-    "",
-    escapeTemplate(readFileSync(FILE, "utf8")),
-  ].join("\n");
+  const code = `${writeActionHead({ policy, audience })}\n${escapeTemplate(readFileSync(FILE, "utf8"))}`;
   const size = Buffer.byteLength(code);
   if (size <= MAXIMUM_SIZE) return code;
   const advice = "shorten its lists, for instance by giving users a role in place of naming them";

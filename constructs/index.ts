@@ -5,5 +5,6 @@ export type {
   WriteOnlySecretOptions,
 } from "./management-credentials";
 export { SingleSessionConstruct, type SingleSessionProps } from "./single-session";
-export type { SessionConditions, SessionPolicyProps, SessionRule, WhenExceeded } from "./session-policy-props";
+export type { SessionConditions, SessionPolicyProps, SessionRule, UserLimit } from "../contract/policy";
+export type { WhenExceeded } from "../contract/strategies";
 export { TriggerBinding, type BoundAction, type OwnAction } from "./trigger-binding";

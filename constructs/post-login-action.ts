@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { Fn, Token, type ITerraformDependable } from "cdktf";
-import { AUTH0_SDK } from "./auth0-sdk";
+import { AUTH0_SDK, RUNTIME, TRIGGER } from "../contract/pins";
 import { Action, type ActionConfig } from "./providers/auth0/action";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
@@ -40,8 +40,8 @@ export class PostLoginAction extends Construct {
 
     this.action = new Action(this, "Resource", {
       name,
-      supportedTriggers: { id: "post-login", version: "v3" },
-      runtime: "node22",
+      supportedTriggers: TRIGGER,
+      runtime: RUNTIME,
       code,
       dependencies: [AUTH0_SDK],
       ...secretsConfig(secrets),

@@ -1,23 +1,10 @@
 import { conditional, Fn, Op, Token } from "cdktf";
-import type { PolicyDocument } from "../action-src/policy";
-import type { SessionPolicyProps } from "./session-policy-props";
+import type { PolicyDocument, SessionPolicyProps } from "../contract/policy";
+import { readPolicy } from "../contract/policy-reader";
+import { scopesOf } from "../contract/scopes";
 import { escapeTemplate } from "./terraform/template";
-import { holdsToken } from "./terraform/tokens";
 
-const DEFAULTS = {
-  maxSessions: 1,
-  whenExceeded: "revoke-oldest",
-  denialMessage: "You are signed in on as many devices as allowed. Sign out on one of them and try again",
-  refreshTokens: "keep",
-  rules: [],
-  enforcement: "enforce",
-  checkOnReuse: false,
-  onFailure: "allow-login",
-  timeBudget: 5000,
-} satisfies SessionPolicyProps;
-
-/** The scopes that every policy needs: to look up a user's sessions, and to end them. */
-const SCOPES = ["read:sessions", "delete:sessions"];
+const DEFAULTS = readPolicy({})!.policy;
 
 /** A valid session policy: the document that the Action reads, and the scopes that the Action needs for it. */
 export class SessionPolicy {
@@ -30,10 +17,10 @@ export class SessionPolicy {
 
   /** Exactly what the policy needs. `POST /sessions/{id}/revoke` asks for one scope more than `DELETE /sessions/{id}`. */
   get scopes(): string[] {
-    const withTokens = [...SCOPES, "delete:refresh_tokens"];
     const { refreshTokens } = this.document;
-    if (holdsToken(refreshTokens)) return Token.asList(conditional(Op.eq(refreshTokens, "revoke"), withTokens, SCOPES));
-    return refreshTokens === "revoke" ? withTokens : SCOPES;
+    if (!Token.isUnresolved(refreshTokens)) return scopesOf({ refreshTokens });
+    const [withTokens, without] = [scopesOf({ refreshTokens: "revoke" }), scopesOf({ refreshTokens: "keep" })];
+    return Token.asList(conditional(Op.eq(refreshTokens, "revoke"), withTokens, without));
   }
 
   /**

@@ -11,8 +11,9 @@ import type { ClientGrant } from "./providers/auth0/client-grant";
 import { DataAuth0Tenant } from "./providers/auth0/data-auth0-tenant";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
+import { REQUIRED_TERRAFORM } from "../contract/pins";
 import { SessionPolicy } from "./session-policy";
-import type { SessionPolicyProps } from "./session-policy-props";
+import type { SessionPolicyProps } from "../contract/policy";
 import { domainOf, validateDomain } from "./tenant-domain";
 import { TriggerBinding } from "./trigger-binding";
 import { validateSessionPolicy } from "./validate-session-policy";
@@ -48,9 +49,6 @@ export interface SingleSessionProps {
   readonly binding?: TriggerBinding;
 }
 
-/** The first, of Terraform and of OpenTofu, that knows write-only arguments. */
-const REQUIRED_VERSION = ">= 1.11";
-
 /**
  * Limits how many sessions each user of an Auth0 tenant may hold. At every login, a post-login Action ends the sessions
  * that are too many, through the Management API, and with a machine-to-machine application of its own.
@@ -72,7 +70,7 @@ export class SingleSessionConstruct extends Construct {
   constructor(scope: Construct, id: string, props: SingleSessionProps = {}) {
     super(scope, id);
     validateProps(props);
-    TerraformStack.of(this).addOverride("terraform.required_version", REQUIRED_VERSION);
+    TerraformStack.of(this).addOverride("terraform.required_version", REQUIRED_TERRAFORM);
 
     const policy = new SessionPolicy(props.policy);
     const credentials = props.credentials ?? ManagementCredentials.generatedSecret();

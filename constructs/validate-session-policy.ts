@@ -1,6 +1,7 @@
-import { Value, ValueErrorType, type ValueError } from "@sinclair/typebox/value";
-import type { SessionConditions, SessionPolicyProps, SessionRule } from "./session-policy-props";
-import { sessionPolicySchema } from "./session-policy-schema";
+import { Token } from "cdktf";
+import type { SessionConditions, SessionPolicyProps, SessionRule } from "../contract/policy";
+import { POLICY } from "../contract/policy-fields";
+import { problemsOf } from "../contract/policy-problems";
 import { holdsToken } from "./terraform/tokens";
 
 /**
@@ -8,24 +9,9 @@ import { holdsToken } from "./terraform/tokens";
  * values are not known yet.
  */
 export function validateSessionPolicy(policy: SessionPolicyProps): string[] {
-  const malformed = malformedValues(policy);
-  const problems = malformed.map(describe);
-  const rulesCanBeRead = !malformed.some(({ path }) => path.startsWith("/rules"));
+  const problems = problemsOf(POLICY, policy, "policy", (value) => Token.isUnresolved(value));
+  const rulesCanBeRead = !problems.some((problem) => problem.startsWith("policy.rules"));
   return rulesCanBeRead ? [...problems, ...unreachableRules(policy.rules ?? []), ...idleProps(policy)] : problems;
-}
-
-function malformedValues(policy: SessionPolicyProps): ValueError[] {
-  const errors = [...Value.Errors(sessionPolicySchema, policy)].filter(({ value }) => !holdsToken(value));
-  const firstOfEach = new Map(errors.reverse().map((error) => [error.path, error]));
-  return [...firstOfEach.values()].reverse();
-}
-
-function describe({ type, path, value, schema }: ValueError): string {
-  const name = `policy${path.replace(/\/(\d+)/g, "[$1]").replace(/\//g, ".")}`;
-  const given = `got: ${typeof value === "number" ? value : JSON.stringify(value)}`;
-  if (type !== ValueErrorType.ObjectAdditionalProperties) return `${name} must be ${schema.description}, ${given}`;
-  const known = Object.keys(schema.properties as object).join(", ");
-  return `${name} is unknown, ${given}; remove it, or write one of: ${known}`;
 }
 
 /** A rule is never reached if every login that it matches is matched by an earlier one. */

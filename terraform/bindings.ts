@@ -10,12 +10,10 @@ import {
 // Not from the package's root: that one requires jsii-pacmak, which the package does not declare.
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
 import { CodeMaker } from "codemaker";
+import { REQUIRED_PROVIDER } from "../contract/pins";
 import { requiringProvider } from "./requirement";
 import { Terraform } from "./terraform";
 import type { TerraformToolchain } from "./toolchain";
-
-/** The provider versions that a stack with these bindings accepts, as Terraform reads them. */
-const VERSION_CONSTRAINT = ">= 1.52";
 
 const RESOURCES = [
   "auth0_action",
@@ -60,7 +58,7 @@ export async function generateBindings(schema: ProviderSchema, version: string, 
       },
     },
   });
-  const constraint = new TerraformProviderConstraint(`${address}@${VERSION_CONSTRAINT}`);
+  const constraint = new TerraformProviderConstraint(`${address}@${REQUIRED_PROVIDER}`);
   generator.generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
 
   const files = await classFiles(code);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { decide } from "../../action-src/decision";
 import type { Login } from "../../action-src/login";
-import type { PolicyDocument, Rule } from "../../action-src/policy";
+import type { PolicyDocument, SessionRule } from "../../contract/policy";
 import type { ListedSession } from "../../action-src/session";
 import { listed, loginOf } from "./login";
 import { policyOf } from "./policy";
@@ -166,7 +166,7 @@ const sessions = fc.uniqueArray(session, { selector: ({ id }) => id, minLength: 
 const policies = fc.record({
   maxSessions: fc.integer({ min: 1, max: 5 }),
   whenExceeded: fc.constantFrom("revoke-oldest" as const, "revoke-least-recently-used" as const, "deny-login" as const),
-  rules: fc.constantFrom<Rule[]>([], [{ when: { clients: ["office"] }, maxSessions: "unlimited" }]),
+  rules: fc.constantFrom<SessionRule[]>([], [{ when: { clients: ["office"] }, maxSessions: "unlimited" }]),
 });
 const kinds = fc.constantFrom<Login["kind"]>("authentication", "reuse", "exchange");
 

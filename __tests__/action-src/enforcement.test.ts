@@ -1,6 +1,6 @@
 import { enforce, refusalOf, type Outcome } from "../../action-src/enforcement";
 import type { Login } from "../../action-src/login";
-import type { PolicyDocument } from "../../action-src/policy";
+import type { PolicyDocument } from "../../contract/policy";
 import { listed, loginOf } from "./login";
 import { policyOf } from "./policy";
 

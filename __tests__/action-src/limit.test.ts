@@ -1,6 +1,6 @@
 import { isUnlimited, limitOf } from "../../action-src/limit";
 import type { Login, Traits } from "../../action-src/login";
-import type { Rule } from "../../action-src/policy";
+import type { SessionRule } from "../../contract/policy";
 import { listed, loginOf } from "./login";
 import { policyOf } from "./policy";
 
@@ -12,7 +12,7 @@ function loginWith(traits: Partial<Traits>, login: Partial<Login> = {}): Login {
 }
 
 describe("the limit of a login", () => {
-  const rules: Rule[] = [
+  const rules: SessionRule[] = [
     { when: { clients: ["office"], roles: ["admin", "owner"] }, maxSessions: "unlimited" },
     { when: { clients: ["office"] }, maxSessions: 2, whenExceeded: "deny-login" },
     { when: { roles: ["support"] }, maxSessions: 3 },
@@ -69,10 +69,10 @@ describe("the limit of a login", () => {
 });
 
 describe("a session of unlimited applications", () => {
-  const office: Rule = { when: { clients: ["office", "admin"] }, maxSessions: "unlimited" };
+  const office: SessionRule = { when: { clients: ["office", "admin"] }, maxSessions: "unlimited" };
   const serving = (...clients: string[]) => listed("other", 1, { clients });
 
-  test.each<[string, string[], Rule[], boolean]>([
+  test.each<[string, string[], SessionRule[], boolean]>([
     ["serves only such", ["office", "admin"], [office], true],
     ["serves no other", ["office", "shop"], [office], false],
     ["serves one at all", [], [office], false],

@@ -1,17 +1,7 @@
-import type { PolicyDocument } from "../../action-src/policy";
+import type { PolicyDocument } from "../../contract/policy";
+import { readPolicy } from "../../contract/policy-reader";
 
 /** The default policy, but for what a test says. */
 export function policyOf(policy: Partial<PolicyDocument> = {}): PolicyDocument {
-  return {
-    maxSessions: 1,
-    whenExceeded: "revoke-oldest",
-    denialMessage: "too many",
-    refreshTokens: "keep",
-    rules: [],
-    enforcement: "enforce",
-    checkOnReuse: false,
-    onFailure: "allow-login",
-    timeBudget: 5000,
-    ...policy,
-  };
+  return { ...readPolicy({})!.policy, denialMessage: "too many", ...policy };
 }

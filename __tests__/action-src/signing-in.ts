@@ -1,5 +1,5 @@
 import type { Cache, EventSession, PostLoginEvent } from "../../action-src/auth0-actions";
-import type { PolicyDocument } from "../../action-src/policy";
+import type { PolicyDocument } from "../../contract/policy";
 import { policyOf } from "./policy";
 import { accessToken, ScriptedTenant } from "./scripted-tenant";
 

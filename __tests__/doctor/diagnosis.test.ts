@@ -1,6 +1,6 @@
 import { actionCode } from "../../constructs/action-code";
 import { SessionPolicy } from "../../constructs/session-policy";
-import type { SessionPolicyProps } from "../../constructs/session-policy-props";
+import type { SessionPolicyProps } from "../../contract/policy";
 import { neededScopes } from "../../doctor/checks/scopes";
 import { diagnose } from "../../doctor/diagnosis";
 import type { Facts, TenantFacts } from "../../doctor/examination/facts";

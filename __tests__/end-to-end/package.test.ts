@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { AUTH0_SDK } from "../../constructs/auth0-sdk";
+import { AUTH0_SDK } from "../../contract/pins";
 import { run } from "../../terraform/command";
 import { Terraform } from "../../terraform/terraform";
 import { prepareTerraform } from "../../terraform/toolchain";

@@ -1,4 +1,4 @@
-import type { WhenExceeded } from "../../action-src/policy";
+import type { WhenExceeded } from "../../contract/strategies";
 import { explore } from "./explorer";
 import { DELETES_LATE, LAGGING, scenarioOf, UP_TO_DATE, type Given, type Mishaps } from "./scenario";
 

@@ -1,6 +1,6 @@
 import { decide } from "../../action-src/decision";
 import type { Login } from "../../action-src/login";
-import type { PolicyDocument } from "../../action-src/policy";
+import type { PolicyDocument } from "../../contract/policy";
 import { policyOf } from "../action-src/policy";
 import type { Store } from "./store";
 

@@ -1,8 +1,6 @@
 import type { Action, DeployedVersion, TenantFacts } from "../examination/facts";
-import { AUTH0_SDK } from "../../constructs/auth0-sdk";
+import { AUTH0_SDK, RUNTIME } from "../../contract/pins";
 import { list, ok, problem, type Finding } from "../finding";
-
-const RUNTIME = "node22";
 
 /** Whether the Action that runs is the one that was meant to. */
 export function checkAction({ action }: TenantFacts): Finding[] {

@@ -1,6 +1,6 @@
-import { Value } from "@sinclair/typebox/value";
-import type { PolicyDocument } from "../../action-src/policy";
-import { sessionPolicySchema } from "../../constructs/session-policy-schema";
+import * as contract from "../../contract/action-head";
+import type { PolicyDocument } from "../../contract/policy";
+import { readPolicy } from "../../contract/policy-reader";
 
 /** What the construct writes above the Action's code. */
 export interface ActionHead {
@@ -9,19 +9,17 @@ export interface ActionHead {
   readonly audience: string;
 }
 
-const HEAD = /^const POLICY = (\{.*?\});\nconst MANAGEMENT_API_AUDIENCE = ("[^"\n]*");$/ms;
-
-/** Undefined where the code does not begin the way the construct writes it, or holds no valid policy. */
+/** Undefined if the code does not begin the way the construct writes it, or holds no valid policy. */
 export function readActionHead(code: string): ActionHead | undefined {
-  const [, policy = "", audience = ""] = HEAD.exec(code) ?? [];
-  const head = { policy: parse(policy), audience: parse(audience) };
-  return Value.Check(sessionPolicySchema, head.policy) ? (head as ActionHead) : undefined;
+  const head = contract.readActionHead(code);
+  const reading = head && readPolicy(parse(head.policy));
+  return head && reading?.ignored.length === 0 ? { policy: reading.policy, audience: head.audience } : undefined;
 }
 
 function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    return undefined;
+    return "";
   }
 }

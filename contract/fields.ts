@@ -1,0 +1,89 @@
+/**
+ * How the policy's fields are declared: a vocabulary small enough for all who read it, which are synth, Terraform's
+ * conditions, the Action, the doctor and the documentation.
+ */
+export type Field = WholeNumber | Choice | Text | Flag | List | Group;
+
+interface Declaration {
+  /** What the field means: sentences that make sense in an editor's hover. */
+  readonly doc?: string;
+  readonly required?: true;
+  /** For a field without a default: what happens where it is not given. */
+  readonly otherwise?: string;
+}
+
+export interface WholeNumber extends Declaration {
+  readonly kind: "whole number";
+  readonly unit?: string;
+  readonly minimum: number;
+  readonly maximum?: number;
+  /** A word that may stand in place of a number. */
+  readonly or?: string;
+  readonly default?: number;
+}
+
+export interface Choice extends Declaration {
+  readonly kind: "choice";
+  readonly values: readonly string[];
+  /** The name of the values' type, where they have one. */
+  readonly type?: string;
+  readonly default?: string;
+}
+
+export interface Text extends Declaration {
+  readonly kind: "text";
+  readonly default?: string;
+}
+
+export interface Flag extends Declaration {
+  readonly kind: "flag";
+  readonly default: boolean;
+}
+
+export interface List extends Declaration {
+  readonly kind: "list";
+  readonly of: Field;
+  readonly minimumLength: number;
+  readonly default?: readonly never[];
+}
+
+export interface Group extends Declaration {
+  readonly kind: "group";
+  /** The name of its type. */
+  readonly type: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly minimumFields: number;
+}
+
+/** What the field may hold; completes the sentence "it must be …". */
+export function allowedIn(field: Field): string {
+  switch (field.kind) {
+    case "whole number": {
+      const { unit, minimum, maximum, or } = field;
+      const range = maximum === undefined ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
+      return `a whole number${unit ? ` of ${unit}` : ""}, ${range}${or ? `, or "${or}"` : ""}`;
+    }
+    case "choice":
+      return field.values.map((value) => `"${value}"`).join(" or ");
+    case "text":
+      return "a text of one character or more";
+    case "flag":
+      return "true or false";
+    case "list":
+      return field.minimumLength > 0 ? "a list of one value or more" : "a list";
+    case "group":
+      return field.minimumFields > 0 ? "an object with one field or more" : "an object";
+  }
+}
+
+/** An object with fields, rather than a list or an instance of a class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Null is as if not given: that is what an optional variable of Terraform's holds. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
