@@ -3,10 +3,11 @@ import { checkAction } from "./checks/action";
 import { checkApplicationToken } from "./checks/application-token";
 import { checkBinding } from "./checks/binding";
 import { checkConnection } from "./checks/connection";
-import { checkDeployment } from "./checks/deployment";
+import { checkDeployment, type Expectations } from "./checks/deployment";
 import { checkDomain } from "./checks/domain";
 import { checkGrantTypes } from "./checks/grant-types";
 import { checkLaterActions } from "./checks/later-actions";
+import { checkOtherLimits } from "./checks/other-limits";
 import { checkPolicy } from "./checks/policy";
 import { checkRateLimit } from "./checks/rate-limit";
 import { checkScopes } from "./checks/scopes";
@@ -22,7 +23,7 @@ export interface Diagnosis extends Finding {
 }
 
 /** In the order in which they are told: what must be there for the next to make sense comes first. */
-const CHECKS: Record<string, (facts: TenantFacts) => Finding[]> = {
+const CHECKS: Record<string, (facts: TenantFacts, expectations: Expectations) => Finding[]> = {
   domain: checkDomain,
   reading: checkUnread,
   deployment: checkDeployment,
@@ -35,20 +36,22 @@ const CHECKS: Record<string, (facts: TenantFacts) => Finding[]> = {
   policy: checkPolicy,
   binding: checkBinding,
   "later Actions": checkLaterActions,
+  "other limits": checkOtherLimits,
   "rate limit": checkRateLimit,
 };
 
 /** What the doctor makes of what it saw. */
-export function diagnose({ domain, connection, access, tenant }: Facts): Diagnosis[] {
+export function diagnose(facts: Facts, expectations: Expectations = {}): Diagnosis[] {
+  const { domain, connection, access, tenant } = facts;
   return [
     { subject: "connection", ...checkConnection(domain, connection) },
     ...(access ? [{ subject: "access", ...checkAccess(access) }] : []),
-    ...(tenant ? diagnoseTenant(tenant) : []),
+    ...(tenant ? diagnoseTenant(tenant, expectations) : []),
   ];
 }
 
-function diagnoseTenant(tenant: TenantFacts): Diagnosis[] {
+function diagnoseTenant(tenant: TenantFacts, expectations: Expectations): Diagnosis[] {
   return Object.entries(CHECKS).flatMap(([subject, check]) =>
-    check(tenant).map((finding) => ({ subject, ...finding })),
+    check(tenant, expectations).map((finding) => ({ subject, ...finding })),
   );
 }

@@ -14,9 +14,9 @@ async function main(): Promise<number> {
     return EXIT_CODE.healthy;
   }
 
-  const { domain, name } = options;
-  const facts = await examine(options);
-  const findings = diagnose(facts);
+  const { domain, name, requireDeployed } = options;
+  const facts = await examine(options, () => console.error("the tenant is at its rate limit; waiting"));
+  const findings = diagnose(facts, { requireDeployed });
   const healthy = findings.every(({ level }) => level !== "problem");
 
   if (options.json) {

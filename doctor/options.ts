@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 
-export const USAGE = `usage: auth0-single-session-doctor [--domain DOMAIN] [--name NAME] [--json]
+export const USAGE = `usage: auth0-single-session-doctor [--domain DOMAIN] [--name NAME] [--require-deployed] [--json]
 
 Looks at an Auth0 tenant before or after a SingleSessionConstruct is deployed to it, changes nothing, and says what it
 found, why that matters and what to do.
 
   --domain DOMAIN   the tenant's canonical or custom domain, no scheme, no path    (default: AUTH0_DOMAIN)
   --name NAME       the construct's id, which its application and its Action carry (default: SingleSession)
+  --require-deployed  take it for a problem that nothing is deployed under that name
   --json            print one JSON document
   --help            print this
 
@@ -31,6 +32,8 @@ export interface Options {
   readonly domain: string;
   readonly name: string;
   readonly json: boolean;
+  /** Whether it is a problem that nothing is deployed. */
+  readonly requireDeployed: boolean;
   readonly credentials: { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
   /** What tokens are asked for. */
   readonly audience: string;
@@ -45,12 +48,19 @@ export class UsageError extends Error {
 
 /** @throws UsageError */
 export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Options | "help" {
-  const { help, json, domain = environment.AUTH0_DOMAIN || "", name } = parseArguments(args);
+  const {
+    help,
+    json,
+    "require-deployed": requireDeployed,
+    domain = environment.AUTH0_DOMAIN || "",
+    name,
+  } = parseArguments(args);
   if (help) return "help";
   return {
     domain: validDomain(domain),
     name,
     json,
+    requireDeployed,
     credentials: readCredentials(environment),
     audience: environment.AUTH0_AUDIENCE || `https://${domain}/api/v2/`,
     application: {
@@ -67,6 +77,7 @@ function parseArguments(args: string[]) {
       options: {
         domain: { type: "string" },
         name: { type: "string", default: "SingleSession" },
+        "require-deployed": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

@@ -35,6 +35,11 @@ const unread = (what: string, scope: string, insufficientScope = true, reason = 
   ...{ what, scope, insufficientScope, reason },
 });
 
+const withAnswer = (status: number, answer: { errorCode?: string; message: string }): TenantFacts => ({
+  ...healthy,
+  sessionEndpoints: { askedAs: "application", status, ...answer },
+});
+
 const problems: [string, TenantFacts, string][] = [
   [
     "the Action without its application",
@@ -103,12 +108,27 @@ const problems: [string, TenantFacts, string][] = [
   ],
   [
     "a plan without session endpoints",
-    { ...healthy, sessionEndpoints: { askedAs: "application", status: 403, message: "missing entitlement" } },
-    "session endpoints: the session endpoints refuse, and not for want of a scope: 403 missing entitlement",
+    withAnswer(403, { errorCode: "insufficient_entitlement", message: "Please upgrade" }),
+    "session endpoints: the tenant's plan does not include the session endpoints: 403 Please upgrade",
+  ],
+  [
+    "a plan without session endpoints, in words alone",
+    withAnswer(403, { message: "missing entitlement" }),
+    "session endpoints: the tenant's plan does not include the session endpoints: 403 missing entitlement",
+  ],
+  [
+    "session endpoints that are not enabled",
+    withAnswer(403, { errorCode: "feature_not_enabled", message: "Not here" }),
+    "session endpoints: the session endpoints are not enabled in this tenant: 403 Not here",
+  ],
+  [
+    "session endpoints that refuse for a reason that is not known",
+    withAnswer(403, { message: "No" }),
+    "session endpoints: the session endpoints refuse, and not for want of a scope: 403 No",
   ],
   [
     "session endpoints out of order",
-    { ...healthy, sessionEndpoints: { askedAs: "application", status: 500, message: "Internal Server Error" } },
+    withAnswer(500, { message: "Internal Server Error" }),
     "session endpoints: the session endpoints fail: 500 Internal Server Error",
   ],
   [
@@ -252,21 +272,47 @@ test.each([
   ...["api.access.deny('no')", "api.session.revoke('no')", "api.refreshToken.revoke('no')"],
   ...["api.redirect.sendUserTo(url)", "api.prompt.render('ap_1')", "api.multifactor.enable('any')"],
   ...["api.authentication.challengeWith({ type: 'otp' })", "api.authentication.challengeWithAny([])"],
-  ...["api.authentication.enrollWith({ type: 'otp' })", "api\n  .access\n  .deny('no')"],
+  ...["api.authentication.enrollWith({ type: 'otp' })", "api\n  .access\n  .deny('no')", "throw new Error('no')"],
 ])("an Action that runs later and says %j is a problem", (call) => {
   expect(concerns(withLaterAction(`if (x) ${call};`), "problem")).toEqual([
-    expect.stringMatching(/^later Actions: "Later" runs after .*api\..* \(heuristic\)$/),
+    expect.stringMatching(/^later Actions: "Later" runs after .* says (api\.|throw).* \(heuristic\)$/),
   ]);
 });
 
-test.each(["api.access", "myapi.access.deny()", "api.idToken.setCustomClaim('deny', 1)"])(
-  "an Action that runs later and says %j is none",
-  (call) => expect(concerns(withLaterAction(call), "problem")).toEqual([]),
+test.each([
+  ...["api.access", "myapi.access.deny()", "api.idToken.setCustomClaim('deny', 1)"],
+  ...["throws()", "// throw away", "/* api.access.deny() */", 'log("throw"); fetch("https://a.example/throw")'],
+])("an Action that runs later and says %j is none", (call) =>
+  expect(concerns(withLaterAction(call), "problem")).toEqual([]),
 );
 
 test("another instance of the construct is judged by its policy", () => {
   expect(concerns(withLaterAction(codeOf({})), "problem")).toEqual([]);
+  expect(concerns(withLaterAction(codeOf({})), "note")).toEqual([
+    'other limits: "Later" limits sessions at the same logins, with a policy of its own',
+  ]);
+  expect(concerns(withLaterAction(codeOf({ enforcement: "report-only" })), "note")).toEqual([]);
   expect(concerns(withLaterAction(codeOf({ onFailure: "deny-login" })), "problem")).toHaveLength(1);
+});
+
+test.each([
+  "await management.sessions.delete(session.id)",
+  "await client.sessions.revoke(id)",
+  "await management.users.deleteUserSessions({ id })",
+  "await fetch(`https://${event.secrets.domain}/api/v2/sessions/${id}`, { method: 'DELETE' })",
+])("another Action that ends sessions by itself is a problem, wherever it runs: %s", (code) => {
+  const [first, ...rest] = healthy.bound!;
+  expect(concerns({ ...healthy, bound: [{ ...first!, code }, ...rest] }, "problem")).toEqual([
+    'other limits: "First" ends sessions at the same logins, going by its code (heuristic)',
+  ]);
+});
+
+test("what is absent is a problem if it has to be there", () => {
+  const absent = { ...missingApplication, action: null };
+  const facts = { domain, connection: { state: "trusted" }, access: { state: "granted" }, tenant: absent } as const;
+  const levels = (requireDeployed: boolean) =>
+    diagnose(facts, { requireDeployed }).find(({ subject }) => subject === "deployment")!.level;
+  expect([levels(false), levels(true)]).toEqual(["note", "problem"]);
 });
 
 test("what runs before may refuse logins, and so may the Action itself", () => {

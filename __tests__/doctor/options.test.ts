@@ -7,6 +7,7 @@ test("the environment of Terraform's provider is enough", () => {
     domain: "acme.eu.auth0.com",
     name: "SingleSession",
     json: false,
+    requireDeployed: false,
     credentials: { clientId: "id", clientSecret: "secret" },
     audience: "https://acme.eu.auth0.com/api/v2/",
     application: {},
@@ -20,11 +21,12 @@ test("arguments go before the environment, and a token before a secret", () => {
     SINGLE_SESSION_CLIENT_ID: "mine",
     SINGLE_SESSION_CLIENT_SECRET: "mine too",
   };
-  const args = ["--domain", "localhost:8443", "--name", "Mine", "--json"];
+  const args = ["--domain", "localhost:8443", "--name", "Mine", "--json", "--require-deployed"];
   expect(readOptions(args, { ...environment, ...more })).toEqual({
     domain: "localhost:8443",
     name: "Mine",
     json: true,
+    requireDeployed: true,
     credentials: { token: "token" },
     audience: "https://canonical/api/v2/",
     application: { clientId: "mine", clientSecret: "mine too" },

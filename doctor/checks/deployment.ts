@@ -1,8 +1,13 @@
 import type { TenantFacts } from "../examination/facts";
 import { note, ok, problem, type Finding } from "../finding";
 
-/** Whether the application and the Action are there. Before the first deployment neither is, which is no problem. */
-export function checkDeployment(facts: TenantFacts): Finding[] {
+export interface Expectations {
+  /** Whether nothing may be absent, as it is before the first deployment. */
+  readonly requireDeployed?: boolean;
+}
+
+/** Whether the application and the Action are there. Before the first deployment neither is, which may be no problem. */
+export function checkDeployment(facts: TenantFacts, { requireDeployed = false }: Expectations = {}): Finding[] {
   const { name, applications, action, broughtClientId } = facts;
   if (broughtClientId !== undefined && applications?.length === 0) return [noBroughtApplication(broughtClientId)];
   if (applications && applications.length > 1) return [severalApplications(name, applications.length)];
@@ -11,14 +16,14 @@ export function checkDeployment(facts: TenantFacts): Finding[] {
   const hasOwnApplication = broughtClientId === undefined && applications.length === 1;
   if (action && applications.length === 1) return [ok(`the application and the Action "${name}" are there`)];
   if (action) return [noApplication(name)];
-  return [hasOwnApplication ? noAction(name) : notDeployed(name)];
+  return [hasOwnApplication ? noAction(name) : notDeployed(name, requireDeployed ? problem : note)];
 }
 
-const notDeployed = (name: string) =>
-  note({
+const notDeployed = (name: string, level: typeof note) =>
+  level({
     what: `not deployed yet: no Action is called "${name}"`,
     why: "until it is there, users hold as many sessions as they like",
-    advice: "deploy; where that is done already, pass --name with the id that the construct has in its stack",
+    advice: "deploy; if that is done already, pass --name with the id that the construct has in its stack",
   });
 
 const noApplication = (name: string) =>

@@ -2,9 +2,15 @@ import type { TenantFacts } from "../examination/facts";
 import { readActionHead } from "../examination/action-head";
 import { ok, problem, type Finding } from "../finding";
 
-/** Calls that refuse a login, or interrupt it until the user has done more. Source: Auth0 docs, post-login API object. */
+/**
+ * What refuses a login, or interrupts it until the user has done more; an Action that throws refuses it, too. Source: Auth0
+ * docs, post-login API object.
+ */
 const KEEPS_FROM_LOGGING_IN =
-  /\bapi\s*\.\s*(access\s*\.\s*deny|(session|refreshToken)\s*\.\s*revoke|redirect\s*\.\s*sendUserTo|prompt\s*\.\s*render|multifactor\s*\.\s*enable|authentication\s*\.\s*(challenge|enroll)With(Any)?)\b/;
+  /\bapi\s*\.\s*(access\s*\.\s*deny|(session|refreshToken)\s*\.\s*revoke|redirect\s*\.\s*sendUserTo|prompt\s*\.\s*render|multifactor\s*\.\s*enable|authentication\s*\.\s*(challenge|enroll)With(Any)?)\b|\bthrow\b/;
+
+/** Comments and texts, in which a word is no call. */
+const NO_CODE = /\/\*[^]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
 /** Whether an Action that runs after ours could still keep the user from logging in. A heuristic: it reads their code. */
 export function checkLaterActions({ action, bound = [] }: TenantFacts): Finding[] {
@@ -23,7 +29,7 @@ function evidenceIn(code: string): string | undefined {
   const head = readActionHead(code);
   // Another instance of the construct has the calls in its code, and refuses what its policy lets it refuse.
   if (head) return /"deny-login"/.exec(JSON.stringify(head.policy))?.[0];
-  return KEEPS_FROM_LOGGING_IN.exec(code)?.[0].replace(/\s/g, "");
+  return KEEPS_FROM_LOGGING_IN.exec(code.replace(NO_CODE, ""))?.[0].replace(/\s/g, "");
 }
 
 const suspect = (name: string, evidence: string) =>

@@ -1,4 +1,4 @@
-import { isInsufficientScope } from "../examination/api-error";
+import { refusalOf } from "../examination/api-error";
 import type { SessionEndpoints, TenantFacts } from "../examination/facts";
 import { note, ok, problem, type Finding } from "../finding";
 
@@ -11,20 +11,46 @@ function judge(answer: SessionEndpoints): Finding {
   const told = `${answer.status} ${answer.message ?? ""}`.trim();
   if (answer.status === 200) return ok("the session endpoints answer; the plan has them");
   if (answer.status === 404) return unproven(told);
-  if (isInsufficientScope(answer)) return noScope(answer.askedAs);
-  if (answer.status === 403) return notEntitled(told);
-  return problem({
+  switch (refusalOf(answer)) {
+    case "scope":
+      return noScope(answer.askedAs);
+    case "plan":
+      return notEntitled(told);
+    case "feature":
+      return notEnabled(told);
+    case "unknown":
+      return forbidden(told);
+    case undefined:
+      return failing(told);
+  }
+}
+
+const failing = (told: string) =>
+  problem({
     what: `the session endpoints fail: ${told}`,
-    why: "the Action asks them at every login, and leaves all sessions as they are where they fail",
+    why: "the Action asks them at every login, and leaves all sessions as they are if they fail",
     advice: "run the doctor again; if it stays so, look at the tenant's log",
   });
-}
 
 const notEntitled = (told: string) =>
   problem({
-    what: `the session endpoints refuse, and not for want of a scope: ${told}`,
+    what: `the tenant's plan does not include the session endpoints: ${told}`,
     why: "they are part of Enterprise plans; without them the Action ends no session, and onFailure decides on each login",
     advice: "ask Auth0 whether the tenant's plan includes session management",
+  });
+
+const notEnabled = (told: string) =>
+  problem({
+    what: `the session endpoints are not enabled in this tenant: ${told}`,
+    why: "without them the Action ends no session, and onFailure decides on each login",
+    advice: "ask Auth0 to enable session management for the tenant",
+  });
+
+const forbidden = (told: string) =>
+  problem({
+    what: `the session endpoints refuse, and not for want of a scope: ${told}`,
+    why: "the Action ends no session while they do, and onFailure decides on each login",
+    advice: "ask Auth0 whether the tenant's plan includes session management, and whether it is enabled",
   });
 
 const unproven = (told: string) =>

@@ -31,7 +31,7 @@ function readVersion({ runtime, dependencies, secrets, code }: Management.Action
   };
 }
 
-/** What runs at a login, in its order, with the code of what runs after ours. */
+/** What runs at a login, in its order, with the code of what runs beside ours. */
 export function readBoundActions(
   reader: TenantReader,
   own: Action | null | undefined,
@@ -41,11 +41,10 @@ export function readBoundActions(
     // One page: Auth0 allows 20 Actions a trigger.
     const { data } = await actions.triggers.bindings.list("post-login", { per_page: 50 });
     const bound = data.map(({ action, display_name }) => ({ id: action!.id!, name: display_name ?? action!.name! }));
-    const position = bound.findIndex(({ id }) => id === own?.id);
-    if (position === -1) return bound;
+    if (!bound.some(({ id }) => id === own?.id)) return bound;
     return Promise.all(
-      bound.map(async (action, index): Promise<BoundAction> => {
-        if (index <= position) return action;
+      bound.map(async (action): Promise<BoundAction> => {
+        if (action.id === own?.id) return action;
         return { ...action, code: (await actions.get(action.id)).deployed_version?.code };
       }),
     );

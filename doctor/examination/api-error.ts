@@ -22,6 +22,18 @@ interface SdkError extends Error {
   cause?: Error & { cause?: Error };
 }
 
-export function isInsufficientScope({ status, errorCode, message }: Partial<ApiError>): boolean {
-  return status === 403 && (errorCode === "insufficient_scope" || /insufficient scope/i.test(message ?? ""));
+/** Why the Management API forbids a call. */
+export type Refusal = "scope" | "plan" | "feature" | "unknown";
+
+/**
+ * Tells the kinds of 403 apart, by `errorCode`; where there is none, by the message, whose wording varies.
+ *
+ * @returns undefined if the answer is no 403
+ */
+export function refusalOf({ status, errorCode, message = "" }: Partial<ApiError>): Refusal | undefined {
+  if (status !== 403) return undefined;
+  if (errorCode === "insufficient_scope" || /insufficient scope/i.test(message)) return "scope";
+  if (errorCode === "insufficient_entitlement" || /entitlement|upgrade your subscription/i.test(message)) return "plan";
+  if (errorCode === "feature_not_enabled") return "feature";
+  return "unknown";
 }

@@ -7,27 +7,41 @@ import type { Facts, TenantFacts } from "./facts";
 import { trySessionEndpoints } from "./session-endpoints";
 import { TenantReader } from "./tenant-reader";
 
-/** Gathers what there is to see, in the order in which one thing leads to the next. Changes nothing. */
-export async function examine(options: Options): Promise<Facts> {
+/**
+ * Gathers what there is to see, in the order in which one thing leads to the next. Changes nothing.
+ *
+ * @param onRateLimit hears that the tenant is at its rate limit, which is waited out
+ */
+export async function examine(options: Options, onRateLimit?: () => void): Promise<Facts> {
   const { domain, audience, credentials } = options;
   const connection = await tryConnection(domain);
   if (connection.state !== "trusted") return { domain, connection };
 
   if ("token" in credentials) {
-    return { domain, connection, access: { state: "given" }, tenant: await examineTenant(options, credentials.token) };
+    return {
+      domain,
+      connection,
+      access: { state: "given" },
+      tenant: await examineTenant(options, credentials.token, onRateLimit),
+    };
   }
   const answer = await requestToken({ domain, audience, ...credentials });
   if ("refusal" in answer) {
     return { domain, connection, access: { state: "refused", audience, reason: answer.refusal } };
   }
-  return { domain, connection, access: { state: "granted" }, tenant: await examineTenant(options, answer.token) };
+  return {
+    domain,
+    connection,
+    access: { state: "granted" },
+    tenant: await examineTenant(options, answer.token, onRateLimit),
+  };
 }
 
-async function examineTenant(options: Options, token: string): Promise<TenantFacts> {
+async function examineTenant(options: Options, token: string, onRateLimit?: () => void): Promise<TenantFacts> {
   const { domain, name } = options;
   const { clientId: broughtClientId } = options.application;
   const audience = managementApiOf(token) ?? options.audience;
-  const reader = new TenantReader(domain, token);
+  const reader = new TenantReader(domain, token, onRateLimit);
 
   const clients = await findApplications(reader, name, broughtClientId);
   const client = clients?.length === 1 ? clients[0] : undefined;
@@ -36,7 +50,8 @@ async function examineTenant(options: Options, token: string): Promise<TenantFac
 
   const action = await readAction(reader, name);
   const bound = await readBoundActions(reader, action);
-  const asApplication = application?.token === undefined ? undefined : new TenantReader(domain, application.token);
+  const asApplication =
+    application?.token === undefined ? undefined : new TenantReader(domain, application.token, onRateLimit);
   const sessionEndpoints = await trySessionEndpoints(reader, asApplication);
 
   return {

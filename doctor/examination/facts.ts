@@ -82,7 +82,7 @@ export interface DeployedVersion {
 export interface BoundAction {
   readonly id: string;
   readonly name: string;
-  /** Of the deployed version; read only of Actions that run after ours. */
+  /** Of the deployed version; not read of our own Action. */
   readonly code?: string;
 }
 

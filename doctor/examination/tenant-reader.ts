@@ -1,7 +1,9 @@
 import { ManagementClient } from "auth0";
-import { describeError, isInsufficientScope } from "./api-error";
+import { describeError, refusalOf } from "./api-error";
 import type { Unread } from "./facts";
 import { readRateLimit, tighter, type RateLimit } from "./rate-limit";
+
+const MAXIMUM_RETRIES = 3;
 
 /** Reads a tenant with one access token, and keeps what it noticed on the way. */
 export class TenantReader {
@@ -10,16 +12,18 @@ export class TenantReader {
   /** The tightest that an answer told of. */
   rateLimit: RateLimit | undefined;
 
-  constructor(domain: string, token: string) {
+  /** @param onRateLimit hears that an answer has to be waited for */
+  constructor(domain: string, token: string, onRateLimit: () => void = () => {}) {
     this.management = new ManagementClient({
       domain,
       token,
       timeoutInSeconds: 10,
-      // A tenant at its rate limit is a finding; asking again would make it worse.
-      maxRetries: 0,
+      // After a 429 the SDK waits as long as the answer says, a minute at most.
+      maxRetries: MAXIMUM_RETRIES,
       fetch: async (input, init) => {
         const response = await fetch(input, init);
         this.rateLimit = tighter(this.rateLimit, readRateLimit(response.headers));
+        if (response.status === 429) onRateLimit();
         return response;
       },
     });
@@ -32,7 +36,7 @@ export class TenantReader {
     } catch (error) {
       const failure = describeError(error);
       const { reason } = failure;
-      this.unread.push({ what, scope, insufficientScope: isInsufficientScope(failure), reason });
+      this.unread.push({ what, scope, insufficientScope: refusalOf(failure) === "scope", reason });
       return undefined;
     }
   }
