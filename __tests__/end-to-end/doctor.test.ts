@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import path from "node:path";
 import type { TerraformStack } from "cdktf";
 import { ManagementCredentials, SingleSessionConstruct } from "../../constructs";
-import type { Diagnosis } from "../../doctor/diagnosis";
+import type { Diagnosis } from "../../command/doctor/diagnosis";
 import { CommandError, run } from "../../terraform/command";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 
@@ -33,7 +33,7 @@ async function visit(environment: Record<string, string> = {}, ...args: string[]
     ...{ ...simulator.environment, ...environment },
   };
   const { exitCode, stdout } = await ended(
-    run(TSX, [path.join(PROJECT, "doctor", "main.ts"), "--json", ...args], { env }),
+    run(TSX, [path.join(PROJECT, "command", "main.ts"), "doctor", "--json", ...args], { env }),
   );
   const { findings } = JSON.parse(stdout) as { findings: Diagnosis[] };
   const told = (level: string) =>

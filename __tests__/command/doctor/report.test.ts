@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
-import { describeDiagnoses } from "../../doctor/report";
+import { showDiagnoses } from "../../../command/doctor/report";
 
 test("a line for each finding, why and what to do below, and the sum at the end", () => {
-  const report = describeDiagnoses([
+  const report = showDiagnoses([
     { subject: "domain", level: "ok", what: "fine" },
     { subject: "rate limit", level: "note", what: "near", why: "because", advice: "wait" },
     { subject: "scopes", level: "problem", what: "wrong", why: "therefore", advice: "deploy" },

@@ -1,6 +1,6 @@
-import { describeError } from "./api-error";
+import { describeError } from "../../tenant/api-error";
 import type { SessionEndpoints } from "./facts";
-import type { TenantReader } from "./tenant-reader";
+import type { TenantReader } from "../../tenant/tenant-reader";
 
 /** The id of nobody: where no user may be listed, or there is none. */
 const NOBODY = "auth0|single-session-doctor";

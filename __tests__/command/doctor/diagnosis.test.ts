@@ -1,9 +1,9 @@
-import { actionCode } from "../../constructs/action-code";
-import { SessionPolicy } from "../../constructs/session-policy";
-import type { SessionPolicyProps } from "../../contract/policy";
-import { neededScopes } from "../../doctor/checks/scopes";
-import { diagnose } from "../../doctor/diagnosis";
-import type { Facts, TenantFacts } from "../../doctor/examination/facts";
+import { actionCode } from "../../../constructs/action-code";
+import { SessionPolicy } from "../../../constructs/session-policy";
+import type { SessionPolicyProps } from "../../../contract/policy";
+import { neededScopes } from "../../../command/doctor/checks/scopes";
+import { diagnose } from "../../../command/doctor/diagnosis";
+import type { Facts, TenantFacts } from "../../../command/doctor/examination/facts";
 import { healthy, withAction, withDeployed, withLaterAction, withPolicy, withScopes } from "./healthy-tenant";
 
 const { domain, audience } = healthy;

@@ -1,5 +1,5 @@
 import type { Action, DeployedVersion, TenantFacts } from "../examination/facts";
-import { AUTH0_SDK, RUNTIME } from "../../contract/pins";
+import { AUTH0_SDK, RUNTIME } from "../../../contract/pins";
 import { list, ok, problem, type Finding } from "../finding";
 
 /** Whether the Action that runs is the one that was meant to. */

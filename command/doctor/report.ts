@@ -9,7 +9,7 @@ const MARKS: Record<Level, string> = {
 };
 
 /** For people: a line for each finding, and below it why it matters and what to do. */
-export function describeDiagnoses(diagnoses: readonly Diagnosis[]): string {
+export function showDiagnoses(diagnoses: readonly Diagnosis[]): string {
   const width = Math.max(...diagnoses.map(({ subject }) => subject.length));
   const margin = " ".repeat(width + 4);
   const lines = diagnoses.flatMap(({ level, subject, what, why, advice }) => [

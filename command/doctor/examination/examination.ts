@@ -1,18 +1,18 @@
-import type { Options } from "../options";
-import { managementApiOf, requestToken } from "./access-token";
+import type { DoctorOptions } from "../command";
+import { managementApiOf, requestToken } from "../../tenant/access-token";
 import { readAction, readBoundActions } from "./actions";
 import { findApplications, listGrants, readApplication, tryApplication } from "./application";
 import { tryConnection } from "./connection";
 import type { Facts, TenantFacts } from "./facts";
 import { trySessionEndpoints } from "./session-endpoints";
-import { TenantReader } from "./tenant-reader";
+import { TenantReader } from "../../tenant/tenant-reader";
 
 /**
  * Gathers what there is to see, in the order in which one thing leads to the next. Changes nothing.
  *
  * @param onRateLimit hears that the tenant is at its rate limit, which is waited out
  */
-export async function examine(options: Options, onRateLimit?: () => void): Promise<Facts> {
+export async function examine(options: DoctorOptions, onRateLimit?: () => void): Promise<Facts> {
   const { domain, audience, credentials } = options;
   const connection = await tryConnection(domain);
   if (connection.state !== "trusted") return { domain, connection };
@@ -37,7 +37,7 @@ export async function examine(options: Options, onRateLimit?: () => void): Promi
   };
 }
 
-async function examineTenant(options: Options, token: string, onRateLimit?: () => void): Promise<TenantFacts> {
+async function examineTenant(options: DoctorOptions, token: string, onRateLimit?: () => void): Promise<TenantFacts> {
   const { domain, name } = options;
   const { clientId: broughtClientId } = options.application;
   const audience = managementApiOf(token) ?? options.audience;

@@ -1,4 +1,4 @@
-import { refusalOf } from "../examination/api-error";
+import { refusalOf } from "../../tenant/api-error";
 import type { SessionEndpoints, TenantFacts } from "../examination/facts";
 import { note, ok, problem, type Finding } from "../finding";
 

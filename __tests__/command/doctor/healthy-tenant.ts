@@ -1,6 +1,6 @@
-import type { Action, DeployedVersion, TenantFacts } from "../../doctor/examination/facts";
-import { SessionPolicy } from "../../constructs/session-policy";
-import type { PolicyDocument } from "../../contract/policy";
+import type { Action, DeployedVersion, TenantFacts } from "../../../command/doctor/examination/facts";
+import { SessionPolicy } from "../../../constructs/session-policy";
+import type { PolicyDocument } from "../../../contract/policy";
 
 const domain = "acme.eu.auth0.com";
 const audience = `https://${domain}/api/v2/`;

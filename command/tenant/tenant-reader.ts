@@ -1,6 +1,6 @@
 import { ManagementClient } from "auth0";
 import { describeError, refusalOf } from "./api-error";
-import type { Unread } from "./facts";
+import type { Unread } from "../doctor/examination/facts";
 import { readRateLimit, tighter, type RateLimit } from "./rate-limit";
 
 const MAXIMUM_RETRIES = 3;

@@ -1,6 +1,6 @@
-import * as contract from "../../contract/action-head";
-import type { PolicyDocument } from "../../contract/policy";
-import { readPolicy } from "../../contract/policy-reader";
+import * as contract from "../../../contract/action-head";
+import type { PolicyDocument } from "../../../contract/policy";
+import { readPolicy } from "../../../contract/policy-reader";
 
 /** What the construct writes above the Action's code. */
 export interface ActionHead {

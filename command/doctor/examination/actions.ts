@@ -1,7 +1,7 @@
 import type { Management } from "auth0";
 import { readActionHead } from "./action-head";
 import type { Action, BoundAction, DeployedVersion } from "./facts";
-import type { TenantReader } from "./tenant-reader";
+import type { TenantReader } from "../../tenant/tenant-reader";
 
 const SCOPE = "read:actions";
 

@@ -1,4 +1,4 @@
-import { describeFailure } from "../../doctor/examination/connection";
+import { describeFailure } from "../../../command/doctor/examination/connection";
 
 const failure = (code: string) => new TypeError("fetch failed", { cause: Object.assign(new Error("why"), { code }) });
 

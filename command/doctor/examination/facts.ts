@@ -1,5 +1,5 @@
 import type { ActionHead } from "./action-head";
-import type { RateLimit } from "./rate-limit";
+import type { RateLimit } from "../../tenant/rate-limit";
 
 /** All that the doctor saw; what it makes of that is decided elsewhere. */
 export interface Facts {

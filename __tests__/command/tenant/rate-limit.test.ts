@@ -1,4 +1,4 @@
-import { readRateLimit, tighter } from "../../doctor/examination/rate-limit";
+import { readRateLimit, tighter } from "../../../command/tenant/rate-limit";
 
 const headers = (limit: string, remaining: string, reset?: string) =>
   new Headers({

@@ -1,9 +1,9 @@
 import type { Management } from "auth0";
-import type { Options } from "../options";
-import { requestToken } from "./access-token";
-import { describeError } from "./api-error";
+import type { DoctorOptions } from "../command";
+import { requestToken } from "../../tenant/access-token";
+import { describeError } from "../../tenant/api-error";
 import type { Application, Grant, TokenTrial } from "./facts";
-import type { TenantReader } from "./tenant-reader";
+import type { TenantReader } from "../../tenant/tenant-reader";
 
 type Client = Management.GetClientResponseContent;
 
@@ -51,7 +51,7 @@ export function listGrants(reader: TenantReader, { client_id }: Client): Promise
 /** Asks for a token as the Action does, where the secret is known. */
 export async function tryApplication(
   client: Client,
-  { domain, application }: Options,
+  { domain, application }: DoctorOptions,
   audience: string,
 ): Promise<{ trial: TokenTrial; token?: string }> {
   if (readApplication(client).privateKeyJwt) return { trial: { state: "not tried", because: "private key JWT" } };

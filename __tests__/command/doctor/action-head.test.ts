@@ -1,6 +1,6 @@
-import { actionCode } from "../../constructs/action-code";
-import { SessionPolicy } from "../../constructs/session-policy";
-import { readActionHead } from "../../doctor/examination/action-head";
+import { actionCode } from "../../../constructs/action-code";
+import { SessionPolicy } from "../../../constructs/session-policy";
+import { readActionHead } from "../../../command/doctor/examination/action-head";
 
 const audience = "https://acme.eu.auth0.com/api/v2/";
 

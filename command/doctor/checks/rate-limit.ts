@@ -1,4 +1,4 @@
-import { shareLeft } from "../examination/rate-limit";
+import { shareLeft } from "../../tenant/rate-limit";
 import type { TenantFacts } from "../examination/facts";
 import { note, ok, type Finding } from "../finding";
 
