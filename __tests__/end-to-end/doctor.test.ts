@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import path from "node:path";
 import type { TerraformStack } from "cdktf";
 import { ManagementCredentials, SingleSessionConstruct } from "../../constructs";
-import type { Diagnosis } from "../../doctor/diagnosis";
+import type { Diagnosis } from "../../command/doctor/diagnosis";
 import { CommandError, run } from "../../terraform/command";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 
@@ -33,7 +33,7 @@ async function visit(environment: Record<string, string> = {}, ...args: string[]
     ...{ ...simulator.environment, ...environment },
   };
   const { exitCode, stdout } = await ended(
-    run(TSX, [path.join(PROJECT, "doctor", "main.ts"), "--json", ...args], { env }),
+    run(TSX, [path.join(PROJECT, "command", "main.ts"), "doctor", "--json", ...args], { env }),
   );
   const { findings } = JSON.parse(stdout) as { findings: Diagnosis[] };
   const told = (level: string) =>
@@ -63,7 +63,11 @@ const deploy = () => deployment.apply((stack) => void new SingleSessionConstruct
 
 const RATE_LIMIT = "rate limit: how near the tenant is to its rate limit is not stated by the tenant";
 
-test("before deploying, what is absent is no problem", async () => {
+test("before deploying, what is absent is a problem only if it has to be there", async () => {
+  expect(await visit({}, "--require-deployed")).toMatchObject({
+    exitCode: 1,
+    problems: [`deployment: not deployed yet: no Action is called "${NAME}"`],
+  });
   expect(await visit()).toMatchObject({
     exitCode: 0,
     problems: [],
@@ -271,15 +275,24 @@ describe("after deploying", () => {
       const fault = { kind: "status" as const, status: 403, body };
       deployment.simulator.faults.inject({ method: "GET", path: "/api/v2/users/:id/sessions", fault });
       const { exitCode, problems } = await visit();
-      expect(problems).toEqual([expect.stringMatching(/^session endpoints: .*403 Subscription missing entitlement$/)]);
+      expect(problems).toEqual([
+        expect.stringMatching(/^session endpoints: the tenant's plan .*403 Subscription missing entitlement$/),
+      ]);
       expect(exitCode).toBe(1);
     });
 
-    test("a rate limit that is reached is a problem, and its headers are read", async () => {
-      const headers = { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1800000000" };
+    test("a rate limit is waited out", async () => {
+      const fault = { kind: "status" as const, status: 429, headers: { "retry-after": "1" } };
+      deployment.simulator.faults.inject({ method: "GET", path: "/api/v2/actions/actions", fault, times: 2 });
+      expect(await visit()).toMatchObject({ exitCode: 0, problems: [] });
+    });
+
+    test("a rate limit that does not end is a problem, and its headers are read", async () => {
+      const limit = { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1800000000" };
+      const headers = { ...limit, "retry-after": "1" };
       const body = { statusCode: 429, error: "Too Many Requests", message: "Global limit has been reached" };
       const fault = { kind: "status" as const, status: 429, headers, body };
-      deployment.simulator.faults.inject({ method: "GET", path: "/api/v2/actions/actions", fault });
+      deployment.simulator.faults.inject({ method: "GET", path: "/api/v2/actions/actions", fault, times: Infinity });
       expect(await visit()).toMatchObject({
         exitCode: 1,
         problems: ["reading: the tenant did not let the doctor read Actions: 429 Global limit has been reached"],
@@ -302,6 +315,7 @@ describe("after deploying", () => {
 });
 
 test("every way of authenticating can be healthy", async () => {
+  await deployment.addUser();
   const { clients } = deployment.simulator.management;
   const own = await clients.create({ name: "Our own", grant_types: ["client_credentials"] });
   const { publicKey, privateKey } = generateKeyPairSync("rsa", {
@@ -321,13 +335,22 @@ test("every way of authenticating can be healthy", async () => {
       credentials: ManagementCredentials.existing({ clientId: own.client_id!, clientSecret: own.client_secret! }),
     });
   });
+  const beside = (...names: string[]) =>
+    names.map((name) => `other limits: "${name}" limits sessions at the same logins, with a policy of its own`);
   expect(await visit({}, "--name", "Keyed")).toMatchObject({
     exitCode: 0,
-    notes: [expect.stringContaining("it authenticates by private key JWT"), RATE_LIMIT],
+    notes: [
+      expect.stringContaining("it authenticates by private key JWT"),
+      ...beside("Written", "Brought"),
+      RATE_LIMIT,
+    ],
   });
-  expect(await visit({}, "--name", "Written")).toMatchObject({ exitCode: 0, notes: [RATE_LIMIT] });
+  expect(await visit({}, "--name", "Written")).toMatchObject({
+    exitCode: 0,
+    notes: [...beside("Keyed", "Brought"), RATE_LIMIT],
+  });
   expect(await visit({ SINGLE_SESSION_CLIENT_ID: own.client_id! }, "--name", "Brought")).toMatchObject({
     exitCode: 0,
-    notes: [RATE_LIMIT],
+    notes: [...beside("Keyed", "Written"), RATE_LIMIT],
   });
 });

@@ -51,13 +51,13 @@ async function modulesIn(folder: string): Promise<string[]> {
 
 test("the package holds the constructs, the bindings, the Action's text and the doctor, and nothing else", async () => {
   const constructs = await modulesIn("constructs");
-  const doctor = await modulesIn("doctor");
+  const command = await modulesIn("command");
   const expected = [
     "LICENSE",
     "package.json",
     "dist/action-code/single-session.js",
     ...constructs.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
-    ...doctor.map((module) => `dist/${module}.js`),
+    ...command.map((module) => `dist/${module}.js`),
   ];
   // npm packs a README of its own accord.
   expect(packed.filter((file) => file !== "README.md").sort()).toEqual(expected.sort());
@@ -82,14 +82,14 @@ test("the doctor uses the very version of the SDK that the Action declares", asy
 });
 
 test("the doctor runs from the app, and judges a tenant", async () => {
-  const doctor = path.join(app, "node_modules", ".bin", "auth0-single-session-doctor");
-  expect((await run(doctor, ["--help"], { cwd: app })).stdout).toContain("usage: auth0-single-session-doctor");
+  const doctor = path.join(app, "node_modules", ".bin", "auth0-single-session");
+  expect((await run(doctor, ["--help"], { cwd: app })).stdout).toContain("Usage: auth0-single-session");
 
   const simulator = await startSimulator();
   try {
     const { PATH } = process.env;
     const env = { PATH, ...simulator.environment, NODE_EXTRA_CA_CERTS: simulator.certificateAuthorityFile };
-    const { stdout } = await run(doctor, ["--json"], { cwd: app, env });
+    const { stdout } = await run(doctor, ["doctor", "--json"], { cwd: app, env });
     expect(JSON.parse(stdout)).toMatchObject({ domain: simulator.domain, name: "SingleSession", healthy: true });
   } finally {
     await simulator.close();

@@ -1,0 +1,367 @@
+import { actionCode } from "../../../constructs/action-code";
+import { SessionPolicy } from "../../../constructs/session-policy";
+import type { SessionPolicyProps } from "../../../contract/policy";
+import { neededScopes } from "../../../command/doctor/checks/scopes";
+import { diagnose } from "../../../command/doctor/diagnosis";
+import type { Facts, TenantFacts } from "../../../command/doctor/examination/facts";
+import { healthy, withAction, withDeployed, withLaterAction, withPolicy, withScopes } from "./healthy-tenant";
+
+const { domain, audience } = healthy;
+const [application] = healthy.applications!;
+
+const diagnoseTenant = (tenant: TenantFacts) =>
+  diagnose({ domain, connection: { state: "trusted" }, access: { state: "granted" }, tenant });
+
+/** All that is not well, as "subject: what". */
+const concerns = (tenant: TenantFacts, level: "note" | "problem") =>
+  diagnoseTenant(tenant)
+    .filter((finding) => finding.level === level)
+    .map(({ subject, what }) => `${subject}: ${what}`);
+
+const codeOf = (policy: SessionPolicyProps) => actionCode({ policy: new SessionPolicy(policy).json, audience });
+
+test("a healthy tenant has each subject once, and all is well", () => {
+  const findings = diagnoseTenant(healthy);
+  expect(findings.filter(({ level }) => level !== "ok")).toEqual([]);
+  expect(findings.map(({ subject }) => subject)).toEqual([
+    ...["connection", "access", "domain", "deployment", "grant types", "scopes", "Action's token"],
+    ...["session endpoints", "Action", "secrets", "policy", "binding", "later Actions", "rate limit"],
+  ]);
+});
+
+const missingApplication = { ...healthy, applications: [], grants: undefined, applicationToken: undefined };
+const missingAction = { ...healthy, action: null };
+const unread = (what: string, scope: string, insufficientScope = true, reason = "403 Insufficient scope") => ({
+  ...{ what, scope, insufficientScope, reason },
+});
+
+const withAnswer = (status: number, answer: { errorCode?: string; message: string }): TenantFacts => ({
+  ...healthy,
+  sessionEndpoints: { askedAs: "application", status, ...answer },
+});
+
+const problems: [string, TenantFacts, string][] = [
+  [
+    "the Action without its application",
+    missingApplication,
+    'deployment: the Action "SingleSession" is there, and no application of that name',
+  ],
+  [
+    "the application without its Action",
+    missingAction,
+    'deployment: the application "SingleSession" is there, and no Action of that name',
+  ],
+  [
+    "two applications of one name",
+    { ...missingApplication, applications: [application!, application!] },
+    'deployment: 2 applications are called "SingleSession", and Auth0 does not tell which of them the Action uses',
+  ],
+  [
+    "a brought application that is not there",
+    { ...missingApplication, broughtClientId: "mine" },
+    'deployment: no application has the client id "mine" that SINGLE_SESSION_CLIENT_ID names',
+  ],
+  [
+    "an application that may not ask for tokens",
+    { ...healthy, applications: [{ ...application!, grantTypes: ["implicit"] }] },
+    'grant types: the application\'s grant types are "implicit", without "client_credentials"',
+  ],
+  [
+    "an application that can log people in",
+    { ...healthy, applications: [{ ...application!, grantTypes: ["client_credentials", "password"] }] },
+    'grant types: the application has grant types that the Action does not need: "password"',
+  ],
+  [
+    "no grant at all",
+    { ...healthy, grants: [] },
+    'scopes: the application lacks scopes that the policy needs: "read:sessions", "delete:sessions"',
+  ],
+  [
+    "a grant that is too narrow",
+    withScopes("read:sessions"),
+    'scopes: the application lacks scopes that the policy needs: "delete:sessions"',
+  ],
+  [
+    "a grant that is too narrow for refresh tokens",
+    withPolicy({ refreshTokens: "revoke" }),
+    'scopes: the application lacks scopes that the policy needs: "delete:refresh_tokens"',
+  ],
+  [
+    "a grant that is too wide",
+    withScopes("read:sessions", "delete:sessions", "delete:refresh_tokens"),
+    'scopes: the application is granted scopes that the policy does not need: "delete:refresh_tokens"',
+  ],
+  [
+    "a grant of everything",
+    { ...healthy, grants: [{ audience, scopes: "all" }] },
+    'scopes: the application is granted scopes that the policy does not need: "all scopes"',
+  ],
+  [
+    "a grant for another API",
+    { ...healthy, grants: [...healthy.grants!, { audience: "https://orders.example", scopes: [] }] },
+    'scopes: the application is granted other APIs: "https://orders.example"',
+  ],
+  [
+    "a secret that does not fit",
+    { ...healthy, applicationToken: { state: "refused", secret: "given", reason: "401 Unauthorized" } },
+    "Action's token: the application gets no token with SINGLE_SESSION_CLIENT_SECRET: 401 Unauthorized",
+  ],
+  [
+    "a plan without session endpoints",
+    withAnswer(403, { errorCode: "insufficient_entitlement", message: "Please upgrade" }),
+    "session endpoints: the tenant's plan does not include the session endpoints: 403 Please upgrade",
+  ],
+  [
+    "a plan without session endpoints, in words alone",
+    withAnswer(403, { message: "missing entitlement" }),
+    "session endpoints: the tenant's plan does not include the session endpoints: 403 missing entitlement",
+  ],
+  [
+    "session endpoints that are not enabled",
+    withAnswer(403, { errorCode: "feature_not_enabled", message: "Not here" }),
+    "session endpoints: the session endpoints are not enabled in this tenant: 403 Not here",
+  ],
+  [
+    "session endpoints that refuse for a reason that is not known",
+    withAnswer(403, { message: "No" }),
+    "session endpoints: the session endpoints refuse, and not for want of a scope: 403 No",
+  ],
+  [
+    "session endpoints out of order",
+    withAnswer(500, { message: "Internal Server Error" }),
+    "session endpoints: the session endpoints fail: 500 Internal Server Error",
+  ],
+  [
+    "an Action that was never deployed",
+    withAction({ deployed: undefined, status: "failed" }),
+    'Action: the Action is not deployed; its draft is "failed"',
+  ],
+  [
+    "a draft that is not deployed",
+    withAction({ allChangesDeployed: false }),
+    "Action: the Action has a draft that is not deployed",
+  ],
+  ["another runtime", withDeployed({ runtime: "node18" }), 'Action: the Action runs on "node18", not on "node22"'],
+  [
+    "another version of the SDK",
+    withDeployed({ dependencies: [{ name: "auth0", version: "latest" }] }),
+    'Action: the Action\'s dependencies are "auth0@latest", not "auth0@7.1.0" alone',
+  ],
+  [
+    "one dependency more",
+    withDeployed({ dependencies: [...withAction({}).action!.deployed!.dependencies, { name: "x", version: "1" }] }),
+    'Action: the Action\'s dependencies are "auth0@7.1.0", "x@1", not "auth0@7.1.0" alone',
+  ],
+  [
+    "a secret that is gone",
+    withDeployed({ secrets: ["domain", "clientId"] }),
+    'secrets: the Action lacks the secrets "clientSecret"; it has "domain", "clientId"',
+  ],
+  [
+    "a client secret where a key is needed",
+    { ...healthy, applications: [{ ...application!, privateKeyJwt: true }] },
+    'secrets: the Action lacks the secrets "privateKey"; it has "domain", "clientId", "clientSecret"',
+  ],
+  [
+    "code that somebody edited",
+    withDeployed({ head: undefined }),
+    "policy: the Action's code does not begin with a policy that this version of the package knows",
+  ],
+  [
+    "an Action for another tenant",
+    { ...healthy, audience: "https://other.eu.auth0.com/api/v2/", domain: "other.eu.auth0.com", grants: undefined },
+    `policy: the Action asks for tokens of "${audience}"; the tenant's Management API is "https://other.eu.auth0.com/api/v2/"`,
+  ],
+  [
+    "no binding",
+    { ...healthy, bound: [{ id: "first", name: "First" }] },
+    'binding: the Action is not bound to post-login; bound are: "First"',
+  ],
+  [
+    "a missing scope of the doctor's own",
+    { ...healthy, unread: [unread("Actions", "read:actions"), unread("bindings of post-login", "read:actions")] },
+    "reading: the doctor may not read Actions and bindings of post-login: it lacks the scope read:actions",
+  ],
+  [
+    "an answer that tells nothing",
+    { ...healthy, unread: [unread("Actions", "read:actions", false, "429 Global limit has been reached")] },
+    "reading: the tenant did not let the doctor read Actions: 429 Global limit has been reached",
+  ],
+];
+
+test.each(problems)("%s is a problem, and the only one", (_, tenant, expected) => {
+  expect(concerns(tenant, "problem")).toEqual([expected]);
+});
+
+const notes: [string, TenantFacts, string][] = [
+  [
+    "a custom domain",
+    { ...healthy, domain: "login.acme.com" },
+    `domain: login.acme.com is a custom domain; the Management API is "${audience}" there too`,
+  ],
+  [
+    "nothing deployed",
+    { ...missingApplication, action: null },
+    'deployment: not deployed yet: no Action is called "SingleSession"',
+  ],
+  [
+    "nothing deployed for a brought application",
+    { ...missingAction, broughtClientId: "m2m" },
+    'deployment: not deployed yet: no Action is called "SingleSession"',
+  ],
+  [
+    "a brought application that may do more",
+    { ...withScopes("read:sessions", "delete:sessions", "read:users"), broughtClientId: "m2m" },
+    'scopes: the application is granted scopes that the policy does not need: "read:users"',
+  ],
+  [
+    "a brought application that can do more",
+    {
+      ...healthy,
+      broughtClientId: "m2m",
+      applications: [{ ...application!, grantTypes: ["client_credentials", "password"] }],
+    },
+    'grant types: the application has grant types that the Action does not need: "password"',
+  ],
+  [
+    "a private key",
+    {
+      ...withDeployed({ secrets: ["domain", "clientId", "privateKey"] }),
+      applications: [{ ...application!, privateKeyJwt: true }],
+      applicationToken: { state: "not tried", because: "private key JWT" },
+    },
+    "Action's token: whether the application gets a token was not tried: it authenticates by private key JWT",
+  ],
+  [
+    "a secret that the doctor may not read",
+    { ...healthy, applicationToken: { state: "not tried", because: "secret unreadable" } },
+    "Action's token: whether the application gets a token was not tried: the doctor may not read its secret",
+  ],
+  [
+    "session endpoints tried on nobody",
+    { ...healthy, sessionEndpoints: { askedAs: "application", status: 404, message: "User not found" } },
+    "session endpoints: the session endpoints answer for a user who does not exist: 404 User not found",
+  ],
+  [
+    "session endpoints that the doctor may not try",
+    {
+      ...healthy,
+      sessionEndpoints: { askedAs: "doctor", status: 403, errorCode: "insufficient_scope", message: "Insufficient" },
+    },
+    "session endpoints: whether the plan has the session endpoints was not tried: the doctor lacks the scope read:sessions",
+  ],
+  ["a policy that only reports", withPolicy({ enforcement: "report-only" }), 'policy: enforcement is "report-only"'],
+  [
+    "a rate limit of which a fifth is left",
+    { ...healthy, rateLimit: { limit: 50, remaining: 10 } },
+    "rate limit: the Management API had 10 of 50 requests left at the least",
+  ],
+  [
+    "a rate limit that the tenant does not state",
+    { ...healthy, rateLimit: undefined },
+    "rate limit: how near the tenant is to its rate limit is not stated by the tenant",
+  ],
+];
+
+test.each(notes)("%s is worth a note, and no problem", (_, tenant, expected) => {
+  expect(concerns(tenant, "note")).toEqual([expected]);
+  expect(concerns(tenant, "problem")).toEqual([]);
+});
+
+test.each([
+  ...["api.access.deny('no')", "api.session.revoke('no')", "api.refreshToken.revoke('no')"],
+  ...["api.redirect.sendUserTo(url)", "api.prompt.render('ap_1')", "api.multifactor.enable('any')"],
+  ...["api.authentication.challengeWith({ type: 'otp' })", "api.authentication.challengeWithAny([])"],
+  ...["api.authentication.enrollWith({ type: 'otp' })", "api\n  .access\n  .deny('no')", "throw new Error('no')"],
+])("an Action that runs later and says %j is a problem", (call) => {
+  expect(concerns(withLaterAction(`if (x) ${call};`), "problem")).toEqual([
+    expect.stringMatching(/^later Actions: "Later" runs after .* says (api\.|throw).* \(heuristic\)$/),
+  ]);
+});
+
+test.each([
+  ...["api.access", "myapi.access.deny()", "api.idToken.setCustomClaim('deny', 1)"],
+  ...["throws()", "// throw away", "/* api.access.deny() */", 'log("throw"); fetch("https://a.example/throw")'],
+])("an Action that runs later and says %j is none", (call) =>
+  expect(concerns(withLaterAction(call), "problem")).toEqual([]),
+);
+
+test("another instance of the construct is judged by its policy", () => {
+  expect(concerns(withLaterAction(codeOf({})), "problem")).toEqual([]);
+  expect(concerns(withLaterAction(codeOf({})), "note")).toEqual([
+    'other limits: "Later" limits sessions at the same logins, with a policy of its own',
+  ]);
+  expect(concerns(withLaterAction(codeOf({ enforcement: "report-only" })), "note")).toEqual([]);
+  expect(concerns(withLaterAction(codeOf({ onFailure: "deny-login" })), "problem")).toHaveLength(1);
+});
+
+test.each([
+  "await management.sessions.delete(session.id)",
+  "await client.sessions.revoke(id)",
+  "await management.users.deleteUserSessions({ id })",
+  "await fetch(`https://${event.secrets.domain}/api/v2/sessions/${id}`, { method: 'DELETE' })",
+])("another Action that ends sessions by itself is a problem, wherever it runs: %s", (code) => {
+  const [first, ...rest] = healthy.bound!;
+  expect(concerns({ ...healthy, bound: [{ ...first!, code }, ...rest] }, "problem")).toEqual([
+    'other limits: "First" ends sessions at the same logins, going by its code (heuristic)',
+  ]);
+});
+
+test("what is absent is a problem if it has to be there", () => {
+  const absent = { ...missingApplication, action: null };
+  const facts = { domain, connection: { state: "trusted" }, access: { state: "granted" }, tenant: absent } as const;
+  const levels = (requireDeployed: boolean) =>
+    diagnose(facts, { requireDeployed }).find(({ subject }) => subject === "deployment")!.level;
+  expect([levels(false), levels(true)]).toEqual(["note", "problem"]);
+});
+
+test("what runs before may refuse logins, and so may the Action itself", () => {
+  const code = "api.access.deny()";
+  const bound = healthy.bound!.slice(0, 2).map((action) => ({ ...action, code }));
+  expect(diagnoseTenant({ ...healthy, bound }).filter(({ subject }) => subject === "later Actions")).toEqual([]);
+});
+
+test("whatever could not be read is reported once, and nothing is concluded from it", () => {
+  const blind = { ...healthy, applications: undefined, grants: undefined, action: undefined, bound: undefined };
+  const facts = { ...blind, applicationToken: undefined, unread: [unread("applications", "read:clients")] };
+  expect(diagnoseTenant(facts).map(({ subject }) => subject)).toEqual([
+    ...["connection", "access", "domain", "reading", "session endpoints", "rate limit"],
+  ]);
+});
+
+test.each<[string, Facts, string]>([
+  [
+    "a domain where nobody answers",
+    { domain, connection: { state: "unreachable", reason: "ENOTFOUND" } },
+    `connection: https://${domain} is unreachable: ENOTFOUND`,
+  ],
+  [
+    "a certificate that nobody trusts",
+    { domain, connection: { state: "untrusted", reason: "CERT_HAS_EXPIRED" } },
+    `connection: https://${domain} is untrusted: CERT_HAS_EXPIRED`,
+  ],
+  [
+    "a web site",
+    { domain, connection: { state: "no tenant", reason: "404" } },
+    `connection: https://${domain} is no Auth0 tenant: 404`,
+  ],
+  [
+    "a wrong secret of the doctor's own",
+    { domain, connection: { state: "trusted" }, access: { state: "refused", audience, reason: "401 Unauthorized" } },
+    `access: AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET get no token for "${audience}": 401 Unauthorized`,
+  ],
+])("%s is a problem, and nothing else is looked at", (_, facts, expected) => {
+  const findings = diagnose(facts).filter(({ level }) => level !== "ok");
+  expect(findings.map(({ subject, what }) => `${subject}: ${what}`)).toEqual([expected]);
+});
+
+test("every concern says why it matters and what to do", () => {
+  const findings = [...problems, ...notes].flatMap(([, tenant]) => diagnoseTenant(tenant));
+  const concerned = findings.filter(({ level }) => level !== "ok");
+  expect(concerned.filter(({ why, advice }) => !why || !advice)).toEqual([]);
+});
+
+test.each(["keep", "revoke"] as const)(
+  "the scopes asked for with refreshTokens %j are those that the construct grants",
+  (refreshTokens) => expect(neededScopes(refreshTokens)).toEqual(new SessionPolicy({ refreshTokens }).scopes),
+);

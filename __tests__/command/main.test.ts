@@ -1,0 +1,38 @@
+import path from "node:path";
+import { CommandError, run } from "../../terraform/command";
+
+const PROJECT = path.join(__dirname, "..", "..");
+const TSX = path.join(PROJECT, "node_modules", ".bin", "tsx");
+const { PATH, HOME } = process.env;
+
+/** The command as a process of its own, in an environment that names no tenant. */
+async function command(...args: string[]): Promise<{ exitCode: number; stdout: string; message: string }> {
+  try {
+    const { stdout } = await run(TSX, [path.join(PROJECT, "command", "main.ts"), ...args], { env: { PATH, HOME } });
+    return { exitCode: 0, stdout, message: "" };
+  } catch (error) {
+    const { exitCode, stdout, message } = error as CommandError;
+    return { exitCode: exitCode!, stdout, message };
+  }
+}
+
+test("help names every sub-command, and asks for nothing", async () => {
+  const { exitCode, stdout } = await command("--help");
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^ {2}doctor \[options\] +say what is wrong with a tenant$/m);
+});
+
+test("a sub-command's help names its options and the scopes that it needs", async () => {
+  const { exitCode, stdout } = await command("doctor", "--help");
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("--require-deployed");
+  expect(stdout).toContain("read:clients, read:client_grants, read:actions   needed");
+});
+
+test.each<[string[], string]>([
+  [["doctor"], "no domain: pass --domain, or set AUTH0_DOMAIN"],
+  [["doctor", "--fix"], "unknown option '--fix'"],
+  [["cure"], "unknown command 'cure'"],
+])("%j cannot run: exit code 2", async (args, message) => {
+  expect(await command(...args)).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
+});

@@ -1,0 +1,79 @@
+import type { Command } from "commander";
+import { EXIT_CODE } from "../exit-code";
+import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, type TenantOptions } from "../options";
+
+export interface DoctorOptions extends TenantOptions {
+  readonly name: string;
+  /** What is known of the Action's application beforehand. */
+  readonly application: { readonly clientId?: string; readonly clientSecret?: string };
+}
+
+/** As the argument parser gives them. */
+interface Arguments {
+  domain?: string;
+  name: string;
+  json: boolean;
+  requireDeployed: boolean;
+}
+
+const HELP = `${CREDENTIALS_HELP}
+For ManagementCredentials.existing(), and for a secret that the tenant does not show:
+  SINGLE_SESSION_CLIENT_ID                the application that you brought
+  SINGLE_SESSION_CLIENT_SECRET            the client secret that the Action was given
+
+Scopes of the Management API:
+  read:clients, read:client_grants, read:actions   needed
+  read:client_keys                                 to try the application's secret, unless you give it
+  read:users, read:sessions                        to try the session endpoints on a user who exists
+
+Exit code: 0 if there are no problems, 1 if there are, 2 if the doctor could not run.
+`;
+
+export function addDoctor(program: Command): void {
+  addTenantOptions(program.command("doctor"))
+    .summary("say what is wrong with a tenant")
+    .description(
+      `Looks at an Auth0 tenant before or after a SingleSessionConstruct is deployed to it, changes nothing, and says what it
+found, why that matters and what to do.`,
+    )
+    .option("--require-deployed", "take it for a problem that nothing is deployed under that name", false)
+    .addHelpText("after", HELP)
+    .action(async (args: Arguments) => {
+      process.exitCode = await visit(args);
+    });
+}
+
+async function visit({ domain, name, json, requireDeployed }: Arguments): Promise<number> {
+  const options = readDoctorOptions(domain, name, process.env);
+  // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
+  const { examine } = await import("./examination/examination.js");
+  const { diagnose } = await import("./diagnosis.js");
+  const { showDiagnoses } = await import("./report.js");
+
+  const facts = await examine(options, () => console.error("the tenant is at its rate limit; waiting"));
+  const findings = diagnose(facts, { requireDeployed });
+  const healthy = findings.every(({ level }) => level !== "problem");
+  if (json) {
+    const policy = facts.tenant?.action?.deployed?.head?.policy;
+    console.log(JSON.stringify({ domain: options.domain, name, healthy, policy, findings }, undefined, 2));
+  } else {
+    console.log(showDiagnoses(findings));
+  }
+  return healthy ? EXIT_CODE.well : EXIT_CODE.notWell;
+}
+
+/** @throws UsageError */
+export function readDoctorOptions(
+  domain: string | undefined,
+  name: string,
+  environment: NodeJS.ProcessEnv,
+): DoctorOptions {
+  return {
+    ...readTenantOptions(domain, environment),
+    name,
+    application: {
+      clientId: environment.SINGLE_SESSION_CLIENT_ID || undefined,
+      clientSecret: environment.SINGLE_SESSION_CLIENT_SECRET || undefined,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import * as contract from "../../../contract/action-head";
+import type { PolicyDocument } from "../../../contract/policy";
+import { readPolicy } from "../../../contract/policy-reader";
+
+/** What the construct writes above the Action's code. */
+export interface ActionHead {
+  readonly policy: PolicyDocument;
+  /** The identifier of the Management API that the Action asks for tokens of. */
+  readonly audience: string;
+}
+
+/** Undefined if the code does not begin the way the construct writes it, or holds no valid policy. */
+export function readActionHead(code: string): ActionHead | undefined {
+  const head = contract.readActionHead(code);
+  const reading = head && readPolicy(parse(head.policy));
+  return head && reading?.ignored.length === 0 ? { policy: reading.policy, audience: head.audience } : undefined;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,64 @@
+import type { DoctorOptions } from "../command";
+import { managementApiOf, requestToken } from "../../tenant/access-token";
+import { readAction, readBoundActions } from "./actions";
+import { findApplications, listGrants, readApplication, tryApplication } from "./application";
+import { tryConnection } from "./connection";
+import type { Facts, TenantFacts } from "./facts";
+import { trySessionEndpoints } from "./session-endpoints";
+import { TenantReader } from "../../tenant/tenant-reader";
+
+/**
+ * Gathers what there is to see, in the order in which one thing leads to the next. Changes nothing.
+ *
+ * @param onRateLimit hears that the tenant is at its rate limit, which is waited out
+ */
+export async function examine(options: DoctorOptions, onRateLimit?: () => void): Promise<Facts> {
+  const { domain, audience, credentials } = options;
+  const connection = await tryConnection(domain);
+  if (connection.state !== "trusted") return { domain, connection };
+
+  if ("token" in credentials) {
+    return {
+      domain,
+      connection,
+      access: { state: "given" },
+      tenant: await examineTenant(options, credentials.token, onRateLimit),
+    };
+  }
+  const answer = await requestToken({ domain, audience, ...credentials });
+  if ("refusal" in answer) {
+    return { domain, connection, access: { state: "refused", audience, reason: answer.refusal } };
+  }
+  return {
+    domain,
+    connection,
+    access: { state: "granted" },
+    tenant: await examineTenant(options, answer.token, onRateLimit),
+  };
+}
+
+async function examineTenant(options: DoctorOptions, token: string, onRateLimit?: () => void): Promise<TenantFacts> {
+  const { domain, name } = options;
+  const { clientId: broughtClientId } = options.application;
+  const audience = managementApiOf(token) ?? options.audience;
+  const reader = new TenantReader(domain, token, onRateLimit);
+
+  const clients = await findApplications(reader, name, broughtClientId);
+  const client = clients?.length === 1 ? clients[0] : undefined;
+  const grants = client && (await listGrants(reader, client));
+  const application = client && (await tryApplication(client, options, audience));
+
+  const action = await readAction(reader, name);
+  const bound = await readBoundActions(reader, action);
+  const asApplication =
+    application?.token === undefined ? undefined : new TenantReader(domain, application.token, onRateLimit);
+  const sessionEndpoints = await trySessionEndpoints(reader, asApplication);
+
+  return {
+    ...{ domain, name, audience, broughtClientId, grants, action, bound, sessionEndpoints },
+    applications: clients?.map(readApplication),
+    applicationToken: application?.trial,
+    unread: reader.unread,
+    rateLimit: reader.rateLimit,
+  };
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { AUTH0_SDK } from "../contract/pins";
+import { addDoctor } from "./doctor/command";
+import { EXIT_CODE } from "./exit-code";
+import { UsageError } from "./options";
+
+const program = new Command("auth0-single-session")
+  .description("Looks after the session limit that a SingleSessionConstruct deploys to an Auth0 tenant.")
+  .exitOverride();
+addDoctor(program);
+
+program.parseAsync().catch((error: Error) => {
+  process.exitCode = exitCodeOf(error);
+  const message = explain(error);
+  if (message !== undefined) console.error(message);
+});
+
+function exitCodeOf(error: Error): number {
+  const isHelp = error instanceof CommanderError && error.exitCode === 0;
+  return isHelp ? EXIT_CODE.well : EXIT_CODE.couldNotRun;
+}
+
+/** Undefined if the argument parser has said it already. */
+function explain(error: Error & { code?: string }): string | undefined {
+  if (error instanceof CommanderError) return undefined;
+  if (error instanceof UsageError) return `${error.message}\n"--help" tells more`;
+  const { name, version } = AUTH0_SDK;
+  if (error.code === "MODULE_NOT_FOUND" && error.message.includes(`'${name}'`)) {
+    return `the package "${name}" is not installed: run "npm install ${name}@${version}"`;
+  }
+  return error.stack;
+}
