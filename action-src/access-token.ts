@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ActionSecrets } from "../contract/action-secrets";
-import type { Cache } from "./auth0-actions";
 import type { PolicyDocument } from "../contract/policy";
+import { readCache, writeCache, type Cache } from "./cache";
+import type { GrantedToken } from "./token-request";
 
 /** A token is not used in its last minute, in milliseconds. */
 const MARGIN = 60_000;
@@ -13,8 +14,8 @@ interface Token {
   expiresAt: number;
 }
 
-/** All that one login leaves to the next, whoever the users are. */
-let warm: Token | undefined;
+/** What one login leaves to the next, whoever the users are. */
+let warm: unknown;
 
 /** One token for many logins: from the warm instance, else the trigger's cache, else Auth0. */
 export class AccessToken {
@@ -25,7 +26,7 @@ export class AccessToken {
 
   constructor(
     private readonly cache: Cache,
-    private readonly request: () => Promise<string>,
+    private readonly request: () => Promise<GrantedToken>,
     secrets: ActionSecrets,
     policy: PolicyDocument,
   ) {
@@ -33,7 +34,7 @@ export class AccessToken {
   }
 
   get(): Promise<string> {
-    return (this.token ??= this.shared() ?? this.renew());
+    return (this.token ??= this.obtain());
   }
 
   /** Replaces a shared token that was refused. One that this login asked for is as good as another. */
@@ -44,26 +45,28 @@ export class AccessToken {
     return true;
   }
 
-  private shared(): Promise<string> | undefined {
-    warm = [warm, this.cached()].find((token) => token?.key === this.key && token.expiresAt > Date.now());
-    return warm && Promise.resolve(warm.value);
+  private async obtain(): Promise<string> {
+    if (this.isUsable(warm)) return warm.value;
+    const cached = await readCache(this.cache, this.key);
+    if (!this.isUsable(cached)) return this.renew();
+    warm = cached;
+    return cached.value;
   }
 
   private async renew(): Promise<string> {
     this.requested = true;
-    const value = await this.request();
-    const expiresAt = readExpiry(value) - MARGIN;
-    const ttl = expiresAt - Date.now();
+    const { value, lifetime } = await this.request();
+    const ttl = lifetime - MARGIN;
     if (ttl > 0) {
-      warm = { key: this.key, value, expiresAt };
-      this.cache.set(this.key, JSON.stringify(warm), { ttl });
+      warm = { key: this.key, value, expiresAt: Date.now() + ttl };
+      void writeCache(this.cache, this.key, warm, ttl);
     }
     return value;
   }
 
-  private cached(): Token | undefined {
-    const entry = this.cache.get(this.key);
-    return entry && (JSON.parse(entry.value) as Token);
+  private isUsable(token: unknown): token is Token {
+    const { key, value, expiresAt } = (token ?? {}) as Partial<Token>;
+    return key === this.key && typeof value === "string" && Number(expiresAt) > Date.now();
   }
 }
 
@@ -71,10 +74,4 @@ export class AccessToken {
 function cacheKey({ domain, clientId }: ActionSecrets, { refreshTokens }: PolicyDocument): string {
   const identity = createHash("sha256").update([domain, clientId, refreshTokens].join("\n")).digest("hex");
   return `single-session-token-${identity.slice(0, 16)}`;
-}
-
-/** Milliseconds since 1970; Management API tokens are JWTs. */
-function readExpiry(token: string): number {
-  const payload = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
-  return (JSON.parse(payload) as { exp: number }).exp * 1000;
 }

@@ -1,50 +1,49 @@
-import type { ActionSecrets } from "../contract/action-secrets";
+import type { Cache } from "./cache";
 
 /**
- * The part of Auth0's post-login `event` and `api` that this Action uses. Auth0 publishes no package with these types.
+ * The part of Auth0's post-login `event` and `api` that this Action uses. Auth0 publishes no package with these types, and
+ * nothing but the platform guarantees them, so that what is read from an event is unknown until it was looked at.
  * Source: Auth0 docs, Actions, post-login event object and API object.
  */
 export interface PostLoginEvent {
-  user: { user_id: string; app_metadata?: Record<string, unknown> };
-  client?: { client_id: string };
-  connection?: { id?: string; name?: string };
-  organization?: { id?: string; name?: string };
-  authorization?: { roles?: string[] };
-  /** Absent where the flow has no session: refresh-token exchange, password grant, native social and passkey logins. */
-  session?: EventSession;
+  user?: { user_id?: unknown; app_metadata?: unknown } | null;
+  client?: { client_id?: unknown } | null;
+  connection?: { id?: unknown; name?: unknown } | null;
+  organization?: { id?: unknown; name?: unknown } | null;
+  authorization?: { roles?: unknown } | null;
+  /** Absent if the flow has no session: refresh-token exchange, password grant, native social and passkey logins. */
+  session?: EventSession | null;
   /** Present in a refresh-token exchange. */
-  refresh_token?: { session_id?: string | null };
-  transaction?: { protocol?: string; prompt?: string[] };
-  secrets: ActionSecrets;
+  refresh_token?: { session_id?: unknown } | null;
+  transaction?: { protocol?: unknown; prompt?: unknown } | null;
+  /** See `ActionSecrets`. */
+  secrets?: Readonly<Record<string, unknown>> | null;
 }
 
 /** Every field but `id` is documented for Enterprise plans only. */
 export interface EventSession {
-  id?: string;
+  id?: unknown;
   /** Who acts as the user, in a delegated session. */
-  actor?: object;
+  actor?: unknown;
   /** When the user last proved who they are in this session. */
-  authenticated_at?: string;
-  created_at?: string;
+  authenticated_at?: unknown;
+  created_at?: unknown;
   /** The last interaction of any kind; equal to `authenticated_at` when this login authenticated the user. */
-  updated_at?: string;
+  updated_at?: unknown;
 }
 
 export interface PostLoginApi {
   cache: Cache;
   session: {
-    /** Refuses the login and ends its session; `api.access.deny` would leave the session in place. */
+    /** Refuses the login and ends its session. */
     revoke(reason: string, options?: { preserveRefreshTokens?: boolean }): unknown;
   };
   refreshToken: {
     /** Refuses the exchange. */
     revoke(reason: string): unknown;
   };
-}
-
-/** Shared by the executions of the trigger, with no promise that anything stays: at most 20 entries of 4 kB, for 24 hours. */
-export interface Cache {
-  get(key: string): { value: string } | undefined;
-  /** @param options.ttl milliseconds */
-  set(key: string, value: string, options: { ttl: number }): unknown;
+  access: {
+    /** Refuses the login, and leaves its session in place. */
+    deny(reason: string): unknown;
+  };
 }

@@ -13,29 +13,46 @@ const MINIMUM_RETRY_DELAY = 100;
  */
 export function boundedFetch(budget: Budget): typeof fetch {
   return async (input, init) => {
-    const signal = init?.signal ? AbortSignal.any([init.signal, budget.deadline]) : budget.deadline;
     const send = () => {
+      const signal = budget.deadline;
       signal.throwIfAborted();
       budget.calls += 1;
       return fetch(input, { ...init, signal });
     };
     for (;;) {
-      const pause = budget.pausedUntil - Date.now();
-      if (pause > 0) await wait(pause, undefined, { signal });
-      // Once more where the connection broke: a warm instance may hold one that the other side has closed.
+      await pauseOf(budget);
+      // Once more if the connection broke: a warm instance may hold one that the other side has closed.
       const response = await send().catch(send);
       const delay = retryDelay(response.headers, Date.now());
       if (response.status !== 429 || !budget.allows(delay)) return response;
-      budget.pausedUntil = Date.now() + delay;
+      budget.pause(delay);
       await response.body?.cancel();
     }
   };
 }
 
-/** Milliseconds. The Management API says when, in seconds since 1970; Auth0's quotas say after how many seconds. */
+/** Waits as long as any answer asked for, also if one asks for more meanwhile. */
+async function pauseOf(budget: Budget): Promise<void> {
+  for (;;) {
+    const pause = budget.pausedUntil - Date.now();
+    if (pause <= 0) return;
+    await wait(pause, undefined, { signal: budget.deadline });
+  }
+}
+
+/**
+ * Milliseconds. `Retry-After` says after how many seconds, or when; `X-RateLimit-Reset` says when, in seconds since 1970. What
+ * is over already says nothing.
+ */
 export function retryDelay(headers: Headers, now: number): number {
-  const retryAfter = Number.parseInt(headers.get("retry-after") ?? "", 10) * 1000;
-  const untilReset = Number.parseInt(headers.get("x-ratelimit-reset") ?? "", 10) * 1000 - now;
-  const stated = [retryAfter, untilReset].find((delay) => !Number.isNaN(delay));
-  return Math.max(MINIMUM_RETRY_DELAY, stated ?? DEFAULT_RETRY_DELAY);
+  const retryAfter = headers.get("retry-after") ?? "";
+  const untilRetry = isWholeNumber(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
+  const reset = headers.get("x-ratelimit-reset") ?? "";
+  const untilReset = isWholeNumber(reset) ? Number(reset) * 1000 - now : 0;
+  const stated = [untilRetry, untilReset].find((delay) => delay > 0) ?? DEFAULT_RETRY_DELAY;
+  return Math.max(MINIMUM_RETRY_DELAY, stated);
+}
+
+function isWholeNumber(text: string): boolean {
+  return /^\d+$/.test(text.trim());
 }

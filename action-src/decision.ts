@@ -1,7 +1,8 @@
-import { isUnlimited, limitOf, type Limit } from "./limit";
-import type { Login } from "./login";
 import type { PolicyDocument } from "../contract/policy";
-import { firstCreatedFirst, lastUsedFirst, newestFirst, type ListedSession, type Session } from "./session";
+import type { WhenExceeded } from "../contract/strategies";
+import { isUnlimited, type Limit } from "./limit";
+import type { Login } from "./login";
+import { firstCreatedFirst, heldSince, lastUsedFirst, newestFirst, type ListedSession, type Session } from "./session";
 import { UNKNOWN_TIME } from "./timestamp";
 
 const MINUTE = 60_000;
@@ -16,6 +17,14 @@ export interface Decision {
   end: Session[];
 }
 
+type Order = (a: ListedSession, b: ListedSession) => number;
+
+/** Who stays, for each way to make room. */
+const KEPT_FIRST: Record<Exclude<WhenExceeded, "deny-login">, Order> = {
+  "revoke-oldest": newestFirst,
+  "revoke-least-recently-used": lastUsedFirst,
+};
+
 /**
  * Which of the user's sessions go on living. The login in progress counts whether or not the list shows it yet. A session
  * that shifted between two pages stands in the list twice.
@@ -26,29 +35,30 @@ export function decide(
   policy: PolicyDocument,
   now: number,
 ): Decision {
+  const { limit, kind, userId } = login;
   const listed = new Map(sessions.map((session) => [session.id, session]));
-  const current = rankable(login.session, listed.get(login.session.id));
+  const isListed = listed.has(login.session.id);
+  const current = withTimesOf(login.session, listed.get(login.session.id));
   const others = [...listed.values()].filter(
     (session) =>
       session.id !== current.id &&
+      (session.userId ?? userId) === userId &&
       session.expiresAt > now &&
       !session.delegated &&
       !isUnlimited(session, login, policy),
   );
-  const limit = limitOf(login, policy);
   const places = limit.maxSessions === "unlimited" ? Infinity : limit.maxSessions;
-  const decision = { limit, counted: others.length + 1, admitted: true, end: [] as Session[] };
+  const decision: Decision = { limit, counted: others.length + 1, admitted: true, end: [] };
 
   if (limit.whenExceeded === "deny-login") {
-    decision.admitted = held(others, current, policy, now) < places;
-  } else if (login.kind === "authentication") {
-    const order = limit.whenExceeded === "revoke-oldest" ? newestFirst : lastUsedFirst;
-    decision.end = surplus(others, current, places, order);
+    decision.admitted = held(others, isListed ? current : asOfNow(current, kind, now), policy, now) < places;
+  } else if (kind === "authentication") {
+    decision.end = surplus(others, current, places, KEPT_FIRST[limit.whenExceeded]);
   } else {
-    decision.admitted = !isKnown(current) || others.filter((session) => isNewer(session, current)).length < places;
+    decision.admitted = !isOutranked(others, current, places);
   }
   // Where there is no browser, there is no `api.session` that could end the login's own session.
-  if (login.kind === "exchange" && !decision.admitted) decision.end = [current];
+  if (kind === "exchange" && !decision.admitted) decision.end = [current];
   return decision;
 }
 
@@ -63,25 +73,33 @@ function held(others: ListedSession[], current: Session, policy: PolicyDocument,
  * The sessions that make room for the login. Only older ones do: two logins at once rank each other alike, so at most one
  * of them ends the other. A newer session takes a place, and its own login sees to the rest.
  */
-function surplus(
-  others: ListedSession[],
-  current: Session,
-  places: number,
-  order: (a: ListedSession, b: ListedSession) => number,
-): Session[] {
+function surplus(others: ListedSession[], current: Session, places: number, order: Order): Session[] {
   const older = others.filter((session) => !isNewer(session, current)).sort(order);
   const newer = others.length - older.length;
   return older.slice(Math.max(0, places - newer - 1));
+}
+
+/** Whether newer sessions have taken all places. A session of unknown age is not judged. */
+function isOutranked(others: ListedSession[], current: Session, places: number): boolean {
+  if (current.authenticatedAt === UNKNOWN_TIME) return false;
+  return others.filter((session) => isNewer(session, current)).length >= places;
 }
 
 function isNewer(session: Session, current: Session): boolean {
   return newestFirst(session, current) < 0;
 }
 
-function rankable(fromEvent: Session, fromList: Session | undefined): Session {
-  return isKnown(fromEvent) ? fromEvent : (fromList ?? fromEvent);
+/** What the event does not tell of the login's session, the list may. */
+function withTimesOf({ id, authenticatedAt, createdAt }: Session, listed: Session | undefined): Session {
+  return {
+    id,
+    authenticatedAt: authenticatedAt || (listed?.authenticatedAt ?? UNKNOWN_TIME),
+    createdAt: createdAt || (listed?.createdAt ?? UNKNOWN_TIME),
+  };
 }
 
-function isKnown(session: Session): boolean {
-  return session.authenticatedAt !== UNKNOWN_TIME;
+/** A login of which neither the event nor the list tells the time has only just come. */
+function asOfNow(current: Session, kind: Login["kind"], now: number): Session {
+  const isUnknown = kind === "authentication" && heldSince(current) === UNKNOWN_TIME;
+  return isUnknown ? { ...current, createdAt: now } : current;
 }

@@ -1,11 +1,12 @@
-import { decide, type Decision } from "./decision";
-import { evict, type Eviction } from "./eviction";
-import type { Login } from "./login";
 import type { PolicyDocument } from "../contract/policy";
+import type { Budget } from "./budget";
+import { decide, type Decision } from "./decision";
+import { evict, NOTHING_ENDED, type Eviction } from "./eviction";
+import type { Login } from "./login";
 import type { Tenant } from "./tenant";
 
 export interface Outcome {
-  /** Missing where the sessions could not be listed. */
+  /** Missing if the sessions could not be listed. */
   decision?: Decision;
   eviction: Eviction;
   /** Why they could not. */
@@ -14,28 +15,30 @@ export interface Outcome {
 
 const ENDED_MESSAGE = "This session has ended: you signed in on other devices";
 
-const FAILURE_MESSAGE = "Your other sessions could not be checked. Try again later";
+export const FAILURE_MESSAGE = "Your other sessions could not be checked. Try again later";
 
 /** Lists, decides and acts. Never throws. */
 export async function enforce(
   login: Login,
   policy: PolicyDocument,
   connect: () => Pick<Tenant, "listSessions" | "endSession">,
+  budget: Pick<Budget, "isSpent">,
 ): Promise<Outcome> {
-  const outcome: Outcome = { eviction: { ended: [], failed: [] } };
+  const outcome: Outcome = { eviction: NOTHING_ENDED };
   try {
     const tenant = connect();
     const sessions = await tenant.listSessions(login.userId);
     outcome.decision = decide(login, sessions, policy, Date.now());
     if (policy.enforcement === "report-only") return outcome;
     const ids = outcome.decision.end.map(({ id }) => id);
-    outcome.eviction = await evict(ids, (id) => tenant.endSession(id));
+    outcome.eviction = await evict(ids, (id) => tenant.endSession(id), budget);
   } catch (failure) {
-    outcome.failure = failure;
+    outcome.failure = failure ?? "nothing";
   }
   return outcome;
 }
 
+/** Why the login is to be refused, in words for the application. */
 export function refusalOf(
   { decision, eviction, failure }: Outcome,
   login: Login,
@@ -44,7 +47,7 @@ export function refusalOf(
   if (policy.enforcement === "report-only") return undefined;
   const isNew = login.kind === "authentication";
   if (decision && !decision.admitted) return isNew ? policy.denialMessage : ENDED_MESSAGE;
-  const isUncertain = failure !== undefined || eviction.failed.length > 0;
+  const isUncertain = failure !== undefined || eviction.failed > 0;
   // A session that was admitted once is not lost to an outage.
   return isUncertain && isNew && policy.onFailure === "deny-login" ? FAILURE_MESSAGE : undefined;
 }

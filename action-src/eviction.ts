@@ -1,25 +1,40 @@
+import type { Budget } from "./budget";
+import { Failure } from "./failure";
+
 /** Few enough to leave others some of the tenant's rate limit. */
 const PARALLEL = 5;
 
 export interface Eviction {
   ended: string[];
-  failed: { id: string; error: unknown }[];
+  /** How many could not be ended, or not in time. */
+  failed: number;
+  /** Why the first of them could not. */
+  error?: unknown;
 }
 
-/** Ends sessions in the order given, several at a time. One that fails does not keep the others. */
-export async function evict(ids: readonly string[], end: (id: string) => Promise<void>): Promise<Eviction> {
-  const waiting = [...ids];
-  const eviction: Eviction = { ended: [], failed: [] };
+export const NOTHING_ENDED: Eviction = { ended: [], failed: 0 };
+
+/** Ends sessions in the order given, several at a time, until the time is over. One that fails does not keep the others. */
+export async function evict(
+  ids: readonly string[],
+  end: (id: string) => Promise<void>,
+  budget: Pick<Budget, "isSpent">,
+): Promise<Eviction> {
+  const waiting = ids.values();
+  const ended: string[] = [];
+  const errors: unknown[] = [];
   const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    for (const id of waiting) {
       try {
         await end(id);
-        eviction.ended.push(id);
+        ended.push(id);
       } catch (error) {
-        eviction.failed.push({ id, error });
+        errors.push(error);
       }
+      if (budget.isSpent) return;
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  return eviction;
+  const failed = ids.length - ended.length;
+  return failed === 0 ? { ended, failed } : { ended, failed, error: errors[0] ?? new Failure("TimeoutError") };
 }

@@ -1,4 +1,3 @@
-import type { Login, Traits } from "./login";
 import type { PolicyDocument, SessionConditions } from "../contract/policy";
 import type { WhenExceeded } from "../contract/strategies";
 import type { ListedSession } from "./session";
@@ -11,10 +10,21 @@ export interface Limit {
   userLimitIgnored: boolean;
 }
 
+/** For each condition, the values that a login has; what is no text is no value that a condition could name. */
+export type Traits = Record<keyof SessionConditions, readonly unknown[]>;
+
+/** What a limit depends on. */
+export interface Circumstances {
+  /** What the conditions of rules are held against. */
+  traits: Traits;
+  appMetadata: Readonly<Record<string, unknown>>;
+}
+
 /** The user's own limit, else that of the first rule that matches, else the policy's. */
-export function limitOf(login: Login, policy: PolicyDocument): Limit {
-  const rule = policy.rules.find(({ when }) => matches(when, login.traits));
-  const own = policy.userLimit && login.appMetadata[policy.userLimit.appMetadataKey];
+export function limitOf({ traits, appMetadata }: Circumstances, policy: PolicyDocument): Limit {
+  const rule = policy.rules.find(({ when }) => matches(when, traits));
+  const key = policy.userLimit?.appMetadataKey;
+  const own = key !== undefined && Object.hasOwn(appMetadata, key) ? appMetadata[key] : undefined;
   const hasOwn = Number.isInteger(own) && (own as number) >= 1;
   return {
     maxSessions: hasOwn ? (own as number) : (rule?.maxSessions ?? policy.maxSessions),
@@ -30,10 +40,11 @@ function matches(when: SessionConditions, traits: Traits): boolean {
 }
 
 /** Whether a session serves unlimited applications only. No more than those and the user are known of another login. */
-export function isUnlimited(session: ListedSession, login: Login, policy: PolicyDocument): boolean {
+export function isUnlimited(session: ListedSession, circumstances: Circumstances, policy: PolicyDocument): boolean {
+  if (!policy.rules.some(({ maxSessions }) => maxSessions === "unlimited")) return false;
   const isUnlimitedIn = (client: string) => {
-    const traits = { ...login.traits, clients: [client], connections: [], organizations: [], protocols: [] };
-    return limitOf({ ...login, traits }, policy).maxSessions === "unlimited";
+    const traits = { ...circumstances.traits, clients: [client], connections: [], organizations: [], protocols: [] };
+    return limitOf({ ...circumstances, traits }, policy).maxSessions === "unlimited";
   };
   return session.clients.length > 0 && session.clients.every(isUnlimitedIn);
 }

@@ -1,9 +1,12 @@
+import { isPlainObject } from "../contract/fields";
+import type { PolicyDocument } from "../contract/policy";
 import type { EventSession, PostLoginEvent } from "./auth0-actions";
-import type { SessionConditions, PolicyDocument } from "../contract/policy";
+import { Failure } from "./failure";
+import { limitOf, type Circumstances, type Limit, type Traits } from "./limit";
 import { readTimes, type Session } from "./session";
 import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 
-export interface Login {
+export interface Login extends Circumstances {
   /**
    * Whether the user authenticated, or a session that exists is being used again: in the browser that holds it, or by an
    * application that exchanges a refresh token issued in it.
@@ -11,13 +14,8 @@ export interface Login {
   kind: "authentication" | "reuse" | "exchange";
   userId: string;
   session: Session;
-  /** What the conditions of rules are held against. */
-  traits: Traits;
-  appMetadata: Record<string, unknown>;
+  limit: Limit;
 }
-
-/** For each condition, the values that this login has; undefined is no value that a condition could name. */
-export type Traits = Record<keyof SessionConditions, (string | undefined)[]>;
 
 const EXCHANGE = "oauth2-refresh-token";
 
@@ -30,40 +28,48 @@ const WITHOUT_SESSION = /^(oauth2-(access-token|password|resource-owner|token-ex
  */
 const SAME_STEP = 10_000;
 
-/** Reads what the policy needs of a login, or why it has nothing to do with it. */
-export function readLogin(event: PostLoginEvent, { checkOnReuse }: PolicyDocument): Login | { nothingToDo: string } {
-  const { session, transaction, refresh_token: refreshToken } = event;
-  const protocol = transaction?.protocol ?? "";
+/**
+ * Reads what the policy needs of a login, or why it has nothing to do with it.
+ *
+ * @throws Failure if it cannot be told whose login it is, or in which session
+ */
+export function readLogin(event: PostLoginEvent, policy: PolicyDocument): Login | { nothingToDo: string } {
+  if (typeof event !== "object" || event === null) throw new Failure("MalformedEvent");
+  const { session, transaction, refresh_token: refreshToken, user } = event;
+  const protocol = transaction?.protocol;
   if (session?.actor) return { nothingToDo: "delegated session" };
 
-  const id = protocol === EXCHANGE ? refreshToken?.session_id : session?.id;
-  if (!id || WITHOUT_SESSION.test(protocol)) return { nothingToDo: "no session" };
-  const kind =
-    protocol === EXCHANGE ? "exchange" : isReused(session!, transaction?.prompt) ? "reuse" : "authentication";
-  if (kind !== "authentication" && !checkOnReuse) return { nothingToDo: kind };
-  return {
-    kind,
-    userId: event.user.user_id,
-    session: { id, ...readTimes(session ?? {}) },
-    traits: readTraits(event),
-    appMetadata: event.user.app_metadata ?? {},
-  };
+  const isExchange = protocol === EXCHANGE;
+  const id = isExchange ? refreshToken?.session_id : session?.id;
+  if (!id || (typeof protocol === "string" && WITHOUT_SESSION.test(protocol))) return { nothingToDo: "no session" };
+  const kind = isExchange ? "exchange" : isReused(session!, transaction?.prompt) ? "reuse" : "authentication";
+  if (kind !== "authentication" && !policy.checkOnReuse) return { nothingToDo: kind };
+
+  const userId = user?.user_id;
+  if (typeof id !== "string" || typeof userId !== "string" || userId === "") throw new Failure("MalformedEvent");
+  const appMetadata = isPlainObject(user?.app_metadata) ? user.app_metadata : {};
+  const circumstances = { traits: readTraits(event), appMetadata };
+  const limit = limitOf(circumstances, policy);
+  if (limit.maxSessions === "unlimited") return { nothingToDo: "unlimited" };
+  return { kind, userId, session: { id, ...readTimes(session ?? {}) }, ...circumstances, limit };
 }
 
 /** Source: Auth0 support, "Differentiate User Logins From Session Reuse (SSO) in Post-Login Actions", option 1. */
-function isReused(session: EventSession, prompt: string[] = []): boolean {
+function isReused(session: EventSession, prompt: unknown): boolean {
   const authenticatedAt = parseTimestamp(session.authenticated_at);
   const updatedAt = parseTimestamp(session.updated_at);
-  return prompt.includes("none") || (authenticatedAt !== UNKNOWN_TIME && updatedAt - authenticatedAt > SAME_STEP);
+  const isSilent = prompt === "none" || (Array.isArray(prompt) && prompt.includes("none"));
+  return isSilent || (authenticatedAt !== UNKNOWN_TIME && updatedAt - authenticatedAt > SAME_STEP);
 }
 
 function readTraits({ client, connection, organization, authorization, user, transaction }: PostLoginEvent): Traits {
+  const roles = authorization?.roles;
   return {
     clients: [client?.client_id],
     connections: [connection?.name, connection?.id],
     organizations: [organization?.name, organization?.id],
-    roles: authorization?.roles ?? [],
-    users: [user.user_id],
+    roles: Array.isArray(roles) ? roles : [],
+    users: [user?.user_id],
     protocols: [transaction?.protocol],
   };
 }

@@ -1,33 +1,36 @@
 import { createHash } from "node:crypto";
+import type { PolicyDocument } from "../contract/policy";
 import type { Budget } from "./budget";
 import type { Outcome } from "./enforcement";
-import type { PolicyDocument } from "../contract/policy";
+import type { Denial } from "./refusal";
 
 /** What Auth0 keeps of an Action's output, in characters. */
 const LIMIT = 256;
 
 /** One line about a login whose sessions were looked at, shaped on OpenID CAEP's `session-revoked`. */
-export function describe(
+export function reportLine(
   { decision, eviction, failure }: Outcome,
-  refused: boolean,
-  policy: PolicyDocument,
+  denial: Denial,
+  { enforcement }: Pick<PolicyDocument, "enforcement">,
+  ignored: readonly string[],
   { calls, spent: ms }: Budget,
-) {
-  const reportOnly = policy.enforcement === "report-only";
+): string {
+  const reportOnly = enforcement === "report-only";
   const ended = reportOnly ? (decision?.end.map(({ id }) => id) ?? []) : eviction.ended;
-  const denied = reportOnly ? decision?.admitted === false : refused;
-  const error = failure ?? eviction.failed[0]?.error;
+  const denied = reportOnly ? decision?.admitted === false : denial === "done";
+  const error = failure ?? eviction.error;
   return line({
     event: ended.length > 0 || denied ? "session-revoked" : decision ? "sessions-kept" : "sessions-unknown",
     initiating_entity: "policy",
+    ...naming(ignored),
     reason_admin: decision?.limit.whenExceeded,
     limit: decision?.limit.maxSessions,
     sessions: decision?.counted,
     ended: ended.length,
-    denied: denied || undefined,
+    denied: denial === "failed" ? "failed" : denied || undefined,
     report_only: reportOnly || undefined,
-    failed: eviction.failed.length,
-    error: error && nameOf(error),
+    failed: eviction.failed,
+    error: error === undefined ? undefined : nameOf(error),
     user_limit: decision?.limit.userLimitIgnored ? "ignored" : undefined,
     calls,
     ms,
@@ -35,15 +38,30 @@ export function describe(
   });
 }
 
-export function describeSkipped(reason: string): string {
-  return line({ event: "login-skipped", initiating_entity: "policy", reason_admin: reason });
+export function skippedLine(reason: string, ignored: readonly string[]): string {
+  return line({ event: "login-skipped", initiating_entity: "policy", ...naming(ignored), reason_admin: reason });
 }
 
+/** What of the policy cannot be used: few enough of it to leave room for the rest. */
+function naming(ignored: readonly string[]): { ignored?: string[] } {
+  if (ignored.length === 0) return {};
+  const named = ignored.slice(0, 2).map((path) => path.slice(0, 32));
+  return { ignored: ignored.length > 2 ? [...named, `+${ignored.length - 2}`] : named };
+}
+
+/** How many causes are followed: an error may be its own. */
+const DEPTH = 8;
+
 /** Never an error's text, which may quote a secret. */
-function nameOf(error: unknown): string {
-  const { name, statusCode, code, cause } = error as Record<"name" | "statusCode" | "code" | "cause", unknown>;
-  if (cause && !statusCode) return nameOf(cause);
-  return typeof code === "string" ? code : [name, statusCode].filter(Boolean).join(" ");
+function nameOf(error: unknown, depth = DEPTH): string {
+  try {
+    const { name, statusCode, code, cause } = error as Record<"name" | "statusCode" | "code" | "cause", unknown>;
+    if (cause && !statusCode && depth > 0) return nameOf(cause, depth - 1);
+    if (typeof code === "string") return code;
+    return [name, statusCode].filter((part) => ["string", "number"].includes(typeof part)).join(" ") || "unknown";
+  } catch {
+    return "unknown";
+  }
 }
 
 /** Finds a session whose id is known, and is of no use to anybody else. */

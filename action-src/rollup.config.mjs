@@ -1,7 +1,19 @@
 import typescript from "@rollup/plugin-typescript";
 import { format, resolveConfig } from "prettier";
+import ts from "typescript";
 
 const options = { ...(await resolveConfig("action-src/single-session.ts")), parser: "babel" };
+
+/** What the contract's fields say to people who write a policy. The Action has no use for it. */
+const DOCUMENTATION = ["doc", "otherwise"];
+
+const withoutDocumentation = (context) => (file) => {
+  const visit = (node) =>
+    ts.isPropertyAssignment(node) && DOCUMENTATION.includes(node.name.text)
+      ? undefined
+      : ts.visitEachChild(node, visit, context);
+  return file.fileName.endsWith("contract/policy-fields.ts") ? ts.visitNode(file, visit) : file;
+};
 
 /**
  * One readable CommonJS file, which is what people see in a plan and in the Auth0 Dashboard: the comments stay, nothing is
@@ -18,6 +30,7 @@ export default {
       module: "esnext",
       moduleResolution: "bundler",
       useDefineForClassFields: false,
+      transformers: { before: [withoutDocumentation] },
     }),
     { name: "prettier", renderChunk: (code) => format(code, options) },
   ],

@@ -10,6 +10,8 @@ export interface Session {
 
 /** A session as the Management API lists it. */
 export interface ListedSession extends Session {
+  /** Whose it is, if the list says so. */
+  userId?: string;
   lastInteractedAt: number;
   /** When it ends of itself: whichever of its two limits, idle and absolute, comes first. */
   expiresAt: number;
@@ -25,12 +27,13 @@ export function readListedSession(listed: SessionResponse): ListedSession {
   const times = readTimes(listed);
   const limits = [listed.expires_at, listed.idle_expires_at].map(parseTimestamp);
   return {
-    id: String(listed.id),
+    id: textOf(listed.id),
+    ...(typeof listed.user_id === "string" && { userId: listed.user_id }),
     ...times,
     // Sessions from before Auth0 kept the last interaction have none.
     lastInteractedAt: parseTimestamp(listed.last_interacted_at) || times.authenticatedAt,
     expiresAt: Math.min(...limits.filter((time) => time !== UNKNOWN_TIME), Infinity),
-    clients: Array.isArray(listed.clients) ? listed.clients.map((client) => String(client?.client_id)) : [],
+    clients: Array.isArray(listed.clients) ? listed.clients.map((client) => textOf(client?.client_id)) : [],
     delegated: Boolean(listed.actor),
   };
 }
@@ -40,6 +43,10 @@ export function readTimes(session: { authenticated_at?: unknown; created_at?: un
   return { authenticatedAt: parseTimestamp(session.authenticated_at) || createdAt, createdAt };
 }
 
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** By authentication. The id settles a tie, so that two logins at the same millisecond agree. */
 export function newestFirst(a: Session, b: Session): number {
   return b.authenticatedAt - a.authenticatedAt || b.createdAt - a.createdAt || byId(b, a);
@@ -47,7 +54,11 @@ export function newestFirst(a: Session, b: Session): number {
 
 /** By creation: where nobody is put out, a place is held from then on. */
 export function firstCreatedFirst(a: Session, b: Session): number {
-  return a.createdAt - b.createdAt || byId(a, b);
+  return heldSince(a) - heldSince(b) || byId(a, b);
+}
+
+export function heldSince({ createdAt, authenticatedAt }: Session): number {
+  return createdAt || authenticatedAt;
 }
 
 export function lastUsedFirst(a: ListedSession, b: ListedSession): number {

@@ -1,32 +1,49 @@
+import { readPolicy } from "../contract/policy-reader";
 import type { PostLoginApi, PostLoginEvent } from "./auth0-actions";
 import { Budget } from "./budget";
-import { enforce, refusalOf } from "./enforcement";
-import { limitOf } from "./limit";
-import { readLogin, type Login } from "./login";
-import type { PolicyDocument } from "../contract/policy";
-import { describe, describeSkipped } from "./report";
+import { enforce, FAILURE_MESSAGE, refusalOf } from "./enforcement";
+import { NOTHING_ENDED } from "./eviction";
+import { Failure } from "./failure";
+import { readLogin } from "./login";
+import { refuse } from "./refusal";
+import { reportLine, skippedLine } from "./report";
 import { Tenant } from "./tenant";
 
 /** Written above this code by the construct. */
-declare const POLICY: PolicyDocument;
+declare const POLICY: unknown;
 declare const MANAGEMENT_API_AUDIENCE: string;
 
-/** What cannot be done now is done at the user's next login. */
-export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
-  const login = readLogin(event, POLICY);
-  if ("nothingToDo" in login) return console.log(describeSkipped(login.nothingToDo));
-  if (limitOf(login, POLICY).maxSessions === "unlimited") return console.log(describeSkipped("unlimited"));
+const reading = readPolicy(POLICY);
+const { policy, ignored } = reading ?? readPolicy({})!;
 
-  const budget = new Budget(POLICY.timeBudget);
-  const connect = () => new Tenant(event.secrets, POLICY, MANAGEMENT_API_AUDIENCE, api.cache, budget);
-  const outcome = await enforce(login, POLICY, connect);
-  const refusal = refusalOf(outcome, login, POLICY);
-  if (refusal) refuse(login, refusal, api);
-  console.log(describe(outcome, refusal !== undefined, POLICY, budget));
+/** What cannot be done now is done at the user's next login. Nothing is ever thrown at the user. */
+export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
+  const budget = new Budget(policy.timeBudget);
+  const line = await limitSessions(event, api, budget).catch((failure) => followOnFailure(failure, api, budget));
+  budget.end();
+  try {
+    console.log(line);
+  } catch {
+    // A login does not depend on being reported.
+  }
 }
 
-function refuse(login: Login, reason: string, api: PostLoginApi): void {
-  const keepsTokens = POLICY.refreshTokens === "keep";
-  if (login.kind !== "exchange") api.session.revoke(reason, { preserveRefreshTokens: keepsTokens });
-  else if (!keepsTokens) api.refreshToken.revoke(reason);
+/** @returns the line to report */
+async function limitSessions(event: PostLoginEvent, api: PostLoginApi, budget: Budget): Promise<string> {
+  if (!reading) throw new Failure("UnreadablePolicy");
+  const login = readLogin(event, policy);
+  if ("nothingToDo" in login) return skippedLine(login.nothingToDo, ignored);
+
+  const connect = () => new Tenant(event.secrets, policy, MANAGEMENT_API_AUDIENCE, api.cache, budget);
+  const outcome = await enforce(login, policy, connect, budget);
+  const refusal = refusalOf(outcome, login, policy);
+  const denial = refusal === undefined ? "no" : await refuse(login.kind, refusal, policy, api);
+  return reportLine(outcome, denial, policy, ignored, budget);
+}
+
+/** For a login of which not even that much is known. */
+async function followOnFailure(failure: unknown, api: PostLoginApi, budget: Budget): Promise<string> {
+  const isDenied = policy.onFailure === "deny-login" && policy.enforcement === "enforce";
+  const denial = isDenied ? await refuse("authentication", FAILURE_MESSAGE, policy, api) : "no";
+  return reportLine({ eviction: NOTHING_ENDED, failure: failure ?? "nothing" }, denial, policy, ignored, budget);
 }

@@ -55,6 +55,18 @@ export interface Group extends Declaration {
   readonly minimumFields: number;
 }
 
+/** An object with fields, rather than a list or an instance of a class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Null is as if not given: that is what an optional variable of Terraform's holds. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** What the field may hold; completes the sentence "it must be …". */
 export function allowedIn(field: Field): string {
   switch (field.kind) {
@@ -74,16 +86,4 @@ export function allowedIn(field: Field): string {
     case "group":
       return field.minimumFields > 0 ? "an object with one field or more" : "an object";
   }
-}
-
-/** An object with fields, rather than a list or an instance of a class. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-/** Null is as if not given: that is what an optional variable of Terraform's holds. */
-export function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }

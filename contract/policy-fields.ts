@@ -5,8 +5,7 @@ import { STRATEGIES } from "./strategies";
  * The session policy, declared once: each field with its documentation, unit, bounds and default. `npm run contract` writes
  * its TypeScript types, `policy.ts`, from here.
  */
-const values = (doc: string) =>
-  ({ kind: "list", of: { kind: "text" }, minimumLength: 1, doc, otherwise: "any" }) satisfies Field;
+const VALUES = { kind: "list", of: { kind: "text" }, minimumLength: 1, otherwise: "any" } as const satisfies Field;
 
 const CONDITIONS = {
   kind: "group",
@@ -15,12 +14,15 @@ const CONDITIONS = {
   required: true,
   doc: "The logins that the rule is for: one condition or more. All of them must hold; each holds if one of its values does.",
   fields: {
-    clients: values("Client ids of the applications that the user signs in to."),
-    connections: values("Names or ids of connections."),
-    organizations: values("Names or ids of organizations."),
-    roles: values("Names of roles that the user has."),
-    users: values("User ids."),
-    protocols: values('Protocols as in `event.transaction.protocol`, such as "samlp" or "oidc-basic-profile".'),
+    clients: { ...VALUES, doc: "Client ids of the applications that the user signs in to." },
+    connections: { ...VALUES, doc: "Names or ids of connections." },
+    organizations: { ...VALUES, doc: "Names or ids of organizations." },
+    roles: { ...VALUES, doc: "Names of roles that the user has." },
+    users: { ...VALUES, doc: "User ids." },
+    protocols: {
+      ...VALUES,
+      doc: 'Protocols as in `event.transaction.protocol`, such as "samlp" or "oidc-basic-profile".',
+    },
   },
 } satisfies Group;
 

@@ -1,129 +1,193 @@
-import { accessToken } from "./scripted-tenant";
+import type { PostLoginApi } from "../../action-src/auth0-actions";
 import {
+  Auth0,
+  LIST,
+  TOKEN,
   accepted,
-  cache,
   coldStart,
   current,
   deletion,
-  lifetimes,
-  LIST,
   listOf,
   old,
   sessionOf,
-  signIn,
-  tenant,
-  TOKEN,
   token,
 } from "./signing-in";
 
-describe("the access token", () => {
-  const twice = [listOf(current), listOf(current)];
+let auth0: Auth0;
+beforeEach(() => (auth0 = new Auth0()));
+afterEach(() => auth0.restore());
 
+const twice = [listOf(current), listOf(current)];
+
+describe("the access token", () => {
   test("serves the next login of a warm instance", async () => {
-    tenant.on(TOKEN, token()).on(LIST, ...twice);
+    auth0.tenant.on(TOKEN, token()).on(LIST, ...twice);
     const action = coldStart();
-    await signIn({ action });
-    cache.clear();
-    await signIn({ action });
-    expect(tenant.requests).toEqual([TOKEN, LIST, LIST]);
+    await auth0.signIn({ action });
+    auth0.cache.clear();
+    await auth0.signIn({ action });
+    expect(auth0.tenant.requests).toEqual([TOKEN, LIST, LIST]);
   });
 
   test("serves other instances through the cache", async () => {
-    tenant.on(TOKEN, token()).on(LIST, ...twice);
-    await signIn();
-    await signIn();
-    expect(tenant.requests).toEqual([TOKEN, LIST, LIST]);
+    auth0.tenant.on(TOKEN, token()).on(LIST, ...twice);
+    await auth0.signIn();
+    await auth0.signIn();
+    expect(auth0.tenant.requests).toEqual([TOKEN, LIST, LIST]);
   });
 
   test("is stored under a key and with a size that Auth0 allows", async () => {
-    tenant.on(TOKEN, token()).on(LIST, listOf(current));
-    await signIn();
-    const [[key, value]] = [...cache] as [[string, string]];
+    auth0.tenant.on(TOKEN, token()).on(LIST, listOf(current));
+    await auth0.signIn();
+    const [[key, value]] = [...auth0.cache] as [[string, string]];
     expect(Buffer.byteLength(key)).toBeLessThanOrEqual(64);
     expect(Buffer.byteLength(value)).toBeLessThanOrEqual(4096);
   });
 
   test("is stored until a minute before it expires", async () => {
-    tenant.on(TOKEN, token()).on(LIST, listOf(current));
-    await signIn();
-    expect(lifetimes).toEqual([expect.any(Number)]);
-    expect(lifetimes[0]).toBeGreaterThan((86_400 - 60 - 5) * 1000);
-    expect(lifetimes[0]).toBeLessThanOrEqual((86_400 - 60) * 1000);
+    auth0.tenant.on(TOKEN, token()).on(LIST, listOf(current));
+    await auth0.signIn();
+    expect(auth0.lifetimes).toEqual([expect.any(Number)]);
+    expect(auth0.lifetimes[0]).toBeGreaterThan((86_400 - 60 - 5) * 1000);
+    expect(auth0.lifetimes[0]).toBeLessThanOrEqual((86_400 - 60) * 1000);
   });
 
   test("serves nobody after it has expired", async () => {
-    tenant.on(TOKEN, token(), token()).on(LIST, ...twice);
+    auth0.tenant.on(TOKEN, token(), token()).on(LIST, ...twice);
     const action = coldStart();
-    await signIn({ action });
+    await auth0.signIn({ action });
     const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 86_400_000);
-    await signIn({ action });
+    await auth0.signIn({ action });
     clock.mockRestore();
-    expect(tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+    expect(auth0.tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
   });
 
   test("is not stored where nobody could use it any more", async () => {
-    const expiring = { status: 200, body: { access_token: accessToken("expiring", 60) } };
-    tenant.on(TOKEN, expiring).on(LIST, listOf(current));
-    await signIn();
-    expect(lifetimes).toEqual([]);
+    const expiring = token("expiring", 60);
+    auth0.tenant.on(TOKEN, expiring).on(LIST, listOf(current));
+    await auth0.signIn();
+    expect(auth0.lifetimes).toEqual([]);
   });
 
   test("serves all of one login, however soon it expires", async () => {
-    const expiring = { status: 200, body: { access_token: accessToken("expiring", 30) } };
-    tenant.on(TOKEN, expiring).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
-    expect(await signIn()).toMatchObject({ ended: 1, calls: 3 });
+    const expiring = token("expiring", 30);
+    auth0.tenant.on(TOKEN, expiring).on(LIST, listOf(old, current)).on(deletion("old"), accepted);
+    expect(await auth0.signIn()).toMatchObject({ ended: 1, calls: 3 });
   });
 
   test("is not shared where it is about to expire", async () => {
-    const expiring = { status: 200, body: { access_token: accessToken("expiring", 59) } };
-    tenant.on(TOKEN, expiring, token()).on(LIST, ...twice);
-    await signIn();
-    await signIn();
-    expect(tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+    const expiring = token("expiring", 59);
+    auth0.tenant.on(TOKEN, expiring, token()).on(LIST, ...twice);
+    await auth0.signIn();
+    await auth0.signIn();
+    expect(auth0.tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
   });
 
   test("is not shared with a policy that needs another scope", async () => {
-    tenant.on(TOKEN, token(), token()).on(LIST, ...twice);
-    await signIn();
-    await signIn({ policy: { refreshTokens: "revoke" } });
-    expect(tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+    auth0.tenant.on(TOKEN, token(), token()).on(LIST, ...twice);
+    await auth0.signIn();
+    await auth0.signIn({ policy: { refreshTokens: "revoke" } });
+    expect(auth0.tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
   });
 });
 
-describe("a shared token that is refused", () => {
-  const refused = { status: 401, body: { statusCode: 401, error: "Unauthorized" } };
+describe("the answer to a token request", () => {
+  test.each([[{}], [{ expires_in: "86400" }], [{ expires_in: null }]])(
+    "that says %j of its lifetime is good for this login only",
+    async (lifetime) => {
+      const first = { status: 200, body: { access_token: "first", ...lifetime } };
+      auth0.tenant.on(TOKEN, first, token()).on(LIST, ...twice);
+      await auth0.signIn();
+      expect(await auth0.signIn()).toMatchObject({ event: "sessions-kept", calls: 2 });
+    },
+  );
+
+  test.each([[null], [{}], [{ access_token: 7 }], [{ access_token: "" }], [[]]])(
+    "that is %j has no token",
+    async (body) => {
+      auth0.tenant.on(TOKEN, { status: 200, body });
+      expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: "MalformedAnswer" });
+    },
+  );
+
+  test("that refuses one is named with its status", async () => {
+    auth0.tenant.on(TOKEN, { status: 403, body: { error: "access_denied" } });
+    expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: "TokenRefused 403", calls: 1 });
+  });
+});
+
+describe("a cache", () => {
+  const failing = () => {
+    throw new Error("no cache");
+  };
+  const rejecting = () => Promise.reject(new Error("no cache")) as never;
+
+  test.each<[string, PostLoginApi["cache"]]>([
+    ["throws", { get: failing, set: failing }],
+    ["rejects", { get: rejecting, set: rejecting }],
+    ["answers otherwise", { get: () => 7, set: () => 7 }],
+  ])("that %s is as good as an empty one", async (_, cache) => {
+    auth0.tenant.on(TOKEN, token()).on(LIST, ...twice);
+    const action = coldStart();
+    await auth0.signIn({ action, api: { cache } });
+    expect(await auth0.signIn({ action, api: { cache } })).toMatchObject({ event: "sessions-kept", calls: 1 });
+  });
+
+  test.each([
+    ["no JSON", () => "rubbish"],
+    ["null", () => "null"],
+    ["another key", (stored: string) => stored.replace("single-session", "other")],
+    ["a value that is no text", (stored: string) => stored.replace('"token"', "7")],
+    ["no expiry", (stored: string) => stored.replace("expiresAt", "expires")],
+    ["a token that has expired", (stored: string) => stored.replace(/"expiresAt":\d+/, '"expiresAt":1')],
+  ])("that holds %s is rewritten", async (_, spoil) => {
+    auth0.tenant.on(TOKEN, token(), token()).on(LIST, ...twice, listOf(current));
+    await auth0.signIn();
+    const [[key, stored]] = [...auth0.cache] as [[string, string]];
+    auth0.cache.set(key, spoil(stored));
+    await auth0.signIn();
+    expect(JSON.parse(auth0.cache.get(key)!)).toMatchObject({ key, value: "token", expiresAt: expect.any(Number) });
+    expect(await auth0.signIn()).toMatchObject({ event: "sessions-kept", calls: 1 });
+  });
+});
+
+describe.each([401, 403])("a shared token that is refused with %i", (status) => {
+  const refused = { status, body: { statusCode: status, error: "no" } };
 
   test("is replaced once", async () => {
-    tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), refused, listOf(current));
-    await signIn();
-    expect(await signIn()).toMatchObject({ event: "sessions-kept", calls: 3 });
-    expect(tenant.tokens.at(-1)).toBe(`Bearer ${accessToken("new")}`);
+    auth0.tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), refused, listOf(current));
+    await auth0.signIn();
+    expect(await auth0.signIn()).toMatchObject({ event: "sessions-kept", calls: 3 });
+    expect(auth0.tenant.tokens.at(-1)).toBe("Bearer new");
   });
 
   test("is replaced once for all the requests that it was refused for at the same time", async () => {
     const [a, b, c] = [sessionOf("a", 3), sessionOf("b", 2), sessionOf("c", 1)];
-    tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), listOf(a, b, c, current));
-    for (const { id } of [a, b, c]) tenant.on(deletion(id), refused, accepted);
-    await signIn();
-    expect(await signIn()).toMatchObject({ ended: 3 });
-    expect(tenant.requests.filter((request) => request === TOKEN)).toHaveLength(2);
+    auth0.tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current), listOf(a, b, c, current));
+    for (const { id } of [a, b, c]) auth0.tenant.on(deletion(id), refused, accepted);
+    await auth0.signIn();
+    expect(await auth0.signIn()).toMatchObject({ ended: 3 });
+    expect(auth0.tenant.requests.filter((request) => request === TOKEN)).toHaveLength(2);
   });
 
   test("is not replaced where it was not refused", async () => {
-    tenant.on(TOKEN, token()).on(LIST, listOf(current), { status: 500, body: {} });
-    await signIn();
-    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: expect.stringContaining("500") });
+    auth0.tenant.on(TOKEN, token()).on(LIST, listOf(current), { status: 500, body: {} });
+    await auth0.signIn();
+    expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: expect.stringContaining("500") });
   });
 
   test("is not replaced again", async () => {
-    tenant.on(TOKEN, token(), token()).on(LIST, listOf(current), refused, refused);
-    await signIn();
-    expect(await signIn()).toMatchObject({ event: "sessions-unknown", error: expect.stringContaining("401") });
+    auth0.tenant.on(TOKEN, token(), token()).on(LIST, listOf(current), refused, refused);
+    await auth0.signIn();
+    expect(await auth0.signIn()).toMatchObject({
+      event: "sessions-unknown",
+      error: expect.stringContaining(String(status)),
+    });
   });
 
   test("is not replaced where this login asked for it", async () => {
-    tenant.on(TOKEN, token()).on(LIST, refused);
-    expect(await signIn()).toMatchObject({ event: "sessions-unknown" });
-    expect(tenant.requests).toEqual([TOKEN, LIST]);
+    auth0.tenant.on(TOKEN, token()).on(LIST, refused);
+    expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown" });
+    expect(auth0.tenant.requests).toEqual([TOKEN, LIST]);
   });
 });

@@ -10,7 +10,8 @@ const NOW = 1_000_000;
 const current = listed("current", 500);
 
 function decideFor(sessions: ListedSession[], policy: Partial<PolicyDocument> = {}, login: Partial<Login> = {}) {
-  const { admitted, counted, end } = decide(loginOf(current, login), sessions, policyOf(policy), NOW);
+  const document = policyOf(policy);
+  const { admitted, counted, end } = decide(loginOf(current, login, document), sessions, document, NOW);
   return { admitted, counted, end: end.map(({ id }) => id) };
 }
 
@@ -34,6 +35,8 @@ describe("revoke-oldest", () => {
     ["does not go by use", [listed("used", 100, { lastInteractedAt: 900 }), listed("b", 300), current], 2, ["used"]],
     ["leaves an expired session alone", [listed("expired", 100, { expiresAt: NOW }), current], 1, []],
     ["leaves a delegated session alone", [listed("agent", 100, { delegated: true }), current], 1, []],
+    ["leaves a session of another user alone", [listed("theirs", 100, { userId: "auth0|bob" }), current], 1, []],
+    ["ends a session that says it is the user's", [listed("old", 100, { userId: "auth0|ada" }), current], 1, ["old"]],
     ["counts a session once that two pages list", [listed("old", 100), current, listed("old", 100)], 2, []],
   ])("%s", (_, sessions, maxSessions, end) => {
     expect(decideFor(sessions, { maxSessions })).toMatchObject({ admitted: true, end });
@@ -90,6 +93,23 @@ describe("deny-login", () => {
     ["takes the id where the times tie, the other way", [listed("a", 500), listed("d", 500)], true],
   ])("%s", (_, sessions, admitted) => {
     expect(decideFor(sessions, policy)).toMatchObject({ admitted, end: [] });
+  });
+
+  test.each<[string, Partial<Login["session"]>, ListedSession[], boolean]>([
+    ["the event tells when it authenticated", { authenticatedAt: 500 }, [], false],
+    ["the list tells when it was created", { authenticatedAt: 500 }, [listed("current", 1)], true],
+    ["nobody tells any time of it", {}, [], false],
+    ["only its id is known of any session", {}, [listed("current", 0), listed("a", 0), listed("b", 0)], false],
+  ])("holds for a login whose event does not say when its session was created: %s", (_, times, more, admitted) => {
+    const session = { id: "current", authenticatedAt: 0, createdAt: 0, ...times };
+    const sessions = [listed("a", 100), listed("b", 200), ...more];
+    expect(decideFor(sessions, policy, { session }).admitted).toBe(admitted);
+  });
+
+  test("does not judge a session of unknown age that is used again", () => {
+    const session = { id: "current", authenticatedAt: 0, createdAt: 0 };
+    const sessions = [listed("a", 100), listed("b", 200)];
+    expect(decideFor(sessions, policy, { session, kind: "reuse" }).admitted).toBe(true);
   });
 
   test("admits a user who authenticates again in a session that came first", () => {
@@ -177,7 +197,8 @@ function decideAbout(
   policy: Partial<PolicyDocument>,
   kind: Login["kind"],
 ) {
-  return decide(loginOf(first!, { kind }), all, policyOf(policy), NOW);
+  const document = policyOf(policy);
+  return decide(loginOf(first!, { kind }, document), all, document, NOW);
 }
 
 const doesNotCount = ({ expiresAt, delegated }: ListedSession) => expiresAt <= NOW || delegated;

@@ -1,16 +1,18 @@
 import { enforce, refusalOf, type Outcome } from "../../action-src/enforcement";
+import { NOTHING_ENDED } from "../../action-src/eviction";
 import type { Login } from "../../action-src/login";
 import type { PolicyDocument } from "../../contract/policy";
 import { listed, loginOf } from "./login";
 import { policyOf } from "./policy";
 
 const current = listed("current", 500);
-const nothing = { ended: [], failed: [] };
+const nothing = NOTHING_ENDED;
+const inTime = { isSpent: false };
 const limit = { maxSessions: 1, whenExceeded: "deny-login" as const, userLimitIgnored: false };
 const admitted: Outcome = { decision: { limit, counted: 1, admitted: true, end: [] }, eviction: nothing };
 const beyond: Outcome = { decision: { limit, counted: 2, admitted: false, end: [] }, eviction: nothing };
 const unknown: Outcome = { failure: new Error("no answer"), eviction: nothing };
-const incomplete: Outcome = { ...admitted, eviction: { ended: [], failed: [{ id: "a", error: new Error("no") }] } };
+const incomplete: Outcome = { ...admitted, eviction: { ended: [], failed: 1, error: new Error("no") } };
 
 describe("a login is refused", () => {
   const FAILURE = "Your other sessions could not be checked. Try again later";
@@ -61,7 +63,7 @@ describe("a login is refused", () => {
 test("a policy that only reports decides, and ends nothing", async () => {
   const endSession = jest.fn();
   const tenant = { listSessions: () => Promise.resolve([listed("old", 100), current]), endSession };
-  const outcome = await enforce(loginOf(current), policyOf({ enforcement: "report-only" }), () => tenant);
+  const outcome = await enforce(loginOf(current), policyOf({ enforcement: "report-only" }), () => tenant, inTime);
   expect(outcome.decision!.end.map(({ id }) => id)).toEqual(["old"]);
   expect(outcome.eviction).toEqual(nothing);
   expect(endSession).not.toHaveBeenCalled();
@@ -71,7 +73,7 @@ test("a tenant that cannot be reached at all is a failure, not an exception", as
   const connect = () => {
     throw new Error("cannot load auth0");
   };
-  expect(await enforce(loginOf(current), policyOf(), connect)).toMatchObject({
+  expect(await enforce(loginOf(current), policyOf(), connect, inTime)).toMatchObject({
     failure: new Error("cannot load auth0"),
   });
 });

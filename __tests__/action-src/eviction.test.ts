@@ -1,10 +1,11 @@
 import { evict } from "../../action-src/eviction";
 
 const ids = Array.from({ length: 12 }, (_, i) => `session${i}`);
+const inTime = { isSpent: false };
 
 test("ends five sessions at a time, in the order given", async () => {
   const waiting: { id: string; end: () => void }[] = [];
-  const eviction = evict(ids, (id) => new Promise((end) => waiting.push({ id, end })));
+  const eviction = evict(ids, (id) => new Promise((end) => waiting.push({ id, end })), inTime);
   const started: string[][] = [];
   while (waiting.length > 0) {
     const batch = waiting.splice(0);
@@ -13,12 +14,26 @@ test("ends five sessions at a time, in the order given", async () => {
     await new Promise(setImmediate);
   }
   expect(started).toEqual([ids.slice(0, 5), ids.slice(5, 10), ids.slice(10)]);
-  expect((await eviction).ended).toEqual(ids);
+  expect(await eviction).toEqual({ ended: ids, failed: 0 });
 });
 
-test("one that fails does not keep the others, and is named with its error", async () => {
-  const error = new Error("no");
-  const eviction = await evict(ids, (id) => (id === "session3" ? Promise.reject(error) : Promise.resolve()));
-  expect(eviction.failed).toEqual([{ id: "session3", error }]);
-  expect(eviction.ended.sort()).toEqual(ids.filter((id) => id !== "session3").sort());
+test("one that fails does not keep the others, and the first error is named", async () => {
+  const fail = (id: string) => Promise.reject(new Error(id));
+  const end = (id: string) => (["session3", "session7"].includes(id) ? fail(id) : Promise.resolve());
+  const { ended, failed, error } = await evict(ids, end, inTime);
+  expect([failed, error]).toEqual([2, new Error("session3")]);
+  expect(ended.toSorted()).toEqual(ids.filter((id) => !["session3", "session7"].includes(id)).toSorted());
+});
+
+test("begins none once the time is over, and counts those as failed", async () => {
+  const budget = { isSpent: false };
+  const asked: string[] = [];
+  const end = (id: string) => {
+    asked.push(id);
+    budget.isSpent = asked.length === 7;
+    return Promise.resolve();
+  };
+  const { ended, failed, error } = await evict(ids, end, budget);
+  expect([asked.length, ended.length, failed]).toEqual([7, 7, 5]);
+  expect(error).toMatchObject({ name: "TimeoutError" });
 });

@@ -1,5 +1,5 @@
-import { isUnlimited, limitOf } from "../../action-src/limit";
-import type { Login, Traits } from "../../action-src/login";
+import { isUnlimited, limitOf, type Traits } from "../../action-src/limit";
+import type { Login } from "../../action-src/login";
 import type { SessionRule } from "../../contract/policy";
 import { listed, loginOf } from "./login";
 import { policyOf } from "./policy";
@@ -62,6 +62,11 @@ describe("the limit of a login", () => {
       expect(limitOf(login, policy)).toMatchObject({ maxSessions: 3, userLimitIgnored: true });
     },
   );
+
+  test("is not found in what every object has", () => {
+    const inherited = policyOf({ userLimit: { appMetadataKey: "constructor" } });
+    expect(limitOf(loginWith({}), inherited)).toMatchObject({ maxSessions: 1, userLimitIgnored: false });
+  });
 
   test("is nobody's to ignore where the user has none", () => {
     expect(limitOf(loginWith({}), policy)).toMatchObject({ maxSessions: 1, userLimitIgnored: false });

@@ -77,6 +77,39 @@ describe("a login that the policy looks at", () => {
   });
 });
 
+describe("an event of another shape", () => {
+  test.each([[null], [undefined], [7], [{}], [[]], [[null]], [{ toString: 1 }]])("a prompt of %j is none", (prompt) => {
+    expect(readLogin(login(fresh, { prompt }), policyOf())).toMatchObject({ kind: "authentication" });
+  });
+
+  test.each<[string, object]>([
+    ["roles", { authorization: { roles: "support" } }],
+    ["application", { client: null, authorization: null }],
+    ["connection", { connection: 7, organization: "acme" }],
+    ["protocol", { transaction: { protocol: { toString: 1 } } }],
+    ["metadata", { user: { user_id: "auth0|ada", app_metadata: "metadata" } }],
+  ])("%s that cannot be is none", (_, part) => {
+    const policy = policyOf({ userLimit: { appMetadataKey: "length" } });
+    expect(readLogin({ ...login(fresh), ...part }, policy)).toMatchObject({
+      userId: "auth0|ada",
+      limit: { maxSessions: 1 },
+    });
+  });
+
+  test.each<[string, unknown]>([
+    ["nothing", null],
+    ["a text", "event"],
+    ["no user", { ...login(fresh), user: undefined }],
+    ["null for a user", { ...login(fresh), user: null }],
+    ["a user without an id", { ...login(fresh), user: {} }],
+    ["an empty user id", { ...login(fresh), user: { user_id: "" } }],
+    ["a user id that is no text", { ...login(fresh), user: { user_id: 7 } }],
+    ["a session id that is no text", login({ id: 7 })],
+  ])("with %s cannot be judged", (_, event) => {
+    expect(() => readLogin(event as PostLoginEvent, policyOf())).toThrow("MalformedEvent");
+  });
+});
+
 const exchange = { ...login(undefined, { protocol: "oauth2-refresh-token" }), refresh_token: { session_id: "s1" } };
 const silent = login(fresh, { prompt: ["none"] });
 const singleSignOn = login({ ...fresh, updated_at: "2026-11-24T10:00:10.001Z" });
@@ -94,7 +127,10 @@ describe("a login that the policy has nothing to do with", () => {
     ["a support agent acting as the user", login({ ...fresh, actor: { sub: "agent" } }), "delegated session"],
     ["a refresh-token exchange", exchange, "exchange"],
     ["a silent authentication", silent, "reuse"],
+    ["a silent authentication whose prompt is no list", login(fresh, { prompt: "none" }), "reuse"],
     ["single sign-on", singleSignOn, "reuse"],
+    ["a session that is null", { ...login(fresh), session: null }, "no session"],
+    ["an empty event", {}, "no session"],
   ])("%s", (_, event, reason) => {
     expect(readLogin(event, policyOf())).toEqual({ nothingToDo: reason });
   });

@@ -1,27 +1,46 @@
 import fc from "fast-check";
 import { Budget } from "../../action-src/budget";
+import { NOTHING_ENDED } from "../../action-src/eviction";
 import type { Outcome } from "../../action-src/enforcement";
-import { describe as describeOutcome, describeSkipped } from "../../action-src/report";
+import type { Denial } from "../../action-src/refusal";
+import { reportLine, skippedLine } from "../../action-src/report";
 import { listed } from "./login";
 import { policyOf } from "./policy";
 
 const limit = { maxSessions: 2, whenExceeded: "revoke-oldest" as const, userLimitIgnored: false };
 
-function report(outcome: Partial<Outcome>, { refused = false, reportOnly = false } = {}): Record<string, unknown> {
-  const line = describeOutcome(
-    { decision: { limit, counted: 3, admitted: true, end: [] }, eviction: { ended: [], failed: [] }, ...outcome },
-    refused,
+interface Circumstances {
+  denial?: Denial;
+  reportOnly?: boolean;
+  ignored?: string[];
+}
+
+function report(
+  outcome: Partial<Outcome>,
+  { denial = "no", reportOnly = false, ignored = [] }: Circumstances = {},
+): Record<string, unknown> {
+  const line = reportLine(
+    { decision: { limit, counted: 3, admitted: true, end: [] }, eviction: NOTHING_ENDED, ...outcome },
+    denial,
     policyOf({ enforcement: reportOnly ? "report-only" : "enforce" }),
-    Object.assign(new Budget(5000), { calls: 4 }),
+    ignored,
+    spending(4),
   );
   return JSON.parse(line) as Record<string, unknown>;
 }
 
-const failureOf = (error: unknown) => ({ ended: [], failed: [{ id: "a", error }] });
+const failureOf = (error: unknown) => ({ ended: [], failed: 1, error });
+
+/** A budget whose timer keeps no test waiting. */
+function spending(calls: number): Budget {
+  const budget = Object.assign(new Budget(5000), { calls });
+  budget.end();
+  return budget;
+}
 
 describe("the report", () => {
   test("says what was done, why, and at what cost", () => {
-    expect(report({ eviction: { ended: ["a", "b"], failed: [] } })).toEqual({
+    expect(report({ eviction: { ended: ["a", "b"], failed: 0 } })).toEqual({
       event: "session-revoked",
       initiating_entity: "policy",
       reason_admin: "revoke-oldest",
@@ -37,7 +56,7 @@ describe("the report", () => {
 
   test("tells a check without consequences from one that had some", () => {
     expect(report({})).toMatchObject({ event: "sessions-kept", ended: 0 });
-    expect(report({}, { refused: true })).toMatchObject({ event: "session-revoked", denied: true });
+    expect(report({}, { denial: "done" })).toMatchObject({ event: "session-revoked", denied: true });
   });
 
   test("says that the sessions are unknown, and why", () => {
@@ -78,29 +97,84 @@ describe("the report", () => {
     expect(text).not.toContain("hunter2");
   });
 
+  test.each<[string[], string[] | undefined]>([
+    [[], undefined],
+    [["maxSessions"], ["maxSessions"]],
+    [
+      ["maxSessions", "rules[3]"],
+      ["maxSessions", "rules[3]"],
+    ],
+    [
+      ["a", "b", "c", "d"],
+      ["a", "b", "+2"],
+    ],
+    [["x".repeat(300)], ["x".repeat(32)]],
+  ])("names what of the policy cannot be used: %j", (ignored, named) => {
+    expect(report({}, { ignored }).ignored).toEqual(named);
+    expect((JSON.parse(skippedLine("reuse", ignored)) as { ignored?: string[] }).ignored).toEqual(named);
+  });
+
+  test("says that a login could not be refused", () => {
+    expect(report({}, { denial: "failed" })).toMatchObject({ event: "sessions-kept", denied: "failed" });
+  });
+
   test("says why there was nothing to do", () => {
     const line = { event: "login-skipped", initiating_entity: "policy", reason_admin: "reuse" };
-    expect(JSON.parse(describeSkipped("reuse"))).toEqual(line);
+    expect(JSON.parse(skippedLine("reuse", []))).toEqual(line);
   });
+});
+
+const itsOwnCause = new Error("hunter2");
+itsOwnCause.cause = itsOwnCause;
+const unreadable = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error("hunter2");
+    },
+  },
+);
+
+test.each<[string, unknown, string]>([
+  ["an error", new TypeError("hunter2"), "TypeError"],
+  ["one with a status", Object.assign(new Error(), { name: "ForbiddenError", statusCode: 403 }), "ForbiddenError 403"],
+  [
+    "one with a cause",
+    new Error("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNRESET" }) }),
+    "ECONNRESET",
+  ],
+  [
+    "one with a status and a cause",
+    Object.assign(new Error("", { cause: new TypeError() }), { statusCode: 500 }),
+    "Error 500",
+  ],
+  ["one that is its own cause", itsOwnCause, "Error"],
+  ["one that cannot be read", unreadable, "unknown"],
+  ["a text", "hunter2", "unknown"],
+  ["one whose name is no text", { name: {}, code: 7, statusCode: [] }, "unknown"],
+])("%s is named, and not quoted", (_, failure, name) => {
+  expect(report({ decision: undefined, failure })).toMatchObject({ event: "sessions-unknown", error: name });
 });
 
 test("whatever happened, the report is one JSON object of at most 256 characters, and as full as that allows", () => {
   const outcomes = fc.record({
     ended: fc.array(fc.uuid(), { maxLength: 300 }),
-    failed: fc.array(fc.constant({ id: "a", error: Object.assign(new Error(), { name: "E".repeat(300) }) })),
+    failed: fc.nat(),
+    ignored: fc.array(fc.string({ maxLength: 300 })),
     maxSessions: fc.constantFrom<number | "unlimited">(1, Number.MAX_SAFE_INTEGER, 1e300, "unlimited"),
     calls: fc.integer({ min: 0 }),
   });
   fc.assert(
-    fc.property(outcomes, ({ ended, failed, maxSessions, calls }) => {
+    fc.property(outcomes, ({ ended, failed, ignored, maxSessions, calls }) => {
       const decision = {
         limit: { ...limit, maxSessions, userLimitIgnored: true },
         counted: 1,
         admitted: true,
         end: [],
       };
-      const budget = Object.assign(new Budget(20_000), { calls });
-      const line = describeOutcome({ decision, eviction: { ended, failed } }, true, policyOf(), budget);
+      const error = Object.assign(new Error(), { name: "E".repeat(300) });
+      const eviction = { ended, failed, error };
+      const line = reportLine({ decision, eviction }, "done", policyOf(), ignored, spending(calls));
       expect(line.length).toBeLessThanOrEqual(256);
       expect(JSON.parse(line)).toMatchObject({ event: "session-revoked", initiating_entity: "policy" });
     }),
@@ -108,7 +182,7 @@ test("whatever happened, the report is one JSON object of at most 256 characters
 });
 
 test("as many hashes are reported as fit, in a line that is full", () => {
-  const { revoked } = report({ eviction: { ended: Array.from({ length: 50 }, (_, i) => `session${i}`), failed: [] } });
+  const { revoked } = report({ eviction: { ended: Array.from({ length: 50 }, (_, i) => `session${i}`), failed: 0 } });
   expect((revoked as string[]).length).toBeGreaterThan(4);
   expect((revoked as string[]).length).toBeLessThan(12);
 });

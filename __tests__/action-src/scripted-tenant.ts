@@ -14,6 +14,7 @@ export class ScriptedTenant {
   readonly bodies: string[] = [];
   readonly tokens: (string | null)[] = [];
   private readonly script = new Map<string, Answer[]>();
+  private readonly fallbacks: { matches: (request: string) => boolean; answer: Answer }[] = [];
   private readonly unscripted: string[] = [];
   private readonly fetch = jest
     .spyOn(globalThis, "fetch")
@@ -21,6 +22,17 @@ export class ScriptedTenant {
 
   on(request: string, ...answers: Answer[]): this {
     this.script.set(request, [...(this.script.get(request) ?? []), ...answers]);
+    return this;
+  }
+
+  /** Answers every request, in place of a script. */
+  always(answer: (init: RequestInit) => Promise<Response>): void {
+    this.fetch.mockImplementation((_url, init) => answer(init!));
+  }
+
+  /** Answers each request that nothing is scripted for, if it is one of these. */
+  onAny(matches: (request: string) => boolean, answer: Answer): this {
+    this.fallbacks.push({ matches, answer });
     return this;
   }
 
@@ -33,9 +45,10 @@ export class ScriptedTenant {
   private async answer(url: string, init: RequestInit): Promise<Response> {
     const request = `${init.method} ${url.replace(`https://${ScriptedTenant.DOMAIN}`, "")}`;
     this.requests.push(request);
-    this.bodies.push(init.body as string);
+    this.bodies.push((init.body as URLSearchParams | undefined)?.toString() ?? "");
     this.tokens.push(new Headers(init.headers).get("authorization"));
-    const answer = this.script.get(request)?.shift();
+    const fallback = this.fallbacks.find(({ matches }) => matches(request));
+    const answer = this.script.get(request)?.shift() ?? fallback?.answer;
     if (!answer) {
       this.unscripted.push(request);
       throw new Error(`the script has no answer to ${request}`);
@@ -63,14 +76,4 @@ export function unfinished({ signal }: RequestInit): Promise<Response> {
     },
   });
   return Promise.resolve(new Response(body, { headers: { "content-type": "application/json" } }));
-}
-
-/** An access token like the Management API's: a JWT, of which only the expiry is ever read. */
-export function accessToken(name: string, expiresInSeconds = 86_400): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  return [
-    part({ alg: "RS256" }),
-    part({ name, exp: Math.floor(Date.now() / 1000) + expiresInSeconds }),
-    "signature",
-  ].join(".");
 }

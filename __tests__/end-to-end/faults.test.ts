@@ -7,10 +7,10 @@ import { faultTable, type Request } from "./fault-table";
 jest.setTimeout(60_000);
 
 /** Milliseconds: what silence costs a test, and time enough for all that is to succeed, on a machine that does more besides. */
-const TIME_BUDGET = 1000;
+const TIME_BUDGET = 2000;
 
-/** Milliseconds that the SDK waits for a token, by itself; it waits longer for everything else. */
-const SDK_TIME_LIMIT = 10_000;
+/** Milliseconds, on a machine that does more besides. The SDK, left to itself, waits longer. */
+const LONGEST_HOLD = 10_000;
 
 /** The most that the API lists at once: a user who is allowed so many has a second page at the next login. */
 const PAGE_SIZE = 100;
@@ -104,7 +104,7 @@ describe.each(["allow-login", "deny-login"] as const)("%s: a login", (onFailure)
           error,
           denied,
         });
-        expect(ms).toBeLessThan(SDK_TIME_LIMIT);
+        expect(ms).toBeLessThan(LONGEST_HOLD);
 
         const next = await signIn(user);
         const healed = [...expected, next.session!.id].slice(-endpoint.limit);

@@ -50,7 +50,7 @@ async function run(scenario: Scenario, scheduler: fc.Scheduler): Promise<void> {
     await happens(`${id} begins`, () => loginSteps(scenario, state, process)[0]?.take());
     // Its session is not there yet, or no longer.
     if (process.stage !== "listing") return;
-    const login = loginOf(process.event!, { kind });
+    const login = loginOf(process.event!, { kind }, scenario.policy);
     const endSession = async (victim: string) => {
       const isFailing = state.mishaps.faults > 0;
       if (isFailing) state.mishaps.faults -= 1;
@@ -59,7 +59,8 @@ async function run(scenario: Scenario, scheduler: fc.Scheduler): Promise<void> {
       });
       if (isFailing) throw new Error("500");
     };
-    const outcome = await enforce(login, scenario.policy, () => ({ listSessions: () => listSessions(id), endSession }));
+    const tenant = { listSessions: () => listSessions(id), endSession };
+    const outcome = await enforce(login, scenario.policy, () => tenant, { isSpent: false });
     if (kind === "exchange" || !refusalOf(outcome, login, scenario.policy)) return;
     await happens(`${id} is refused`, () => signOut(store, find(store, id)!));
   }

@@ -119,7 +119,7 @@ function decideFor({ decide, policy }: Scenario, { clock }: Store, login: LoginP
   const { kind, event, seen, instance } = login;
   const sessions = seen.map((session) => listed(session.id, 0, session));
   // The list's order is nobody's promise, and need not be the same for two logins.
-  return decide(loginOf(event!, { kind }), instance === 0 ? sessions : sessions.reverse(), policy, clock);
+  return decide(loginOf(event!, { kind }, policy), instance === 0 ? sessions : sessions.reverse(), policy, clock);
 }
 
 function act(scenario: Scenario, login: LoginProcess, decision?: Decision): void {
@@ -151,8 +151,8 @@ function ending(scenario: Scenario, state: State, login: LoginProcess): Step[] {
 function answer({ policy }: Scenario, login: LoginProcess): void {
   const { kind, decision, isIncomplete } = login;
   const failure = decision ? undefined : "no list";
-  const eviction = { ended: [], failed: isIncomplete ? [{ id: "any", error: "any" }] : [] };
-  const refusal = refusalOf({ decision, failure, eviction }, loginOf(login.event!, { kind }), policy);
+  const eviction = { ended: [], failed: isIncomplete ? 1 : 0 };
+  const refusal = refusalOf({ decision, failure, eviction }, loginOf(login.event!, { kind }, policy), policy);
   if (refusal) login.stage = "refused";
   else end(login);
 }

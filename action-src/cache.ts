@@ -1,0 +1,27 @@
+/** Shared by the executions of the trigger, with no promise that anything stays: at most 20 entries of 4 kB, for 24 hours. */
+export interface Cache {
+  /** @returns an entry with a `value`, if there is one */
+  get(key: string): unknown;
+  /** @param options.ttl milliseconds */
+  set(key: string, value: string, options: { ttl: number }): unknown;
+}
+
+// A cache that throws, refuses or holds rubbish is as good as an empty one.
+
+export async function readCache(cache: Cache, key: string): Promise<unknown> {
+  try {
+    const entry = (await cache.get(key)) as { value: string } | undefined;
+    return entry && (JSON.parse(entry.value) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param ttl milliseconds */
+export async function writeCache(cache: Cache, key: string, value: unknown, ttl: number): Promise<void> {
+  try {
+    await cache.set(key, JSON.stringify(value), { ttl });
+  } catch {
+    // The next login does without.
+  }
+}
