@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { Unmet } from "./unmet";
+import { Unmet } from "./step";
 
-const REPOSITORY = path.join(__dirname, "..");
+/** The root of this repository. */
+export const REPOSITORY = path.join(__dirname, "..");
 const BINARIES = path.join(REPOSITORY, "node_modules", ".bin");
 
 /**

@@ -1,17 +1,33 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
 import type { Simulator } from "../simulator/simulator";
+import { run } from "../terraform/command";
 import type { Plan, Terraform } from "../terraform/terraform";
-import type { Cdktf } from "./cdktf";
-import { ACTION, FOREIGN_ACTION } from "./names";
-import { changedLines } from "./plan-diff";
-import type { Told } from "./step";
-import { differences, takeSnapshot, type TenantSnapshot } from "./tenant-snapshot";
-import { expectNames, Unmet } from "./unmet";
+import { prepareTerraform, type TerraformToolchain } from "../terraform/toolchain";
+import { REPOSITORY, type Cdktf } from "./cdktf";
+import { expectNames, Unmet, type Told } from "./step";
+import { ACTION, boundActions, FOREIGN_ACTION } from "./tenant";
 
 /** The user's own commands, Terraform underneath them, and the tenant that they change. */
 export interface Deployment {
   cdktf: Cdktf;
   terraform: Terraform;
   simulator: Simulator;
+}
+
+export async function findTerraform(
+  onProgress: (line: string) => void,
+): Promise<Told & { toolchain: TerraformToolchain }> {
+  const toolchain = await prepareTerraform({ onProgress });
+  const { engine, providerVersion } = toolchain;
+  return { result: `${engine.binary} ${engine.version}, auth0/auth0 ${providerVersion}`, toolchain };
+}
+
+export async function buildAction(): Promise<Told> {
+  await run("npm", ["run", "--silent", "build:action"], { cwd: REPOSITORY });
+  const file = path.join("action-code", "single-session.js");
+  const { size } = await stat(path.join(REPOSITORY, file));
+  return { result: `${file}, ${(size / 1000).toFixed(1)} kB` };
 }
 
 export async function deploy({ cdktf, terraform, simulator }: Deployment): Promise<Told> {
@@ -61,20 +77,24 @@ export async function destroy({ cdktf, terraform }: Deployment): Promise<Told> {
   return { result: "nothing is left in Terraform's state" };
 }
 
-export async function compareTenant({ simulator }: Deployment, asItWas: TenantSnapshot): Promise<Told> {
-  const changes = differences(asItWas, await takeSnapshot(simulator.management));
-  expectNames("differences from the tenant as it was recorded", [], changes);
-  expectNames("Actions bound to post-login", [FOREIGN_ACTION], await boundActions(simulator));
-  return { result: `${asItWas.size} objects are as they were, and "${FOREIGN_ACTION}" is still bound` };
-}
-
-async function boundActions(simulator: Simulator): Promise<string[]> {
-  const { data } = await simulator.management.actions.triggers.bindings.list("post-login");
-  return data.map(({ action }) => action?.name ?? "an Action without a name");
-}
-
 function resourceChanges({ json }: Plan): string[] {
   return (json.resource_changes ?? [])
     .filter(({ change }) => change.actions.some((action) => action !== "no-op" && action !== "read"))
     .map(({ type, change }) => `${change.actions.join(" and ")} ${type}`);
+}
+
+const HEADING = /^ {2}# \S+ (will|must) be /;
+
+/** Terraform marks no line deeper than this; the unchanged lines of the Action's code start to the right of it. */
+const MARKED = /^ {2,10}[-+~] /;
+
+/** Of a plan's text without colours: the headings of the resources that change, and the lines that are marked as changed. */
+export function changedLines(planText: string): string[] {
+  const lines = planText.split("\n");
+  const first = lines.findIndex((line) => HEADING.test(line)); // above it, marks are explained
+  if (first === -1) return [];
+  return lines
+    .slice(first)
+    .filter((line) => HEADING.test(line) || MARKED.test(line))
+    .map((line) => line.slice(2).trimEnd());
 }

@@ -2,11 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { constants, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { narrate, StoryFailed } from "./narrator";
-import type { Ending, Reporter } from "./reporter";
-import { JsonReporter } from "./reporter-json";
-import { TerminalReporter } from "./reporter-terminal";
+import { JsonReporter, type Ending, type Reporter } from "./reporter";
+import { narrate, StoryFailed } from "./step";
 import { tellStory } from "./story";
+import { TerminalReporter } from "./terminal";
 
 const USAGE = `usage: npm run demo [-- --json]
 

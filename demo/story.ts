@@ -2,10 +2,18 @@ import type { Simulator } from "../simulator/simulator";
 import { Terraform } from "../terraform/terraform";
 import type { TerraformToolchain } from "../terraform/toolchain";
 import { Cdktf } from "./cdktf";
-import { compareTenant, deploy, deployTwoSessions, destroy, planAgain, planTwoSessions } from "./deployment";
-import { authenticateSilently, exchangeRefreshToken, failToAuthenticateSilently, signIn } from "./logins";
-import { addUser, bindForeignAction, buildAction, findTerraform, startTenant } from "./preparation";
+import {
+  buildAction,
+  deploy,
+  deployTwoSessions,
+  destroy,
+  findTerraform,
+  planAgain,
+  planTwoSessions,
+} from "./deployment";
+import { addUser, authenticateSilently, exchangeRefreshToken, failToAuthenticateSilently, signIn } from "./logins";
 import type { Step } from "./step";
+import { bindForeignAction, compareTenant, startTenant } from "./tenant";
 
 /**
  * This repository's stack from its first deployment to its destruction, and what it does to the logins in between.
@@ -49,5 +57,5 @@ async function tellOfTenant(step: Step, simulator: Simulator, toolchain: Terrafo
   await step("sign in on the laptop again", () => signIn(user, "laptop", { live: ["phone", "laptop"] }));
 
   await step("cdktf destroy", () => destroy(deployment));
-  await step("compare the tenant with what it was", () => compareTenant(deployment, asItWas));
+  await step("compare the tenant with what it was", () => compareTenant(simulator, asItWas));
 }

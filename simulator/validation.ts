@@ -26,10 +26,10 @@ export function validationRefusal(
   [failure]: readonly FastifySchemaValidationError[],
 ): ManagementApiError {
   const { name, errorCode } = parts[part];
-  return badRequest(`${name} validation error: '${failure ? describe(failure) : "invalid"}'.`, errorCode);
+  return badRequest(`${name} validation error: '${failure ? failureText(failure) : "invalid"}'.`, errorCode);
 }
 
-function describe({ keyword, instancePath, params, message = "" }: FastifySchemaValidationError): string {
+function failureText({ keyword, instancePath, params, message = "" }: FastifySchemaValidationError): string {
   const property = instancePath.slice(1).replaceAll("/", ".");
   switch (keyword) {
     case "additionalProperties":

@@ -1,16 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { BuildFailure } from "./build-failure";
+import { BuildFailure, type Dependency } from "./dependency";
 import { install } from "./npm-install";
-
-export { BuildFailure };
-
-/** A package that an Action declares. */
-export interface Dependency {
-  name: string;
-  /** One exact version, such as `7.1.0`. */
-  version: string;
-}
 
 /** What a deployed Action may require, besides what Node has built in. */
 export interface Layer {

@@ -12,10 +12,8 @@ import type {
   ToInstance,
 } from "./messages";
 
-/** TypeScript that Node 22 runs as it is, or what the package's build made of it. */
-const runtime = __filename.endsWith(".ts")
-  ? { file: "main.mts", flags: ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"] }
-  : { file: "main.mjs", flags: [] };
+/** Node 22 runs TypeScript as it is. */
+const runtimeFlags = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
 
 /** How much of what a dying process wrote is worth repeating, in characters. */
 const lastWords = 2000;
@@ -49,9 +47,9 @@ export class Instance {
     certificateAuthorityFile: string,
     onCacheWrite: (write: CacheWrite) => void,
   ) {
-    this.#process = fork(join(__dirname, "runtime", runtime.file), {
+    this.#process = fork(join(__dirname, "runtime", "main.mts"), {
       execPath: node,
-      execArgv: runtime.flags,
+      execArgv: runtimeFlags,
       env: { NODE_EXTRA_CA_CERTS: certificateAuthorityFile },
       cwd: tmpdir(),
       stdio: ["ignore", "ignore", "pipe", "ipc"],

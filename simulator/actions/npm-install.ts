@@ -4,8 +4,7 @@ import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Dependency } from "./build";
-import { BuildFailure } from "./build-failure";
+import { BuildFailure, type Dependency } from "./dependency";
 
 /** How many lines of npm's explanation are worth repeating. */
 const explanationLines = 3;

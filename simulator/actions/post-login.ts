@@ -1,5 +1,5 @@
-import type { Layer } from "./build";
 import { TriggerCache } from "./cache";
+import type { DeployedAction } from "./deployed-action";
 import type { PostLoginEvent } from "./event";
 import { Instance } from "./instance";
 import { node22 } from "./node22";
@@ -10,18 +10,6 @@ export type { ActionExecution, PostLoginResult };
 
 /** Milliseconds that all Actions of the trigger have together. Source: Auth0, "Actions Limitations". */
 export const triggerTimeLimit = 20_000;
-
-/** One version of an Action as it was deployed. */
-export interface DeployedAction {
-  id: string;
-  name: string;
-  /** CommonJS. */
-  code: string;
-  secrets: Record<string, string>;
-  layer: Layer;
-  /** A new deployment has a new one, and starts from a cold instance. */
-  versionId: string;
-}
 
 export interface PostLoginTriggerOptions {
   /** PEM file of the authority whose certificates an Action's HTTPS requests trust, besides the public ones. */

@@ -1,5 +1,5 @@
+import type { DeployedAction } from "./deployed-action";
 import type { Instance } from "./instance";
-import type { DeployedAction } from "./post-login";
 
 /** The instances that are running: one for each Action, of the version that was asked for last. */
 export class WarmInstances {

@@ -1,5 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { AnyObject, Body } from "../management-api/schema";
+import { AnyObject, Body } from "../schema";
 
 export const Fault = Type.Union([
   Body({

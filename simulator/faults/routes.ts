@@ -1,5 +1,5 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
-import { Body } from "../management-api/schema";
+import { Body } from "../schema";
 import { Fault } from "./fault";
 import type { Faults } from "./faults";
 

@@ -1,5 +1,5 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
-import { Body, TextOf } from "../management-api/schema";
+import { Body, TextOf } from "../schema";
 import type { Logins } from "./logins";
 
 const options = {

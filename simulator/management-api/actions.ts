@@ -1,9 +1,9 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { Body, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import { presentAction, presentVersion } from "./action-presentation";
 import type { Authorization } from "./authorization";
-import { Body, TextOf } from "./schema";
 import { Trigger, TriggerId } from "./triggers";
 
 const ActionId = Type.Object({ id: Type.String() });

@@ -1,8 +1,8 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { Body, Nullable, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
-import { Body, Nullable, TextOf } from "./schema";
 
 const ClientId = Type.Object({ client_id: Type.String() });
 const CredentialId = Type.Object({ client_id: Type.String(), credential_id: Type.String() });

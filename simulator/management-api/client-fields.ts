@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { AnyObject, Body, Nullable, TextOf } from "./schema";
+import { AnyObject, Body, Nullable, TextOf } from "../schema";
 
 const Flag = Type.Optional(Type.Boolean());
 const Text = Type.Optional(Type.String());

@@ -1,9 +1,9 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { Body, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { cursorPage, NumberedPage, numberedPage } from "./paging";
-import { Body, TextOf } from "./schema";
 
 const GrantId = Type.Object({ id: Type.String() });
 const SubjectType = TextOf("client", "user");

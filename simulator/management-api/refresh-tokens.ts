@@ -1,11 +1,11 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
 import { badRequest } from "../errors";
+import { Body, Nullable } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
 import { Cursor, cursorPage } from "./paging";
-import { Body, Nullable } from "./schema";
 
 const TokenId = Type.Object({ id: Type.String() });
 const UserReference = Type.Object({ user_id: Type.String() });

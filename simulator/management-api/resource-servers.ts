@@ -1,9 +1,9 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { AnyObject, Body, Nullable, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { NumberedPage, numberedPage } from "./paging";
-import { AnyObject, Body, Nullable, TextOf } from "./schema";
 
 const Reference = Type.Object({ id: Type.String() });
 const ListQuery = Type.Object({

@@ -1,9 +1,9 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { Body, Nullable } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { Cursor, cursorPage } from "./paging";
-import { Body, Nullable } from "./schema";
 
 const SessionId = Type.Object({ id: Type.String({ maxLength: 50 }) });
 const UserReference = Type.Object({ user_id: Type.String() });

@@ -1,9 +1,9 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { AnyObject, Body, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
-import { AnyObject, Body, TextOf } from "./schema";
 
 const Text = Type.Optional(Type.String());
 const Hours = Type.Optional(Type.Number({ minimum: 1 }));

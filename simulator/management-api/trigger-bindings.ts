@@ -1,9 +1,9 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
+import { Body, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import { presentBinding } from "./action-presentation";
 import type { Authorization } from "./authorization";
-import { Body, TextOf } from "./schema";
 import { TriggerId } from "./triggers";
 
 const TriggerReference = Type.Object({ triggerId: TriggerId });

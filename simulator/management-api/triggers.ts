@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { Body, TextOf } from "./schema";
+import { Body, TextOf } from "../schema";
 
 /** Every trigger of Auth0 may be bound; only `post-login` ever runs here. */
 export const TriggerId = TextOf(

@@ -1,11 +1,11 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
 import { omit } from "../omit";
+import { AnyObject, Body } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
 import { NumberedPage, numberedPage } from "./paging";
-import { AnyObject, Body } from "./schema";
 
 const UserId = Type.Object({ id: Type.String() });
 const Fields = Type.Object(FieldsFilter);

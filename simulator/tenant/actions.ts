@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Management } from "auth0";
-import { buildLayer, type Dependency, type Layer } from "../actions/build";
-import type { DeployedAction } from "../actions/post-login";
+import { buildLayer, type Layer } from "../actions/build";
+import type { Dependency } from "../actions/dependency";
+import type { DeployedAction } from "../actions/deployed-action";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
 import { Collection } from "./collection";

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { BuildFailure, buildLayer } from "../../../simulator/actions/build";
+import { buildLayer } from "../../../simulator/actions/build";
+import { BuildFailure } from "../../../simulator/actions/dependency";
 import { deployed, login, logsOf, postLoginTrigger } from "./fixture";
 
 const trigger = postLoginTrigger();

@@ -4,7 +4,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PostLoginEvent } from "../../../simulator/actions/event";
-import { PostLoginTrigger, type DeployedAction } from "../../../simulator/actions/post-login";
+import type { DeployedAction } from "../../../simulator/actions/deployed-action";
+import { PostLoginTrigger } from "../../../simulator/actions/post-login";
 
 /** A PEM file. @default an authority that signed nothing that these tests talk to */
 export function pemFile(pem: string = rootCertificates[0]!): string {

@@ -1,6 +1,5 @@
-import { narrate, StoryFailed } from "../../demo/narrator";
 import type { Reporter } from "../../demo/reporter";
-import { expectNames } from "../../demo/unmet";
+import { expectNames, narrate, StoryFailed } from "../../demo/step";
 
 const reporter = () => ({
   started: jest.fn(),

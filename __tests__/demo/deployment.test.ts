@@ -1,4 +1,4 @@
-import { changedLines } from "../../demo/plan-diff";
+import { changedLines } from "../../demo/deployment";
 
 const PLAN = `auth0_client.SingleSession: Refreshing state... [id=abc]
 

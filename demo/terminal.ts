@@ -1,7 +1,6 @@
 import ora from "ora";
 import color from "picocolors";
-import { showDetails } from "./details";
-import { formatDuration } from "./duration";
+import { formatDuration, showDetails } from "./display";
 import type { Ending, FailedStep, HeldStep, Reporter } from "./reporter";
 
 /** A line for each step, with what there is to see below it. A spinner shows the step under way, on a terminal. */

@@ -1,4 +1,4 @@
-import { differences } from "../../demo/tenant-snapshot";
+import { differences } from "../../demo/tenant";
 
 const tenant = (...objects: [string, unknown][]) => new Map<string, unknown>(objects);
 
