@@ -4,11 +4,17 @@ import { AUTH0_SDK } from "../contract/pins";
 import { addDoctor } from "./doctor/command";
 import { EXIT_CODE } from "./exit-code";
 import { UsageError } from "./options";
+import { addPreview } from "./preview/command";
+import { addStatement } from "./statement/command";
+import { addSweep } from "./sweep/command";
 
 const program = new Command("auth0-single-session")
   .description("Looks after the session limit that a SingleSessionConstruct deploys to an Auth0 tenant.")
   .exitOverride();
 addDoctor(program);
+addPreview(program);
+addSweep(program);
+addStatement(program);
 
 program.parseAsync().catch((error: Error) => {
   process.exitCode = exitCodeOf(error);

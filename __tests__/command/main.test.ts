@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { CommandError, run } from "../../terraform/command";
 
@@ -29,9 +31,30 @@ test("a sub-command's help names its options and the scopes that it needs", asyn
   expect(stdout).toContain("read:clients, read:client_grants, read:actions   needed");
 });
 
+test("a statement of a policy from a file needs no tenant", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "statement-"));
+  const file = path.join(folder, "policy.json");
+  await writeFile(file, JSON.stringify({ maxSessions: 2 }));
+  const { stdout: markdown } = await command("statement", "--policy", file);
+  expect(markdown).toContain("- A user may hold at most 2 sessions at a time");
+  const { stdout: json } = await command("statement", "--policy", file, "--json");
+  expect(JSON.parse(json)).toMatchObject({ standards: expect.any(Array), notCovered: expect.any(Array) });
+  await rm(folder, { recursive: true });
+});
+
+test.each(["preview", "sweep", "statement"])("%s --help names the scopes that it needs", async (name) => {
+  const { exitCode, stdout } = await command(name, "--help");
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/Scopes of the Management API.*\n.*read:/);
+});
+
 test.each<[string[], string]>([
   [["doctor"], "no domain: pass --domain, or set AUTH0_DOMAIN"],
   [["doctor", "--fix"], "unknown option '--fix'"],
+  [["preview", "--since", "yesterday"], 'Write a date such as "2026-11-01".'],
+  [["preview", "--sample", "0"], "Write a whole number, 1 or more."],
+  [["sweep", "--share", "0"], "Write a percentage from 1 to 100."],
+  [["statement", "--policy", "absent.json"], "no such file or directory, open 'absent.json'"],
   [["cure"], "unknown command 'cure'"],
 ])("%j cannot run: exit code 2", async (args, message) => {
   expect(await command(...args)).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });

@@ -1,9 +1,18 @@
 import { ManagementClient } from "auth0";
 import { describeError, refusalOf } from "./api-error";
 import type { Unread } from "../doctor/examination/facts";
+import type { Pace } from "./pace";
 import { readRateLimit, tighter, type RateLimit } from "./rate-limit";
 
 const MAXIMUM_RETRIES = 3;
+
+/** What a reader does for the others who use the tenant's rate limit. */
+export interface Courtesy {
+  /** Hears that an answer has to be waited for. */
+  readonly onRateLimit?: () => void;
+  /** Leaves others their part. */
+  readonly pace?: Pace;
+}
 
 /** Reads a tenant with one access token, and keeps what it noticed on the way. */
 export class TenantReader {
@@ -12,8 +21,7 @@ export class TenantReader {
   /** The tightest that an answer told of. */
   rateLimit: RateLimit | undefined;
 
-  /** @param onRateLimit hears that an answer has to be waited for */
-  constructor(domain: string, token: string, onRateLimit: () => void = () => {}) {
+  constructor(domain: string, token: string, { onRateLimit, pace }: Courtesy = {}) {
     this.management = new ManagementClient({
       domain,
       token,
@@ -21,9 +29,12 @@ export class TenantReader {
       // After a 429 the SDK waits as long as the answer says, a minute at most.
       maxRetries: MAXIMUM_RETRIES,
       fetch: async (input, init) => {
+        await pace?.turn();
         const response = await fetch(input, init);
-        this.rateLimit = tighter(this.rateLimit, readRateLimit(response.headers));
-        if (response.status === 429) onRateLimit();
+        const rateLimit = readRateLimit(response.headers);
+        pace?.saw(rateLimit);
+        this.rateLimit = tighter(this.rateLimit, rateLimit);
+        if (response.status === 429) onRateLimit?.();
         return response;
       },
     });

@@ -41,7 +41,7 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
   const { domain, name } = options;
   const { clientId: broughtClientId } = options.application;
   const audience = managementApiOf(token) ?? options.audience;
-  const reader = new TenantReader(domain, token, onRateLimit);
+  const reader = new TenantReader(domain, token, { onRateLimit });
 
   const clients = await findApplications(reader, name, broughtClientId);
   const client = clients?.length === 1 ? clients[0] : undefined;
@@ -51,7 +51,7 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
   const action = await readAction(reader, name);
   const bound = await readBoundActions(reader, action);
   const asApplication =
-    application?.token === undefined ? undefined : new TenantReader(domain, application.token, onRateLimit);
+    application?.token === undefined ? undefined : new TenantReader(domain, application.token, { onRateLimit });
   const sessionEndpoints = await trySessionEndpoints(reader, asApplication);
 
   return {

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { readPolicyFile } from "../../../command/policy/policy-file";
+import { SingleSessionConstruct, type SessionPolicyProps } from "../../../constructs";
+import { Auth0Provider } from "../../../constructs/providers/auth0/provider";
+
+const folder = mkdtempSync(path.join(tmpdir(), "policy-file-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileWith(text: string): string {
+  const file = path.join(folder, "policy.json");
+  writeFileSync(file, text);
+  return file;
+}
+
+function synthesized(policyOf: (stack: TerraformStack) => SessionPolicyProps): string {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new Auth0Provider(stack, "Auth0");
+  new SingleSessionConstruct(stack, "SingleSession", { policy: policyOf(stack) });
+  return Testing.synth(stack);
+}
+
+test("a policy in JSON is read as the construct would take it", () => {
+  expect(readPolicyFile(fileWith('{"maxSessions": 3}'), "SingleSession")).toMatchObject({
+    maxSessions: 3,
+    whenExceeded: "revoke-oldest",
+  });
+});
+
+test("the policy of a synthesized stack is the one that was given", () => {
+  const policy = { whenExceeded: "deny-login", denialMessage: '100%{ ${sure} $${ "', maxSessions: 2 } as const;
+  expect(readPolicyFile(fileWith(synthesized(() => policy)), "SingleSession")).toMatchObject(policy);
+});
+
+test.each<[string, () => string, string]>([
+  ["a policy that makes no sense", () => '{"maxSessions": 0, "rule": []}', "policy.maxSessions must be a whole number"],
+  ["what is no policy", () => "[]", "policy must be an object, got: []"],
+  ["what is no JSON", () => "policy", "holds no JSON"],
+  [
+    "a stack without the Action",
+    () => synthesized(() => ({})).replace('"name": "SingleSession"', '"name": "Other"'),
+    '"Other"',
+  ],
+  [
+    "a value that only Terraform knows",
+    () =>
+      synthesized((stack) => ({ maxSessions: new TerraformVariable(stack, "limit", { type: "number" }).numberValue })),
+    "values that only Terraform knows",
+  ],
+])("%s is refused", (_, text, message) => {
+  expect(() => readPolicyFile(fileWith(text()), "SingleSession")).toThrow(message);
+});
+
+test("a file that is not there is named", () => {
+  expect(() => readPolicyFile(path.join(folder, "absent.json"), "SingleSession")).toThrow(/ENOENT.*absent\.json/);
+});

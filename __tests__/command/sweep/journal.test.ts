@@ -1,0 +1,57 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Journal } from "../../../command/sweep/journal";
+
+const DOMAIN = "acme.eu.auth0.com";
+const targets = ["a", "b", "c"].map((session) => ({ user: "ann", session }));
+const folder = mkdtempSync(path.join(tmpdir(), "journal-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+const newFile = () => path.join(folder, `journal${(files += 1)}`);
+
+test("a sweep that is taken up again goes on where it was", () => {
+  const file = newFile();
+  const journal = Journal.create(file, { domain: DOMAIN, targets });
+  journal.record("a", "ended");
+  journal.record("b", "failed");
+  const again = Journal.open(file, DOMAIN)!;
+  expect(again.remaining.map(({ session }) => session)).toEqual(["b", "c"]);
+  expect(again.count("ended")).toBe(1);
+});
+
+test("a line that broke off is as if it had not been written", () => {
+  const file = newFile();
+  Journal.create(file, { domain: DOMAIN, targets }).record("a", "gone");
+  appendFileSync(file, '\n{"session":"b","outc');
+  expect(Journal.open(file, DOMAIN)!.remaining.map(({ session }) => session)).toEqual(["b", "c"]);
+});
+
+test("what follows a line that broke off is read all the same", () => {
+  const file = newFile();
+  Journal.create(file, { domain: DOMAIN, targets });
+  appendFileSync(file, '\n{"session":"a","outc');
+  Journal.open(file, DOMAIN)!.record("b", "spared");
+  expect(Journal.open(file, DOMAIN)!.remaining.map(({ session }) => session)).toEqual(["a", "c"]);
+});
+
+test("there is none where there is no file", () => {
+  expect(Journal.open(newFile(), DOMAIN)).toBeUndefined();
+});
+
+test("a file that is there is not written over", () => {
+  const file = newFile();
+  writeFileSync(file, "precious");
+  expect(() => Journal.create(file, { domain: DOMAIN, targets })).toThrow(/EEXIST/);
+});
+
+test.each([
+  ["of another tenant", JSON.stringify({ domain: "other.auth0.com", targets: [] }), 'of a sweep of "other.auth0.com"'],
+  ["no journal", "precious", "is no journal of a sweep"],
+  ["empty", "", "is no journal of a sweep"],
+])("a file that is %s is refused", (_, text, message) => {
+  const file = newFile();
+  writeFileSync(file, text);
+  expect(() => Journal.open(file, DOMAIN)).toThrow(message);
+});

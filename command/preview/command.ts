@@ -1,0 +1,48 @@
+import { Option, type Command } from "commander";
+import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions } from "../options";
+import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
+import { addUserOptions, type UserArguments } from "../users/choice";
+
+/** As the argument parser gives them. */
+interface Arguments extends PolicyArguments, Partial<UserArguments> {
+  json: boolean;
+  csv: boolean;
+  showUsers: boolean;
+}
+
+export const USER_SCOPES = `
+Scopes of the Management API:
+  read:users, read:sessions   needed
+  read:actions                unless --policy is given
+  read:roles                  if a rule of the policy asks for roles
+  read:organizations          if a rule of the policy asks for organizations
+`;
+
+export function addPreview(program: Command): void {
+  const command = addPolicyOption(addTenantOptions(program.command("preview")));
+  addUserOptions(command)
+    .summary("say what a policy would do to the users of a tenant now")
+    .description(
+      `Reads the live sessions of a tenant's users and says which of them a policy would end, deciding as the Action does.
+Changes nothing. Names users by a hash unless --show-users is given.`,
+    )
+    .addOption(new Option("--csv", "print a line for each session over the limit").default(false).conflicts("json"))
+    .option("--show-users", "name users by their ids", false)
+    .addHelpText("after", `${CREDENTIALS_HELP}${USER_SCOPES}`)
+    .action(show);
+}
+
+async function show(args: Arguments): Promise<void> {
+  const policy = await choosePolicy(args);
+  // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
+  const { connect } = await import("../tenant/connect.js");
+  const { preview } = await import("./preview.js");
+  const { hashOf, previewInCsv, previewInJson, previewInText } = await import("./report.js");
+
+  const reader = await connect(readTenantOptions(args.domain, process.env));
+  const result = await preview(reader, policy, args);
+  const nameOf = args.showUsers ? (user: string) => user : hashOf;
+  if (args.json) console.log(JSON.stringify(previewInJson(result, nameOf), undefined, 2));
+  else if (args.csv) process.stdout.write(previewInCsv(result, nameOf));
+  else console.log(previewInText(result, nameOf));
+}

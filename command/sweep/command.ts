@@ -1,0 +1,130 @@
+import { createInterface } from "node:readline/promises";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { EXIT_CODE } from "../exit-code";
+import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, UsageError } from "../options";
+import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
+import { USER_SCOPES } from "../preview/command";
+import { withProgress } from "../progress";
+import { addUserOptions, readCount, type UserArguments } from "../users/choice";
+import type { Journal } from "./journal";
+
+/** As the argument parser gives them. */
+interface Arguments extends PolicyArguments, Partial<UserArguments> {
+  json: boolean;
+  share: number;
+  journal: string;
+  limit?: number;
+  dryRun: boolean;
+  yes: boolean;
+  showUsers: boolean;
+}
+
+const HELP = `${CREDENTIALS_HELP}${USER_SCOPES}  delete:sessions             to end them
+  delete:refresh_tokens       if the policy revokes refresh tokens
+
+Interrupted, it goes on from its journal: run the same command again. The journal names users and sessions; delete it when
+you are done.
+
+Exit code: 0 if every session that was shown is dealt with, 1 if some are left, 2 if the sweep could not run.
+`;
+
+export function addSweep(program: Command): void {
+  const command = addPolicyOption(addTenantOptions(program.command("sweep")));
+  addUserOptions(command)
+    .summary("bring everybody to the limit now, without waiting for their next login")
+    .description(
+      `Shows what preview shows, asks, and then ends exactly the sessions that it showed. A session that appeared meanwhile is
+left alone, and so is one that the policy admits by now.`,
+    )
+    .option(
+      "--share <percent>",
+      "how much of the tenant's rate limit to use, leaving the rest to others",
+      readShare,
+      0.5,
+    )
+    .addOption(new Option("--journal <file>", "where to keep what is done").default("single-session-sweep.jsonl"))
+    .option("--limit <number>", "how many sessions to end at most in this run", readCount)
+    .option("--dry-run", "show what would end, and end nothing", false)
+    .option("--yes", "do not ask", false)
+    .option("--show-users", "name users by their ids", false)
+    .addHelpText("after", HELP)
+    .action(async (args: Arguments) => {
+      process.exitCode = await run(args);
+    });
+}
+
+function readShare(text: string): number {
+  const percent = Number(text);
+  if (!(percent >= 1 && percent <= 100)) throw new InvalidArgumentError("Write a percentage from 1 to 100.");
+  return percent / 100;
+}
+
+async function run(args: Arguments): Promise<number> {
+  const policy = await choosePolicy(args);
+  if (policy.enforcement === "report-only") {
+    throw new UsageError('the policy is "report-only", which ends nothing; deploy it with enforcement "enforce" first');
+  }
+  // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
+  const { connect } = await import("../tenant/connect.js");
+  const { Pace } = await import("../tenant/pace.js");
+  const { Journal } = await import("./journal.js");
+  const { sweep } = await import("./sweep.js");
+
+  const options = readTenantOptions(args.domain, process.env);
+  const reader = await connect(options, new Pace(args.share));
+  const earlier = args.dryRun ? undefined : Journal.open(args.journal, options.domain);
+  if (earlier) console.error(resumption(args.journal, earlier));
+  const targets = earlier ? earlier.remaining : await plan(args, policy, reader);
+  if (args.dryRun || targets.length === 0) return EXIT_CODE.well;
+
+  const most = Math.min(targets.length, args.limit ?? Infinity);
+  if (!args.yes && !(await confirmed(`End ${most} sessions now? [y/N] `))) return EXIT_CODE.notWell;
+  const journal = earlier ?? Journal.create(args.journal, { domain: options.domain, targets });
+  await withProgress("sessions", most, (step) => sweep(reader, policy, journal, most, step));
+  conclude(journal, args.json);
+  return journal.remaining.length === 0 ? EXIT_CODE.well : EXIT_CODE.notWell;
+}
+
+function resumption(file: string, { remaining }: Journal): string {
+  if (remaining.length > 0) return `going on from ${file}: ${remaining.length} sessions are left`;
+  return `the sweep of ${file} is complete; delete the file, or name another with --journal, to begin a new one`;
+}
+
+/** What is over the limit now, shown as `preview` shows it. */
+async function plan(
+  args: Arguments,
+  policy: Awaited<ReturnType<typeof choosePolicy>>,
+  reader: Awaited<ReturnType<typeof import("../tenant/connect.js").connect>>,
+) {
+  const { preview } = await import("../preview/preview.js");
+  const { hashOf, previewInText } = await import("../preview/report.js");
+  const result = await preview(reader, policy, args);
+  const text = previewInText(result, args.showUsers ? (user) => user : hashOf);
+  (args.json ? console.error : console.log)(text);
+  return result.verdicts.flatMap(({ user, ending }) => ending.map((session) => ({ user, session })));
+}
+
+async function confirmed(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new UsageError("nobody is there to ask; pass --yes to end the sessions, or --dry-run");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test(await terminal.question(question));
+  } finally {
+    terminal.close();
+  }
+}
+
+function conclude(journal: Journal, json: boolean): void {
+  const counts = {
+    ended: journal.count("ended"),
+    gone: journal.count("gone"),
+    spared: journal.count("spared"),
+    failed: journal.count("failed"),
+    left: journal.remaining.length,
+  };
+  if (json) return console.log(JSON.stringify(counts, undefined, 2));
+  console.log(
+    `${counts.ended} sessions ended; ${counts.gone} were gone already; ${counts.spared} are within the limit by now; ${counts.left} are left`,
+  );
+}

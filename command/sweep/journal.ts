@@ -1,0 +1,90 @@
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { UsageError } from "../options";
+
+/** A session that a sweep is to end. */
+export interface Target {
+  readonly user: string;
+  readonly session: string;
+}
+
+/** What became of it: ended by the sweep, gone before, or spared, since it is within the limit by now. */
+export type Outcome = "ended" | "gone" | "spared" | "failed";
+
+interface Start {
+  readonly domain: string;
+  readonly targets: readonly Target[];
+}
+
+/**
+ * What a sweep is to do and has done, a line of JSON each, so that it goes on where an interruption left it. A line that broke
+ * off is as if it had not been written.
+ */
+export class Journal {
+  private constructor(
+    private readonly file: string,
+    /** In the order in which they were shown. */
+    readonly targets: readonly Target[],
+    private readonly outcomes: Map<string, Outcome>,
+  ) {}
+
+  /** @throws UsageError if the file is there already */
+  static create(file: string, start: Start): Journal {
+    try {
+      const descriptor = openSync(file, "wx");
+      writeSync(descriptor, JSON.stringify(start));
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+    } catch (error) {
+      throw new UsageError(`the journal cannot be written: ${(error as Error).message}`);
+    }
+    return new Journal(file, start.targets, new Map());
+  }
+
+  /**
+   * @returns undefined if there is no such file
+   * @throws UsageError if it is no journal, or that of another tenant
+   */
+  static open(file: string, domain: string): Journal | undefined {
+    if (!existsSync(file)) return undefined;
+    const [start, ...lines] = readFileSync(file, "utf8").split("\n").map(parse);
+    if (!isStart(start)) throw new UsageError(`${file} is no journal of a sweep; name another file with --journal`);
+    if (start.domain !== domain) {
+      throw new UsageError(
+        `${file} is the journal of a sweep of "${start.domain}", not of "${domain}"; name another file`,
+      );
+    }
+    const outcomes = lines.filter(isOutcome).map(({ session, outcome }) => [session, outcome] as const);
+    return new Journal(file, start.targets, new Map(outcomes));
+  }
+
+  /** What is still to be done; a target that failed is tried again. */
+  get remaining(): Target[] {
+    return this.targets.filter(({ session }) => (this.outcomes.get(session) ?? "failed") === "failed");
+  }
+
+  record(session: string, outcome: Outcome): void {
+    // The line break comes first, to end a line that broke off.
+    appendFileSync(this.file, `\n${JSON.stringify({ session, outcome })}`);
+    this.outcomes.set(session, outcome);
+  }
+
+  count(outcome: Outcome): number {
+    return [...this.outcomes.values()].filter((value) => value === outcome).length;
+  }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isStart(value: unknown): value is Start {
+  return Array.isArray((value as Start | undefined)?.targets);
+}
+
+function isOutcome(value: unknown): value is { session: string; outcome: Outcome } {
+  return typeof (value as { session?: unknown } | undefined)?.session === "string";
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { InvalidArgumentError, type Command } from "commander";
+import { UsageError } from "../options";
+import type { User } from "./directory";
+import { everybody } from "./everybody";
+import { sample } from "./sample";
+import type { TenantDirectory } from "./tenant-directory";
+
+/** Which users a command looks at. */
+export interface UserArguments {
+  since: number;
+  sample?: number;
+  users?: string;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export function addUserOptions(command: Command): Command {
+  return command
+    .option("--since <date>", "users who logged in since then, such as 2026-11-01 (default: 30 days ago)", readDate)
+    .option("--sample <number>", "as many of them, drawn at random", readCount)
+    .option("--users <file>", "users by their ids instead, one a line");
+}
+
+function readDate(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new InvalidArgumentError('Write a date such as "2026-11-01".');
+  return time;
+}
+
+export function readCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError("Write a whole number, 1 or more.");
+  return count;
+}
+
+export interface ChosenUsers {
+  readonly count: number;
+  /** Whether they stand for more users than they are. */
+  readonly sampled: boolean;
+  readonly users: AsyncIterable<User>;
+}
+
+/** @param now milliseconds since 1970 */
+export async function chooseUsers(
+  directory: TenantDirectory,
+  { since, sample: size, users: file }: Partial<UserArguments>,
+  now: number,
+): Promise<ChosenUsers> {
+  if (file !== undefined) {
+    const ids = readIds(file);
+    return { count: ids.length, sampled: false, users: named(directory, ids) };
+  }
+  const window = { start: since ?? now - 30 * DAY, end: now };
+  const count = await directory.count(window);
+  if (size === undefined || size >= count) return { count, sampled: false, users: everybody(directory, window) };
+  return { count: size, sampled: true, users: sample(directory, window, size, Math.random) };
+}
+
+function readIds(file: string): string[] {
+  try {
+    const lines = readFileSync(file, "utf8").split("\n");
+    return [...new Set(lines.map((line) => line.trim()).filter(Boolean))];
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function* named(directory: TenantDirectory, ids: string[]): AsyncGenerator<User> {
+  for (const id of ids) {
+    const user = await directory.find(id);
+    if (!user) throw new UsageError(`the tenant has no user "${id}"; correct the file`);
+    yield user;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Management } from "auth0";
+import { UsageError } from "../options";
+import { describeError } from "../tenant/api-error";
+import type { TenantReader } from "../tenant/tenant-reader";
+import { type Directory, PAGE_SIZE, type User } from "./directory";
+import { searchQuery, type Window } from "./window";
+
+const FIELDS = { fields: "user_id,identities,app_metadata", include_fields: true };
+
+/** The users of a tenant, through its user search, which may be some seconds behind. Needs the scope `read:users`. */
+export class TenantDirectory implements Directory {
+  constructor(private readonly reader: TenantReader) {}
+
+  async count(window: Window): Promise<number> {
+    const { response } = await this.search(window, { per_page: 1, page: 0 });
+    return response.total ?? 0;
+  }
+
+  async page(window: Window, page: number): Promise<User[]> {
+    const { data } = await this.search(window, { per_page: PAGE_SIZE, page });
+    return data.map(readUser);
+  }
+
+  /** @returns undefined if there is no such user */
+  async find(id: string): Promise<User | undefined> {
+    try {
+      return readUser(await this.reader.management.users.get(id, FIELDS));
+    } catch (error) {
+      const { status, reason } = describeError(error);
+      if (status === 404) return undefined;
+      throw new UsageError(`the user "${id}" cannot be read: ${reason}`);
+    }
+  }
+
+  private async search(window: Window, page: { per_page: number; page: number }) {
+    const query = { q: searchQuery(window), search_engine: "v3" as const, sort: "last_login:-1" };
+    try {
+      return await this.reader.management.users.list({ ...query, ...FIELDS, ...page, include_totals: true });
+    } catch (error) {
+      throw new UsageError(`users cannot be searched: ${describeError(error).reason}`);
+    }
+  }
+}
+
+function readUser({ user_id, identities = [], app_metadata }: Management.UserResponseSchema): User {
+  return {
+    id: user_id!,
+    connections: identities.map(({ connection }) => connection ?? ""),
+    appMetadata: app_metadata ?? {},
+  };
+}

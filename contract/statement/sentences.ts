@@ -1,0 +1,79 @@
+import type { PolicyDocument, SessionConditions, SessionRule } from "../policy";
+import type { WhenExceeded } from "../strategies";
+
+/** What each field of a policy means, in sentences that are true of that policy. */
+type Sentences = { readonly [Field in keyof Required<PolicyDocument>]: (policy: PolicyDocument) => readonly string[] };
+
+const SENTENCES: Sentences = {
+  enforcement: ({ enforcement }) =>
+    enforcement === "enforce" ? [] : ["The policy is not enforced yet: it reports what it would do, and does nothing."],
+  maxSessions: ({ maxSessions }) => [
+    `A user may hold at most ${sessions(maxSessions)} at a time, counted over all applications of the Auth0 tenant.`,
+  ],
+  whenExceeded: ({ whenExceeded }) => [`When a login exceeds the limit, ${CONSEQUENCE[whenExceeded]}.`],
+  denialMessage: (policy) =>
+    refuses(policy) ? [`The application of a refused login is told: "${policy.denialMessage}".`] : [],
+  idleSessionsFreeTheirSlotAfter: (policy) =>
+    refuses(policy) && policy.idleSessionsFreeTheirSlotAfter !== undefined
+      ? [`A session that was not used for ${policy.idleSessionsFreeTheirSlotAfter} minutes keeps no login out.`]
+      : [],
+  rules: ({ rules }) => rules.map(ruleSentence),
+  userLimit: ({ userLimit }) =>
+    userLimit
+      ? [`A user whose app_metadata holds a whole number as "${userLimit.appMetadataKey}" has that limit instead.`]
+      : [],
+  refreshTokens: ({ refreshTokens }) => [
+    refreshTokens === "keep"
+      ? "Refresh tokens that were issued in a session go on working after the policy has ended it."
+      : "Refresh tokens that were issued in a session end when the policy ends it.",
+  ],
+  checkOnReuse: ({ checkOnReuse }) => [
+    checkOnReuse
+      ? "The limit is checked at each login, and each time a session is used again."
+      : "The limit is checked at each login, and not when a session is used again.",
+  ],
+  onFailure: ({ onFailure }) => [
+    onFailure === "allow-login"
+      ? "If the sessions of a user cannot be read or ended, the login goes on, and the user's next login restores the limit."
+      : "If the sessions of a user cannot be read or ended, the login is refused.",
+  ],
+  timeBudget: ({ timeBudget }) => [`A login waits for the policy for ${timeBudget} milliseconds at most.`],
+};
+
+const CONSEQUENCE: Record<WhenExceeded, string> = {
+  "revoke-oldest": "the user's session that authenticated first is ended",
+  "revoke-least-recently-used": "the user's session that was not used for longest is ended",
+  "deny-login": "the login is refused, and the sessions that were there first keep their places",
+};
+
+export function sentencesOf(policy: PolicyDocument): string[] {
+  return Object.values(SENTENCES).flatMap((sentence) => sentence(policy));
+}
+
+/** Whether any login can be refused for exceeding the limit. */
+export function refuses({ whenExceeded, rules }: PolicyDocument): boolean {
+  return [whenExceeded, ...rules.map((rule) => rule.whenExceeded)].includes("deny-login");
+}
+
+const CONDITION: Record<keyof SessionConditions, string> = {
+  clients: "to the applications",
+  connections: "through the connections",
+  organizations: "to the organizations",
+  roles: "by users with the roles",
+  users: "by the users",
+  protocols: "over the protocols",
+};
+
+function ruleSentence({ when, maxSessions, whenExceeded }: SessionRule): string {
+  const conditions = Object.entries(when).map(
+    ([name, values]: [string, readonly string[]]) =>
+      `${CONDITION[name as keyof SessionConditions]} ${values.join(", ")}`,
+  );
+  const limit = maxSessions === "unlimited" ? "there is no limit" : `the limit is ${sessions(maxSessions)}`;
+  const consequence = whenExceeded === undefined ? "" : `; when it is exceeded, ${CONSEQUENCE[whenExceeded]}`;
+  return `For logins ${conditions.join(" and ")}, ${limit}${consequence}.`;
+}
+
+function sessions(count: number): string {
+  return count === 1 ? "one session" : `${count} sessions`;
+}
