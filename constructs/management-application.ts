@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { TerraformResource } from "cdktf";
+import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { ManagementCredentials, ProvisionedCredentials } from "./management-credentials";
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
@@ -14,6 +14,8 @@ export interface ManagementApplicationProps {
   readonly audience: string;
   readonly scopes: string[];
   readonly credentials: ManagementCredentials;
+  /** @default - the stack's own */
+  readonly provider?: TerraformProvider;
 }
 
 /** A machine-to-machine application that may call the Management API with the given scopes. */
@@ -27,9 +29,13 @@ export class ManagementApplication extends Construct {
   /** Given where they may not leave a trace in the state. */
   readonly secretsVersion?: number;
 
-  constructor(scope: Construct, id: string, { name, audience, scopes, credentials }: ManagementApplicationProps) {
+  private readonly provider?: TerraformProvider;
+
+  constructor(scope: Construct, id: string, props: ManagementApplicationProps) {
     super(scope, id);
+    const { name, audience, scopes, credentials, provider } = props;
     const { config } = credentials;
+    this.provider = provider;
 
     if ("generation" in config) {
       this.application = this.provisionApplication(name, config);
@@ -46,6 +52,7 @@ export class ManagementApplication extends Construct {
         clientId: this.clientId,
         audience,
         scopes,
+        provider,
         lifecycle: { createBeforeDestroy: true },
       });
     } else {
@@ -67,6 +74,7 @@ export class ManagementApplication extends Construct {
       grantTypes: ["client_credentials"],
       oidcConformant: true,
       jwtConfiguration: { alg: "RS256" },
+      provider: this.provider,
       lifecycle: {
         createBeforeDestroy: true,
         // By its bare address: cdktf would write a resource as an expression, which Terraform does not take here.
@@ -79,6 +87,7 @@ export class ManagementApplication extends Construct {
     return new ClientCredentials(this, "Credentials", {
       clientId,
       ...authentication,
+      provider: this.provider,
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { Fn, Token, type ITerraformDependable } from "cdktf";
+import { Fn, Token, type ITerraformDependable, type TerraformCondition, type TerraformProvider } from "cdktf";
 import { AUTH0_SDK, RUNTIME, TRIGGER } from "../contract/pins";
 import { Action, type ActionConfig } from "./providers/auth0/action";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
@@ -13,9 +13,13 @@ export interface PostLoginActionProps {
   readonly code: string;
   /** What the code finds in `event.secrets`. */
   readonly secrets: ActionSecrets;
+  /** What must hold before Terraform creates or updates the Action. */
+  readonly conditions: TerraformCondition[];
   /** What has to exist before a login may run the code. */
   readonly dependsOn: ITerraformDependable[];
   readonly binding: TriggerBinding;
+  /** @default - the stack's own */
+  readonly provider?: TerraformProvider;
 }
 
 export interface ActionSecrets {
@@ -35,8 +39,9 @@ export class PostLoginAction extends Construct {
   readonly action: Action;
   readonly binding?: TriggerAction | TriggerActions;
 
-  constructor(scope: Construct, id: string, { name, code, secrets, dependsOn, binding }: PostLoginActionProps) {
+  constructor(scope: Construct, id: string, props: PostLoginActionProps) {
     super(scope, id);
+    const { name, code, secrets, conditions, dependsOn, binding, provider } = props;
 
     this.action = new Action(this, "Resource", {
       name,
@@ -47,6 +52,8 @@ export class PostLoginAction extends Construct {
       ...secretsConfig(secrets),
       deploy: true,
       dependsOn,
+      provider,
+      ...(conditions.length > 0 && { lifecycle: { precondition: conditions } }),
     });
 
     this.binding = binding.bind(this, this.action);

@@ -1,26 +1,30 @@
-import { conditional, Fn, Op, Token } from "cdktf";
-import type { PolicyDocument, SessionPolicyProps } from "../contract/policy";
+import { Token, type TerraformCondition } from "cdktf";
+import type { Construct } from "constructs";
+import { type Field, isGiven, isPlainObject } from "../contract/fields";
+import type { SessionPolicyProps } from "../contract/policy";
+import { POLICY } from "../contract/policy-fields";
 import { readPolicy } from "../contract/policy-reader";
 import { scopesOf } from "../contract/scopes";
+import { conditionsOf } from "./policy-conditions";
+import { expression, source } from "./terraform/expression";
 import { escapeTemplate } from "./terraform/template";
+import { isToken, partsOf } from "./terraform/tokens";
 
 const DEFAULTS = readPolicy({})!.policy;
 
 /** A valid session policy: the document that the Action reads, and the scopes that the Action needs for it. */
 export class SessionPolicy {
-  private readonly document: PolicyDocument;
-
-  constructor(props: SessionPolicyProps = {}) {
-    const given = Object.entries(props).filter(([, value]) => value !== undefined);
-    this.document = { ...DEFAULTS, ...(Object.fromEntries(given) as SessionPolicyProps) };
-  }
+  /** @param props may be a token as a whole */
+  constructor(private readonly props: SessionPolicyProps = {}) {}
 
   /** Exactly what the policy needs. `POST /sessions/{id}/revoke` asks for one scope more than `DELETE /sessions/{id}`. */
   get scopes(): string[] {
-    const { refreshTokens } = this.document;
-    if (!Token.isUnresolved(refreshTokens)) return scopesOf({ refreshTokens });
+    const refreshTokens: unknown = isToken(this.props)
+      ? expression`try(${this.props}.refreshTokens, null)`
+      : (this.props.refreshTokens ?? DEFAULTS.refreshTokens);
+    if (!isToken(refreshTokens)) return scopesOf({ refreshTokens: refreshTokens as "keep" | "revoke" });
     const [withTokens, without] = [scopesOf({ refreshTokens: "revoke" }), scopesOf({ refreshTokens: "keep" })];
-    return Token.asList(conditional(Op.eq(refreshTokens, "revoke"), withTokens, without));
+    return Token.asList(expression`${refreshTokens} == "revoke" ? ${withTokens} : ${without}`);
   }
 
   /**
@@ -29,15 +33,63 @@ export class SessionPolicy {
    */
   get json(): string {
     const tokens: unknown[] = [];
-    const json = JSON.stringify(
-      this.document,
-      function (this: Record<string, unknown>, key, value: unknown) {
-        return Token.isUnresolved(this[key]) ? `\0${tokens.push(this[key]) - 1}` : value;
-      },
-      2,
-    );
-    return escapeTemplate(json).replace(/"\\u0000(\d+)"/g, (_, index) =>
-      Token.asString(Fn.jsonencode(tokens[Number(index)])),
-    );
+    const defer = (value: unknown) => `\0${tokens.push(value) - 1}`;
+    const document = isToken(this.props) ? this.props : { ...DEFAULTS, ...(withoutNulls(this.props) as object) };
+    const json = JSON.stringify(deferTokens(POLICY, document, defer), null, 2);
+    return escapeTemplate(json).replace(/"\\u0000(\d+)"/g, (_, index) => Token.asString(tokens[Number(index)]));
+  }
+
+  /** What Terraform holds the policy to, once it knows the values of its tokens. */
+  conditions(scope: Construct): TerraformCondition[] {
+    return conditionsOf(scope, POLICY, this.props, "policy");
+  }
+}
+
+/** What is null is as if it were not there. */
+function withoutNulls(value: unknown): unknown {
+  if (isToken(value)) return value;
+  if (Array.isArray(value)) return value.filter(isGiven).map(withoutNulls);
+  if (!isPlainObject(value)) return value;
+  const given = Object.entries(value).filter(([, entry]) => isGiven(entry));
+  return Object.fromEntries(given.map(([name, entry]) => [name, withoutNulls(entry)]));
+}
+
+function deferTokens(field: Field, value: unknown, defer: (json: unknown) => string): unknown {
+  if (value === undefined) return undefined;
+  if (isToken(value)) return defer(jsonOf(field, value));
+  if (field.kind === "list") return (value as unknown[]).map((entry) => deferTokens(field.of, entry, defer));
+  if (field.kind !== "group") return value;
+  const entries = Object.entries(value as object) as [string, unknown][];
+  return Object.fromEntries(entries.map(([name, entry]) => [name, deferTokens(field.fields[name]!, entry, defer)]));
+}
+
+/** A token as JSON, of the field's own type where it can be had, so that a plan shows what applies. */
+function jsonOf(field: Field, token: unknown): unknown {
+  if (isMixed(token)) return expression`jsonencode(${token})`;
+  const json = expression`jsonencode(${inTypeOf(field, token)})`;
+  if (!("default" in field)) return json;
+  return expression`${token} == null ? ${JSON.stringify(field.default)} : ${json}`;
+}
+
+/** A text with more in it than a token, which is never null. */
+function isMixed(token: unknown): boolean {
+  return typeof token === "string" && partsOf(token).length > 1;
+}
+
+function inTypeOf(field: Field, token: unknown): unknown {
+  switch (field.kind) {
+    case "whole number":
+      return expression`try(tonumber(${token}), ${token})`;
+    case "flag":
+      return expression`try(tobool(${token}), ${token})`;
+    case "choice":
+    case "text":
+      return expression`try(tostring(${token}), ${token})`;
+    case "list": {
+      const entry = inTypeOf(field.of, source("v"));
+      return expression`try([for v in ${token} : ${entry} if v != null], ${token})`;
+    }
+    case "group":
+      return token;
   }
 }

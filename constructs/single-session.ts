@@ -1,10 +1,11 @@
 import { Construct } from "constructs";
-import { TerraformStack } from "cdktf";
+import { type TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { isGiven } from "../contract/fields";
 import { actionCode } from "./action-code";
 import { ManagementApplication } from "./management-application";
 import { ManagementCredentials } from "./management-credentials";
 import { PostLoginAction } from "./post-login-action";
-import type { Action } from "./providers/auth0/action";
+import { Action } from "./providers/auth0/action";
 import type { Client } from "./providers/auth0/client";
 import type { ClientCredentials } from "./providers/auth0/client-credentials";
 import type { ClientGrant } from "./providers/auth0/client-grant";
@@ -14,16 +15,17 @@ import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import { REQUIRED_TERRAFORM } from "../contract/pins";
 import { SessionPolicy } from "./session-policy";
 import type { SessionPolicyProps } from "../contract/policy";
-import { domainOf, validateDomain } from "./tenant-domain";
+import { domainConditions, domainOr } from "./tenant-domain";
+import { requireTerraform } from "./terraform/required-version";
 import { TriggerBinding } from "./trigger-binding";
-import { validateSessionPolicy } from "./validate-session-policy";
+import { validateProps } from "./validate-props";
 
 export interface SingleSessionProps {
   /**
    * The tenant's canonical or custom domain, such as "acme.eu.auth0.com", through which the Action calls the Management
    * API: no scheme, no path.
    *
-   * @default - the domain that the stack's Auth0 provider is configured with
+   * @default - the domain that the Auth0 provider is configured with
    */
   readonly domain?: string;
 
@@ -47,6 +49,13 @@ export interface SingleSessionProps {
    * @default TriggerBinding.append()
    */
   readonly binding?: TriggerBinding;
+
+  /**
+   * The Auth0 provider that all parts belong to, for a stack with several.
+   *
+   * @default - the stack's default provider, which has no alias
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -55,6 +64,8 @@ export interface SingleSessionProps {
  *
  * The application and the Action carry the construct's id as their name. Auth0 offers the session endpoints of the
  * Management API on Enterprise plans only. The stack needs Terraform or OpenTofu 1.11.
+ *
+ * @throws Error naming every value that is not allowed, and what is
  *
  * @example
  * new SingleSessionConstruct(stack, "SingleSession");
@@ -66,35 +77,38 @@ export class SingleSessionConstruct extends Construct {
   private readonly management: ManagementApplication;
   private readonly postLogin: PostLoginAction;
 
-  /** @throws Error naming every value that is not allowed, and what is */
+  // Without a comment of its own, so that an editor shows that of the class.
   constructor(scope: Construct, id: string, props: SingleSessionProps = {}) {
+    validateProps(scope, id, props);
     super(scope, id);
-    validateProps(props);
-    TerraformStack.of(this).addOverride("terraform.required_version", REQUIRED_TERRAFORM);
+    requireTerraform(this, REQUIRED_TERRAFORM);
+    this.node.addValidation({ validate: () => namesakesOf(this.action) });
 
-    const policy = new SessionPolicy(props.policy);
-    const credentials = props.credentials ?? ManagementCredentials.generatedSecret();
-    const binding = props.binding ?? TriggerBinding.append();
-    const tenant = new DataAuth0Tenant(this, "Tenant");
+    const { domain, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
+    const policy = new SessionPolicy(policyProps);
+    const tenant = new DataAuth0Tenant(this, "Tenant", { provider });
     const audience = tenant.managementApiIdentifier;
 
     this.management = new ManagementApplication(this, "Application", {
       name: id,
       audience,
       scopes: policy.scopes,
-      credentials,
+      credentials: credentials ?? ManagementCredentials.generatedSecret(),
+      provider,
     });
 
     this.postLogin = new PostLoginAction(this, "Action", {
       name: id,
       code: actionCode({ policy: policy.json, audience }),
       secrets: {
-        settings: { domain: props.domain ?? domainOf(tenant), clientId: this.management.clientId },
+        settings: { domain: domainOr(tenant, domain), clientId: this.management.clientId },
         secrets: this.management.secrets,
         version: this.management.secretsVersion,
       },
+      conditions: [...domainConditions(this, domain), ...policy.conditions(this)],
       dependsOn: this.management.parts,
-      binding,
+      binding: binding ?? TriggerBinding.append(),
+      provider,
     });
     this.action = this.postLogin.action;
   }
@@ -151,7 +165,20 @@ function provisioned<T>(part: T | undefined, name: string, reason: string): T {
   return part;
 }
 
-function validateProps({ domain, policy = {} }: SingleSessionProps): void {
-  const problems = [...(domain === undefined ? [] : validateDomain(domain)), ...validateSessionPolicy(policy)];
-  if (problems.length > 0) throw new Error(problems.join("\n"));
+/** What is null is as if it were not given. */
+function withoutNulls(props: SingleSessionProps | null): SingleSessionProps {
+  return Object.fromEntries(Object.entries(props ?? {}).filter(([, value]) => isGiven(value)));
+}
+
+/** Auth0 takes no two Actions of one name in one tenant. */
+function namesakesOf(action: Action): string[] {
+  return TerraformStack.of(action)
+    .node.findAll()
+    .filter((construct): construct is Action => TerraformResource.isTerraformResource(construct))
+    .filter((resource) => resource.terraformResourceType === Action.tfResourceType && resource !== action)
+    .filter(({ provider, nameInput }) => provider === action.provider && nameInput === action.nameInput)
+    .map(
+      ({ nameInput, node }) =>
+        `the Action's name must be its own in the tenant, got: "${nameInput}", which "${node.path}" has too; give one of them another id`,
+    );
 }

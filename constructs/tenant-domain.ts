@@ -1,28 +1,77 @@
-import { Fn, Token } from "cdktf";
+import { Fn, Token, type TerraformCondition } from "cdktf";
+import type { Construct } from "constructs";
+import { given } from "../contract/policy-problems";
 import type { DataAuth0Tenant } from "./providers/auth0/data-auth0-tenant";
+import { conditionOn } from "./terraform/condition";
+import { expression, quote } from "./terraform/expression";
+import { isToken, partsOf } from "./terraform/tokens";
 
-/** A DNS name, with a port where a simulated tenant needs one. */
-const HOST = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d+)?$/i;
+const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
-/** That of a DNS name, and of a port. */
-const MAXIMUM_LENGTH = 253 + ":65535".length;
+/** A DNS name, with a port where a simulated tenant needs one. Terraform reads it as JavaScript does. */
+const HOST = `^${LABEL}(\\.${LABEL})*(:[0-9]{1,5})?$`;
+
+const MAXIMUM_LENGTH = 253;
+const MAXIMUM_PORT = 65_535;
+
+const RULE = "a host name with no scheme, path or trailing dot";
+const ADVICE = `write one like "acme.eu.auth0.com", or leave it out to use the provider's own tenant`;
+
+/** Stands for a token, which may be a whole name, a label, or a part of one. */
+const PLACEHOLDER = "value-of-a-token";
 
 /**
- * What is wrong with a tenant's canonical or custom domain, with the value given and what to write instead. A token is not
- * judged: its value is not known yet.
+ * What is wrong with a tenant's canonical or custom domain, with the value given and what to write instead. Of a token only
+ * what stands around it is judged: its value is not known yet.
  */
-export function validateDomain(domain: string): string[] {
-  if (Token.isUnresolved(domain) || (HOST.test(domain) && domain.length <= MAXIMUM_LENGTH)) return [];
-  const host = domain
+export function validateDomain(domain: unknown): string[] {
+  if (typeof domain !== "string") {
+    const mayBeText = isToken(domain) && !Array.isArray(domain);
+    return mayBeText ? [] : [`domain must be ${RULE}, got: ${given(domain, isToken)}; ${ADVICE}`];
+  }
+  const known = partsOf(domain).map((part) => (typeof part === "string" ? part : PLACEHOLDER));
+  const text = known.join("");
+  if (isHost(text)) return [];
+  const host = text
     .trim()
     .replace(/^[a-z]*:?\/+/i, "")
     .replace(/[/?#].*$/, "")
     .replace(/\.+$/, "");
-  const fix =
-    HOST.test(host) && host !== domain
-      ? `write "${host}"`
-      : `write one like "acme.eu.auth0.com", or leave it out to use the provider's own tenant`;
-  return [`domain must be a host name with no scheme, path or trailing dot, got: "${domain}"; ${fix}`];
+  const fix = isHost(host) ? `write "${host}"` : ADVICE;
+  const problem = `domain must be ${ruleBrokenBy(host)}, got: "${text}"; ${fix}`;
+  return [problem.replaceAll(PLACEHOLDER, "${token}")];
+}
+
+function ruleBrokenBy(host: string): string {
+  const [name = "", port = "443"] = host.split(":");
+  if (/^\d+$/.test(port) && !isPort(port)) return `a host name with a port from 1 to ${MAXIMUM_PORT}`;
+  const isLong = name.length > MAXIMUM_LENGTH || name.split(".").some((label) => label.length > 63);
+  return isLong ? `a host name of ${MAXIMUM_LENGTH} characters at most, and 63 between two dots` : RULE;
+}
+
+function isPort(port: string): boolean {
+  return Number(port) >= 1 && Number(port) <= MAXIMUM_PORT;
+}
+
+function isHost(text: string): boolean {
+  const [name = "", port = "443"] = text.split(":");
+  return name.length <= MAXIMUM_LENGTH && isPort(port) && new RegExp(HOST, "i").test(text);
+}
+
+/** What Terraform holds a domain to that only it knows. */
+export function domainConditions(scope: Construct, domain: string | undefined): TerraformCondition[] {
+  if (!isToken(domain)) return [];
+  const isRefused = `v != null && !can(regex(${quote(`(?i)${HOST}`)}, v))`;
+  const message = quote(`domain must be ${RULE}, got: `).slice(0, -1);
+  const problems = `[for v in [v] : "${message.slice(1)}\${jsonencode(v)}" if ${isRefused}]`;
+  const withoutValue = `domain must be ${RULE}; its value is sensitive, and not shown`;
+  return [conditionOn(scope, "domain", { value: domain, problems, withoutValue })];
+}
+
+/** The domain given, or the tenant's own where none is, or where one is given that turns out to be null. */
+export function domainOr(tenant: DataAuth0Tenant, domain: string | null | undefined): string {
+  if (!isToken(domain)) return domain ?? domainOf(tenant);
+  return Token.asString(expression`${domain} == null ? ${domainOf(tenant)} : ${domain}`);
 }
 
 /**

@@ -27,7 +27,7 @@ export class TriggerBinding {
   static append(): TriggerBinding {
     return new TriggerBinding((scope, action) => {
       new RemovedFromState(scope, "Order", TriggerActions.tfResourceType);
-      return bind(scope, action, appendedBindings(scope));
+      return bind(scope, action, appendedBindings(scope, action));
     });
   }
 
@@ -48,6 +48,7 @@ export class TriggerBinding {
       const trigger = new TriggerActions(scope, "Order", {
         trigger: TRIGGER,
         actions: actions.map(({ id, name }) => ({ id, displayName: name })),
+        provider: action.provider,
       });
       bind(scope, action, [trigger]);
       return trigger;
@@ -74,18 +75,19 @@ export class TriggerBinding {
  * is replaced: Auth0 deletes no Action that is bound, and of the two resources only this one unbinds it, and it alone, first.
  */
 function bind(scope: Construct, action: Action, dependsOn: ITerraformDependable[]): TriggerAction {
-  return new TriggerAction(scope, "Binding", { trigger: TRIGGER, actionId: action.id, dependsOn });
+  const { id: actionId, provider } = action;
+  return new TriggerAction(scope, "Binding", { trigger: TRIGGER, actionId, dependsOn, provider });
 }
 
 /**
- * The bindings that were appended to the trigger before, in this stack. Each reads the trigger's list and writes it back, so
+ * The bindings that were appended to the same tenant's trigger before, in this stack. Each reads the trigger's list and writes it back, so
  * that two at once would lose one.
  */
-function appendedBindings(scope: Construct): TriggerAction[] {
+function appendedBindings(scope: Construct, { provider }: Action): TriggerAction[] {
   return TerraformStack.of(scope)
     .node.findAll()
     .filter((construct) => TerraformResource.isTerraformResource(construct))
     .filter((resource) => resource.terraformResourceType === TriggerAction.tfResourceType)
     .map((resource) => resource as TriggerAction)
-    .filter(({ triggerInput }) => triggerInput === TRIGGER);
+    .filter((binding) => binding.triggerInput === TRIGGER && binding.provider === provider);
 }

@@ -1,45 +1,49 @@
-import { Token } from "cdktf";
+import { isGiven } from "../contract/fields";
 import type { SessionConditions, SessionPolicyProps, SessionRule } from "../contract/policy";
 import { POLICY } from "../contract/policy-fields";
-import { problemsOf } from "../contract/policy-problems";
-import { holdsToken } from "./terraform/tokens";
+import { given, problemsOf } from "../contract/policy-problems";
+import { holdsToken, isToken } from "./terraform/tokens";
 
 /**
- * Everything that is wrong with a policy, each with its path, the value given and what to do. Tokens are not judged: their
- * values are not known yet.
+ * Everything that is wrong with a policy, each with its path, the value given and what to do. Of a token only the shape is
+ * judged: its value is not known yet.
  */
 export function validateSessionPolicy(policy: SessionPolicyProps): string[] {
-  const problems = problemsOf(POLICY, policy, "policy", (value) => Token.isUnresolved(value));
-  const rulesCanBeRead = !problems.some((problem) => problem.startsWith("policy.rules"));
-  return rulesCanBeRead ? [...problems, ...unreachableRules(policy.rules ?? []), ...idleProps(policy)] : problems;
+  const problems = problemsOf(POLICY, policy, "policy", isToken);
+  const rulesCanBeRead = !problems.some((problem) => /^policy(\.rules| must)/.test(problem));
+  // Whether rules overlap, and whether they refuse logins, only Terraform knows of those that are a token.
+  if (isToken(policy) || !rulesCanBeRead || isToken(policy.rules)) return problems;
+  const rules = policy.rules ?? [];
+  return [...problems, ...unreachableRules(rules), ...idleProps(policy, rules)];
 }
 
 /** A rule is never reached if every login that it matches is matched by an earlier one. */
 function unreachableRules(rules: readonly SessionRule[]): string[] {
-  return rules.flatMap(({ when }, index) => {
-    const earlier = rules.slice(0, index).findIndex((rule) => covers(rule.when, when));
+  return rules.flatMap((rule, index) => {
+    const earlier = rules.slice(0, index).findIndex((earlier) => covers(earlier, rule));
     if (earlier === -1) return [];
     const advice = `move it before policy.rules[${earlier}], or remove it`;
-    return `policy.rules[${index}].when never decides, because policy.rules[${earlier}] matches first, got: ${JSON.stringify(when)}; ${advice}`;
+    return `policy.rules[${index}].when never decides, because policy.rules[${earlier}] matches first, got: ${given(rule.when)}; ${advice}`;
   });
 }
 
-function covers(earlier: SessionConditions, later: SessionConditions): boolean {
-  if (holdsToken(earlier) || holdsToken(later)) return false;
-  return Object.entries(earlier).every(([condition, values]: [string, string[]]) => {
-    const wanted = later[condition as keyof SessionConditions];
-    return wanted?.every((value) => values.includes(value));
+function covers(earlier: SessionRule | null, later: SessionRule | null): boolean {
+  if (!earlier || !later || [earlier, later].some((rule) => isToken(rule) || holdsToken(rule.when))) return false;
+  const conditions = Object.entries(earlier.when) as [keyof SessionConditions, string[] | null][];
+  return conditions.every(([condition, values]) => {
+    const wanted = later.when[condition]?.filter(isGiven);
+    return !values || wanted?.every((value) => values.includes(value));
   });
 }
 
 /** What only a refusal uses, in a policy that refuses nothing. */
-function idleProps(policy: SessionPolicyProps): string[] {
-  const ways = [policy.whenExceeded, ...(policy.rules ?? []).map((rule) => rule.whenExceeded)];
-  if (ways.includes("deny-login") || ways.some(holdsToken)) return [];
+function idleProps(policy: SessionPolicyProps, rules: readonly (SessionRule | null)[]): string[] {
+  const ways = [policy.whenExceeded, ...rules.map((rule) => (isToken(rule) ? rule : rule?.whenExceeded))];
+  if (ways.some((way) => way === "deny-login" || isToken(way))) return [];
   return (["denialMessage", "idleSessionsFreeTheirSlotAfter"] as const)
-    .filter((prop) => policy[prop] !== undefined)
+    .filter((prop) => isGiven(policy[prop]))
     .map((prop) => {
-      const given = `got: ${JSON.stringify(policy[prop])}`;
-      return `policy.${prop} has no effect unless whenExceeded is "deny-login", ${given}; remove it, or refuse logins`;
+      const value = given(policy[prop], isToken);
+      return `policy.${prop} has no effect unless whenExceeded is "deny-login", got: ${value}; remove it, or refuse logins`;
     });
 }

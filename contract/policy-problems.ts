@@ -1,4 +1,4 @@
-import { allowedIn, type Field, type Group, isGiven, isPlainObject } from "./fields";
+import { allowedIn, type Field, type Group, isGiven, isPlainObject, type List } from "./fields";
 
 /** Tells a value that is not known yet, such as a cdktf token; it is not judged. */
 export type IsDeferred = (value: unknown) => boolean;
@@ -10,24 +10,37 @@ export type IsDeferred = (value: unknown) => boolean;
  * @param path names the value in the messages, such as "policy"
  */
 export function problemsOf(field: Field, value: unknown, path: string, isDeferred: IsDeferred = () => false): string[] {
-  if (isDeferred(value)) return [];
-  switch (field.kind) {
-    case "list":
-      if (!Array.isArray(value) || value.length < field.minimumLength) break;
-      return value.flatMap((entry, index) => problemsOf(field.of, entry, `${path}[${index}]`, isDeferred));
-    case "group":
-      if (!isPlainObject(value)) break;
-      return problemsOfGroup(field, value, path, isDeferred);
-    default:
-      if (isAllowed(field, value)) return [];
-  }
-  return [`${path} must be ${allowedIn(field)}, got: ${given(value, isDeferred)}`];
+  if (isDeferred(value)) return hasShapeOf(field, value) ? [] : [problem(field, value, path, isDeferred)];
+  if (field.kind === "list") return problemsOfList(field, value, path, isDeferred);
+  if (field.kind === "group") return problemsOfGroup(field, value, path, isDeferred);
+  return isAllowed(field, value) ? [] : [problem(field, value, path, isDeferred)];
 }
 
-function problemsOfGroup(group: Group, value: Record<string, unknown>, path: string, isDeferred: IsDeferred): string[] {
+/** A deferred value may be anything, unless it stands for a text, a number or a list, and says so by its type. */
+function hasShapeOf(field: Field, value: unknown): boolean {
+  if (field.kind === "list") return typeof value === "object";
+  return field.kind === "group" ? typeof value === "object" && !Array.isArray(value) : !Array.isArray(value);
+}
+
+function problem(field: Field, value: unknown, path: string, isDeferred: IsDeferred): string {
+  const isInstance = typeof value === "object" && value !== null && !Array.isArray(value) && !isPlainObject(value);
+  const advice = isInstance && !isDeferred(value) ? "; pass one of its attributes, such as its id or its value" : "";
+  return `${path} must be ${allowedIn(field)}, got: ${given(value, isDeferred)}${advice}`;
+}
+
+function problemsOfList(list: List, value: unknown, path: string, isDeferred: IsDeferred): string[] {
+  if (!Array.isArray(value) || value.filter(isGiven).length < list.minimumLength) {
+    return [problem(list, value, path, isDeferred)];
+  }
+  return value.flatMap((entry, index) =>
+    isGiven(entry) ? problemsOf(list.of, entry, `${path}[${index}]`, isDeferred) : [],
+  );
+}
+
+function problemsOfGroup(group: Group, value: unknown, path: string, isDeferred: IsDeferred): string[] {
   const { fields, minimumFields } = group;
-  const names = Object.keys(value).filter((name) => isGiven(value[name]));
-  if (names.length < minimumFields) return [`${path} must be ${allowedIn(group)}, got: ${given(value, isDeferred)}`];
+  const names = isPlainObject(value) ? Object.keys(value).filter((name) => isGiven(value[name])) : [];
+  if (!isPlainObject(value) || names.length < minimumFields) return [problem(group, value, path, isDeferred)];
   const missing = Object.keys(fields).filter((name) => fields[name]!.required && !isGiven(value[name]));
   return [...names, ...missing].flatMap((name) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -59,6 +72,9 @@ const SHOWN = 200;
 /** What is deeper than any policy is left out, so that an object which holds itself can be shown, too. */
 const DEPTH = 6;
 
+/** What a deferred value stands for, by its type. */
+const DEFERRED: Record<string, string> = { string: " for a text", number: " for a number", list: " for a list" };
+
 /** A value as a message shows it, whatever it is. */
 export function given(value: unknown, isDeferred: IsDeferred = () => false): string {
   const text = show(value, isDeferred, DEPTH);
@@ -66,7 +82,7 @@ export function given(value: unknown, isDeferred: IsDeferred = () => false): str
 }
 
 function show(value: unknown, isDeferred: IsDeferred, depth: number): string {
-  if (isDeferred(value)) return "a token";
+  if (isDeferred(value)) return `a token${DEFERRED[Array.isArray(value) ? "list" : typeof value] ?? ""}`;
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "function") return `the function "${value.name}"`;
   if (typeof value !== "object" || value === null) return String(value);

@@ -21,7 +21,7 @@ describe("the scopes", () => {
       new SingleSessionConstruct(stack, "SingleSession", { policy: { refreshTokens } });
     });
     expect(only(configuration, "auth0_client_grant").scopes).toBe(
-      '${(var.choice == "revoke") ? ["read:sessions", "delete:sessions", "delete:refresh_tokens"] : ["read:sessions", "delete:sessions"]}',
+      '${var.choice == "revoke" ? ["read:sessions", "delete:sessions", "delete:refresh_tokens"] : ["read:sessions", "delete:sessions"]}',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { version as installedSdk } from "auth0/package.json";
-import { SingleSessionConstruct } from "../../constructs";
+import { SingleSessionConstruct, TriggerBinding } from "../../constructs";
+import { Auth0Provider } from "../../constructs/providers/auth0/provider";
 import { only, synthesize, synthesizeConstruct, type Configuration } from "./stack";
 
 const TENANT = "data.auth0_tenant.SingleSession_Tenant_3F1540AE";
@@ -125,9 +126,28 @@ describe("SingleSessionConstruct", () => {
   });
 });
 
-test("everything that is wrong is said at once, each with the value and what to do", () => {
-  const props = { domain: "https://acme.eu.auth0.com", policy: { maxSessions: 0, timeBudget: 0 } };
-  expect(() => synthesizeConstruct(props)).toThrow(/^domain .*\npolicy.maxSessions .*\npolicy.timeBudget .*$/);
+test("a provider reaches every part", () => {
+  const everywhere = (binding: TriggerBinding) =>
+    synthesize((stack) => {
+      const provider = new Auth0Provider(stack, "Other", { alias: "other" });
+      new SingleSessionConstruct(stack, "SingleSession", { provider, binding });
+    });
+  for (const binding of [TriggerBinding.append(), TriggerBinding.ordered([TriggerBinding.self])]) {
+    const { resource, data } = everywhere(binding);
+    const { terraform_data, ...ours } = resource;
+    expect(Object.keys(terraform_data!)).toHaveLength(1);
+    const parts = Object.values({ ...ours, ...data }).flatMap((resources) => Object.values(resources));
+    expect(parts.map(({ provider }) => provider)).toEqual(parts.map(() => "auth0.other"));
+  }
+});
+
+test("constructs of two tenants do not wait for each other", () => {
+  const configuration = synthesize((stack) => {
+    new SingleSessionConstruct(stack, "A");
+    new SingleSessionConstruct(stack, "B", { provider: new Auth0Provider(stack, "Other", { alias: "other" }) });
+  });
+  const bindings = Object.values(configuration.resource.auth0_trigger_action!);
+  expect(bindings.map(({ depends_on }) => depends_on)).toEqual([[], []]);
 });
 
 test("a policy with more text than an Action may hold fails at synth", () => {
@@ -144,12 +164,13 @@ describe("the domain", () => {
     expect(only(configuration, "auth0_action").code).toContain(`const MANAGEMENT_API_AUDIENCE = "${AUDIENCE}";`);
   });
 
-  test("may be a token", () => {
+  test("may be a token, and is the tenant's own if that is null", () => {
     const configuration = synthesize((stack) => {
       const domain = new TerraformVariable(stack, "domain", { type: "string" });
       new SingleSessionConstruct(stack, "SingleSession", { domain: domain.stringValue });
     });
-    expect(secret(configuration, "domain")).toBe("${var.domain}");
+    const own = `trimsuffix(trimprefix(${TENANT}.management_api_identifier, "https://"), "/api/v2/")`;
+    expect(secret(configuration, "domain")).toBe(`\${var.domain == null ? ${own} : var.domain}`);
   });
 });
 
@@ -174,8 +195,13 @@ describe("the policy in the Action's code", () => {
     ]);
   });
 
-  test("takes a default for what is undefined", () => {
-    expect(synthesizeConstruct({ policy: { maxSessions: undefined } })).toEqual(synthesizeConstruct());
+  test.each([undefined, null])("takes a default for what is %p", (absent) => {
+    const rule = { when: { clients: ["shop"] }, maxSessions: 2 };
+    const fields = { maxSessions: absent, whenExceeded: absent, denialMessage: absent, userLimit: absent };
+    const rules = [absent, { ...rule, when: { ...rule.when, roles: absent }, whenExceeded: absent }];
+    const given = { domain: absent, policy: { ...fields, rules }, credentials: absent, binding: absent } as object;
+    expect(synthesizeConstruct(given)).toEqual(synthesizeConstruct({ policy: { rules: [rule] } }));
+    expect(synthesizeConstruct(absent as undefined)).toEqual(synthesizeConstruct());
   });
 
   test("has its texts escaped", () => {
@@ -195,10 +221,13 @@ describe("the policy in the Action's code", () => {
       new SingleSessionConstruct(stack, "SingleSession", { policy: { maxSessions: limit, rules } });
     });
     const code = codeOf(configuration);
-    expect(code).toContain('"maxSessions": ${jsonencode(var.limit)},\n');
-    expect(code).toContain('"clients": [\n          ${jsonencode(var.office)},\n          "shop"\n        ],\n');
-    expect(code).toContain('"roles": ${jsonencode(var.staff)}\n');
-    expect(code).toContain('${jsonencode("auth0|${var.office}")}');
+    const [limit, office] = ["try(tonumber(var.limit), var.limit)", "try(tostring(var.office), var.office)"];
+    expect(code).toContain(`"maxSessions": \${var.limit == null ? "1" : jsonencode(${limit})},\n`);
+    expect(code).toContain(`"maxSessions": \${jsonencode(${limit})}\n`);
+    expect(code).toContain(`"clients": [\n          \${jsonencode(${office})},\n          "shop"\n        ],\n`);
+    const staff = "try([for v in var.staff : try(tostring(v), v) if v != null], var.staff)";
+    expect(code).toContain(`"roles": \${jsonencode(${staff})}\n`);
+    expect(code).toContain('${jsonencode(join("", ["auth0|", var.office]))}');
   });
 
   test("is followed by code that is under 20 kB and holds no expression that Terraform would evaluate", () => {

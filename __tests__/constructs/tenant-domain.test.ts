@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { validateDomain } from "../../constructs/tenant-domain";
 
 test.each(["acme.eu.auth0.com", "login.acme.com", "localhost:8443", "127.0.0.1:8443", "ACME.auth0.com"])(
@@ -25,6 +26,55 @@ test.each([
   expect(problem).toContain(fix);
 });
 
-test("a domain that is longer than DNS allows is none", () => {
-  expect(validateDomain(`${"a.".repeat(130)}com`)).toEqual([expect.stringContaining("leave it out")]);
+const LONG = "a host name of 253 characters at most, and 63 between two dots";
+const PORT = "a host name with a port from 1 to 65535";
+
+test.each([
+  [`${"a.".repeat(130)}com`, LONG],
+  [`${"a".repeat(64)}.auth0.com`, LONG],
+  [`acme.${"a".repeat(64)}`, LONG],
+  ["localhost:65536", PORT],
+  ["localhost:0", PORT],
+  ["https://localhost:123456/", PORT],
+])('"%s" is beyond what DNS or a port allows', (domain, rule) => {
+  expect(validateDomain(domain)).toEqual([expect.stringContaining(`domain must be ${rule}, got: "${domain}"; `)]);
+});
+
+test("as long as DNS and a port allow is a domain", () => {
+  expect(validateDomain(`${"a".repeat(63)}.auth0.com:65535`)).toEqual([]);
+});
+
+test.each<[unknown, string]>([
+  [3, "3"],
+  [true, "true"],
+  [["acme.eu.auth0.com"], '["acme.eu.auth0.com"]'],
+  [{ name: "acme" }, '{"name":"acme"}'],
+  [Token.asList({ resolve: () => [] }), "a token for a list"],
+])("%p is no text, and none either", (domain, shown) => {
+  expect(validateDomain(domain)).toEqual([
+    expect.stringContaining(
+      `domain must be a host name with no scheme, path or trailing dot, got: ${shown}; write one`,
+    ),
+  ]);
+});
+
+describe("a token", () => {
+  const token = Token.asString({ resolve: () => "acme" });
+
+  test.each([token, `${token}.eu.auth0.com`, `login-${token}.com`, `${token}:8443`, `${token}${token}`])(
+    "may be a domain, or a part of one (%#)",
+    (domain) => {
+      expect(validateDomain(domain)).toEqual([]);
+    },
+  );
+
+  test.each([
+    [`https://${token}`, '"https://${token}"; write "${token}"'],
+    [`${token}/api/v2/`, '"${token}/api/v2/"; write "${token}"'],
+    [`${token}.eu.auth0.com.`, '"${token}.eu.auth0.com."; write "${token}.eu.auth0.com"'],
+    [`${token}:70000`, '"${token}:70000"; write one like'],
+    [`acme_${token}`, '"acme_${token}"; write one like'],
+  ])("does not hide what is wrong around it (%#)", (domain, message) => {
+    expect(validateDomain(domain)).toEqual([expect.stringContaining(`, got: ${message}`)]);
+  });
 });

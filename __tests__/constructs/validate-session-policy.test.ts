@@ -1,5 +1,6 @@
-import { Fn, Token } from "cdktf";
+import { Fn, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import type { SessionPolicyProps } from "../../constructs";
+import { Client } from "../../constructs/providers/auth0/client";
 import { validateSessionPolicy } from "../../constructs/validate-session-policy";
 
 /** As from a caller without types. */
@@ -93,10 +94,118 @@ describe("a rule that never decides", () => {
     expect(validate(rulesOf(...conditions))).toEqual(never ? [problem] : []);
   });
 
+  test.each([undefined, null])("is found beside conditions that are %p", (absent) => {
+    const [first, second] = [
+      { clients: ["a"], roles: absent },
+      { clients: ["a", absent], users: absent },
+    ];
+    expect(validate(rulesOf(first, second))).toEqual([expect.stringContaining("policy.rules[1].when never decides")]);
+  });
+
   test("is not looked for among tokens", () => {
     const token = Token.asString({ resolve: () => "a" });
     expect(validate(rulesOf({ clients: [token] }, { clients: [token] }))).toEqual([]);
+    const rule = Token.asAny({ resolve: () => ({}) });
+    expect(validate({ rules: [rule, { when: rule, maxSessions: 1 }, null, rule] })).toEqual([]);
   });
+});
+
+describe.each([undefined, null])("what is %p is as if it were absent", (absent) => {
+  const WHEN = "policy.rules[0].when must be an object with one field or more";
+
+  test("so that a rule for every login is refused", () => {
+    expect(validate({ rules: [{ when: { clients: absent }, maxSessions: "unlimited" }] })).toEqual([
+      `${WHEN}, got: ${absent === null ? '{"clients":null}' : "{}"}`,
+    ]);
+    expect(validate({ rules: [{ when: absent, maxSessions: 2 }] })).toEqual([`${WHEN}, got: ${absent}`]);
+    expect(validate({ rules: [{ when: { clients: [absent] }, maxSessions: 2 }] })).toEqual([
+      `policy.rules[0].when.clients must be a list of one value or more, got: [${absent}]`,
+    ]);
+    expect(validate({ userLimit: { appMetadataKey: absent } })).toHaveLength(1);
+  });
+
+  test("so that nothing is unknown or without effect", () => {
+    expect(validate({ maxSession: absent, denialMessage: absent, idleSessionsFreeTheirSlotAfter: absent })).toEqual([]);
+    expect(validate({ rules: absent, userLimit: absent, whenExceeded: absent })).toEqual([]);
+    expect(validate({ rules: [absent, { when: { users: ["u", absent] }, maxSessions: 2 }] })).toEqual([]);
+  });
+});
+
+describe("a token does not hide that something is of the wrong shape:", () => {
+  const text = Token.asString({ resolve: () => "x" });
+  const number = Token.asNumber({ resolve: () => 3 });
+  const list = Token.asList({ resolve: () => ["x"] });
+  const withRule = (rule: object) => ({ rules: [{ when: { users: ["u"] }, maxSessions: 2, ...rule }] });
+
+  test.each<[object, string]>([
+    [{ maxSession: text }, "policy.maxSession is unknown, got: a token for a text; remove it"],
+    [withRule({ when: { client: [text] } }), "policy.rules[0].when.client is unknown, got: [a token for a text]"],
+    [
+      withRule({ when: { organisations: list } }),
+      "policy.rules[0].when.organisations is unknown, got: a token for a list",
+    ],
+    [{ maxSessions: [number] }, `policy.maxSessions must be ${LIMIT}, got: [a token for a number]`],
+    [{ maxSessions: list }, `policy.maxSessions must be ${LIMIT}, got: a token for a list`],
+    [{ checkOnReuse: { value: text } }, 'policy.checkOnReuse must be true or false, got: {"value":a token for a text}'],
+    [
+      withRule({ when: { clients: text } }),
+      "policy.rules[0].when.clients must be a list of one value or more, got: a token for a text",
+    ],
+    [withRule({ when: { clients: `a ${text}` } }), "policy.rules[0].when.clients must be a list of one value or more"],
+    [withRule({ when: { clients: number } }), "policy.rules[0].when.clients must be a list of one value or more"],
+    [
+      withRule({ when: { clients: [list] } }),
+      "policy.rules[0].when.clients[0] must be a text of one character or more",
+    ],
+    [
+      withRule({ when: list }),
+      "policy.rules[0].when must be an object with one field or more, got: a token for a list",
+    ],
+    [
+      withRule({ when: text }),
+      "policy.rules[0].when must be an object with one field or more, got: a token for a text",
+    ],
+    [{ rules: text }, "policy.rules must be a list, got: a token for a text"],
+    [{ rules: { first: text } }, "policy.rules must be a list, got: {"],
+    [{ userLimit: text }, "policy.userLimit must be an object with one field or more, got: a token for a text"],
+  ])("%#", (policy, problem) => {
+    expect(validate(policy)).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+describe("a resource where its id is meant is refused, with what to pass:", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const office = new Client(stack, "Office", { name: "Office" });
+  const limit = new TerraformVariable(stack, "limit", { type: "number" });
+  const ADVICE = "pass one of its attributes, such as its id or its value";
+
+  test.each<[object, string]>([
+    [
+      { rules: [{ when: { clients: [office] }, maxSessions: 2 }] },
+      `policy.rules[0].when.clients[0] must be a text of one character or more, got: an instance of Client; ${ADVICE}`,
+    ],
+    [
+      { rules: [{ when: { clients: office }, maxSessions: 2 }] },
+      `policy.rules[0].when.clients must be a list of one value or more, got: an instance of Client; ${ADVICE}`,
+    ],
+    [{ maxSessions: limit }, `policy.maxSessions must be ${LIMIT}, got: an instance of TerraformVariable; ${ADVICE}`],
+    [
+      { rules: [office] },
+      `policy.rules[0] must be an object with one field or more, got: an instance of Client; ${ADVICE}`,
+    ],
+  ])("%#", (policy, problem) => {
+    expect(validate(policy)).toEqual([problem]);
+  });
+});
+
+test("a value that holds itself is shown as far as that goes", () => {
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  expect(validate({ maxSessions: endless, userLimit: endless })).toEqual([
+    expect.stringContaining(`policy.maxSessions must be ${LIMIT}, got: {"self":{"self":`),
+    expect.stringContaining("policy.userLimit.self is unknown"),
+    expect.stringContaining("policy.userLimit.appMetadataKey must be"),
+  ]);
 });
 
 describe("what only a refusal uses", () => {
@@ -112,6 +221,8 @@ describe("what only a refusal uses", () => {
   test.each<[string, object]>([
     ["the policy refuses logins", { whenExceeded: "deny-login" }],
     ["a rule refuses logins", { rules: [{ when: { clients: ["a"] }, maxSessions: 1, whenExceeded: "deny-login" }] }],
+    ["a rule may refuse logins, as only Terraform knows", { rules: [Token.asAny({ resolve: () => ({}) })] }],
+    ["rules may refuse logins, as only Terraform knows", { rules: Token.asAny({ resolve: () => [] }) }],
     ["only Terraform knows whether it does", { whenExceeded: Token.asString({ resolve: () => "deny-login" }) }],
   ])("has one where %s", (_, policy) => {
     expect(validate({ ...policy, ...refusal })).toEqual([]);

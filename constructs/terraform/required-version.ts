@@ -1,0 +1,24 @@
+import { Aspects, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+
+/**
+ * Makes the construct's stack require a version of Terraform, beside what it requires already. It is written at synth, so that
+ * no requirement of its author's is lost, whichever comes first.
+ */
+export function requireTerraform(construct: Construct, constraint: string): void {
+  Aspects.of(construct).add({
+    visit(node) {
+      if (node !== construct) return;
+      const stack = TerraformStack.of(construct);
+      const own = overridesOf(stack).terraform?.required_version;
+      const constraints = own === undefined ? [] : own.split(",").map((constraint) => constraint.trim());
+      if (constraints.includes(constraint)) return;
+      stack.addOverride("terraform.required_version", [...constraints, constraint].join(", "));
+    },
+  });
+}
+
+/** cdktf offers no way to read what it lets one write. */
+function overridesOf(stack: TerraformStack): { terraform?: { required_version?: string } } {
+  return (stack as unknown as { rawOverrides: object }).rawOverrides;
+}
