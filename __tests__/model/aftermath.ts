@@ -1,6 +1,7 @@
 import { comingLogin } from "./login-process";
-import { stepsOf, type State } from "./model";
+import { stepsOf } from "./model";
 import { NO_MISHAPS, type ComingLogin, type Scenario } from "./scenario";
+import type { State } from "./state";
 
 /** What becomes of a state in which all logins are over once the store is up to date and one more logs in, undisturbed. */
 export function afterTheNextLogin(scenario: Scenario, state: State): State {

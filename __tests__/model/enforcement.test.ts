@@ -3,10 +3,11 @@ import { enforce, refusalOf } from "../../action-src/enforcement";
 import type { ListedSession } from "../../action-src/session";
 import { loginOf } from "../action-src/login";
 import { checker } from "./explorer";
-import { loginSteps, type LoginProcess } from "./login-process";
+import { loginSteps } from "./login-process";
 import { begin } from "./model";
 import { scenarios } from "./random-scenarios";
 import { scenarioOf, type Scenario } from "./scenario";
+import type { LoginProcess } from "./state";
 import { find, pendingEffects, readPage, requestDeletion, signOut } from "./store";
 
 /** The Action's own asynchronous enforcement on the model's store; the scheduler says what comes next. */

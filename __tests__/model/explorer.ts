@@ -1,6 +1,7 @@
 import { applicable } from "./invariants";
-import { begin, stepsOf, type State } from "./model";
+import { begin, stepsOf } from "./model";
 import type { Scenario } from "./scenario";
+import type { State } from "./state";
 
 export interface Violation {
   invariant: string;

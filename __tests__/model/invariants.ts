@@ -1,6 +1,6 @@
 import type { Session } from "../../action-src/session";
 import { afterReuse, afterTheNextLogin } from "./aftermath";
-import type { State } from "./model";
+import type { State } from "./state";
 import {
   areAllReused,
   areLoginsNewer,

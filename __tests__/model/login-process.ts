@@ -2,9 +2,9 @@ import type { Decision } from "../../action-src/decision";
 import { refusalOf } from "../../action-src/enforcement";
 import type { ListedSession, Session } from "../../action-src/session";
 import { listed, loginOf } from "../action-src/login";
-import type { State } from "./model";
 import { fault, request } from "./requests";
 import type { ComingLogin, Scenario } from "./scenario";
+import type { LoginProcess, State } from "./state";
 import {
   authenticateAgain,
   establish,
@@ -22,28 +22,6 @@ import { leftToken, requestToken } from "./tokens";
 /** As many as the Action has under way at once. */
 const PARALLEL = 5;
 
-/**
- * The Action's way through one login, in steps between which anything may happen. The decision is the real one, and so is
- * what a login is refused for; it is taken with the last page, since what a login does within itself nobody else sees.
- */
-export interface LoginProcess extends ComingLogin {
-  stage: "to come" | "token" | "listing" | "ending" | "refused" | "over";
-  /** What the event says of the session, from when the login began. */
-  event?: Session;
-  token?: number;
-  requestedToken: boolean;
-  /** How many more limited requests its time allows for. */
-  patience: number;
-  seen: Pick<ListedSession, "id" | "authenticatedAt" | "createdAt" | "lastInteractedAt">[];
-  page: string;
-  /** Missing where the sessions could not be listed. */
-  decision?: Decision;
-  /** The sessions to end that the tenant has not been asked to. */
-  waiting: string[];
-  /** Whether a session could not be ended. */
-  isIncomplete: boolean;
-}
-
 export function comingLogin({ session, kind, instance, at }: ComingLogin): LoginProcess {
   return {
     ...{ session, kind, instance, at },
@@ -53,6 +31,10 @@ export function comingLogin({ session, kind, instance, at }: ComingLogin): Login
   };
 }
 
+/**
+ * The Action's way through one login, in steps between which anything may happen. The decision is the real one, and so is
+ * what a login is refused for; it is taken with the last page, since what a login does within itself nobody else sees.
+ */
 export function loginSteps(scenario: Scenario, state: State, login: LoginProcess): Step[] {
   switch (login.stage) {
     case "to come":

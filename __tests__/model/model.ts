@@ -1,16 +1,7 @@
-import { comingLogin, loginSteps, type LoginProcess } from "./login-process";
-import type { Mishaps, Scenario } from "./scenario";
+import { comingLogin, loginSteps } from "./login-process";
+import type { Scenario } from "./scenario";
+import type { State } from "./state";
 import { establish, pendingEffects, step, type Step, type Store, type StoredSession } from "./store";
-import type { Tokens } from "./tokens";
-
-/** Plain data, so that it can be copied and compared as JSON. */
-export interface State {
-  store: Store;
-  tokens: Tokens;
-  logins: LoginProcess[];
-  /** Those that may still happen. */
-  mishaps: Mishaps;
-}
 
 export function begin(scenario: Scenario): State {
   const store: Store = { ...scenario.store, clock: 100, sessions: [] };

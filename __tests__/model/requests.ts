@@ -1,5 +1,4 @@
-import type { LoginProcess } from "./login-process";
-import type { State } from "./model";
+import type { LoginProcess, State } from "./state";
 import { step, type Step } from "./store";
 import { requestToken } from "./tokens";
 

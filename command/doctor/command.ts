@@ -1,12 +1,7 @@
 import type { Command } from "commander";
 import { EXIT_CODE } from "../exit-code";
-import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, type TenantOptions } from "../options";
-
-export interface DoctorOptions extends TenantOptions {
-  readonly name: string;
-  /** What is known of the Action's application beforehand. */
-  readonly application: { readonly clientId?: string; readonly clientSecret?: string };
-}
+import { addTenantOptions, CREDENTIALS_HELP } from "../options";
+import { readDoctorOptions } from "./options";
 
 /** As the argument parser gives them. */
 interface Arguments {
@@ -60,20 +55,4 @@ async function visit({ domain, name, json, requireDeployed }: Arguments): Promis
     console.log(showDiagnoses(findings));
   }
   return healthy ? EXIT_CODE.well : EXIT_CODE.notWell;
-}
-
-/** @throws UsageError */
-export function readDoctorOptions(
-  domain: string | undefined,
-  name: string,
-  environment: NodeJS.ProcessEnv,
-): DoctorOptions {
-  return {
-    ...readTenantOptions(domain, environment),
-    name,
-    application: {
-      clientId: environment.SINGLE_SESSION_CLIENT_ID || undefined,
-      clientSecret: environment.SINGLE_SESSION_CLIENT_SECRET || undefined,
-    },
-  };
 }

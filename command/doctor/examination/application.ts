@@ -1,5 +1,5 @@
 import type { Management } from "auth0";
-import type { DoctorOptions } from "../command";
+import type { DoctorOptions } from "../options";
 import { requestToken } from "../../tenant/access-token";
 import { describeError } from "../../tenant/api-error";
 import type { Application, Grant, TokenTrial } from "./facts";

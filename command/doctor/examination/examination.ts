@@ -1,4 +1,4 @@
-import type { DoctorOptions } from "../command";
+import type { DoctorOptions } from "../options";
 import { managementApiOf, requestToken } from "../../tenant/access-token";
 import { readAction, readBoundActions } from "./actions";
 import { findApplications, listGrants, readApplication, tryApplication } from "./application";

@@ -1,4 +1,4 @@
-import { readDoctorOptions } from "../../../command/doctor/command";
+import { readDoctorOptions } from "../../../command/doctor/options";
 
 const environment = { AUTH0_API_TOKEN: "token" };
 

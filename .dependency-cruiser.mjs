@@ -1,0 +1,39 @@
+const DECISION = "action-src/(decision|limit|session).ts";
+
+/** What each folder may import besides itself and packages. A folder that is not named here may import anything. */
+const MAY_IMPORT = {
+  contract: [],
+  "action-src": ["contract"],
+  constructs: ["contract"],
+  "main.ts": ["constructs"],
+  command: ["contract", DECISION],
+  simulator: [],
+  terraform: ["contract"],
+};
+
+const paths = (names) => names.map((name) => (name.endsWith(".ts") ? `^${name}$` : `^${name}/`));
+
+const boundaries = Object.entries(MAY_IMPORT).map(([folder, others]) => ({
+  name: `boundary of ${folder}`,
+  comment: `${folder} may import ${others.join(" and ") || "nothing of ours"}`,
+  severity: "error",
+  from: { path: paths([folder]) },
+  to: { pathNot: ["^node_modules/", ...paths([folder, ...others])], dependencyTypesNot: ["core"] },
+}));
+
+const noCycles = {
+  name: "no cycles",
+  comment: "no module imports itself by way of others, not even for a type",
+  severity: "error",
+  from: {},
+  to: { circular: true },
+};
+
+export default {
+  forbidden: [...boundaries, noCycles],
+  options: {
+    tsPreCompilationDeps: true, // or imports of types would not count
+    doNotFollow: { path: "^(node_modules|constructs/providers)/" },
+    exclude: { path: "^(action-code|cdktf.out|coverage|dist)/" },
+  },
+};
