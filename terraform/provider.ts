@@ -42,7 +42,7 @@ export async function ensureProvider(request: ProviderRequest): Promise<void> {
 }
 
 /** Where an unpacked provider lies in a filesystem mirror. */
-export function mirrorFolder(mirror: string, address: string, { engine, pin }: { engine: Engine; pin: Pin }): string {
+function mirrorFolder(mirror: string, address: string, { engine, pin }: { engine: Engine; pin: Pin }): string {
   return path.join(mirror, ...address.split("/"), pin.version, engine.platform);
 }
 
