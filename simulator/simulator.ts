@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import { ManagementClient } from "auth0";
 import { Agent, fetch } from "undici";
 import { PostLoginTrigger } from "./actions/post-login";
@@ -59,12 +59,13 @@ export interface Simulator {
 
 /**
  * Starts a tenant with one machine-to-machine application, one application for users and no user.
- * @throws Error when the port is taken, and where there is no Node 22 to run Actions on
+ *
+ * @throws Error if the port is taken, and where there is no Node 22 to run Actions on
  */
 export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorOptions = {}): Promise<Simulator> {
   const identity = await issueLoopbackCertificate();
-  const folder = await mkdtemp(join(tmpdir(), "auth0-simulator-"));
-  const certificateAuthorityFile = join(folder, "certificate-authority.pem");
+  const folder = await mkdtemp(path.join(tmpdir(), "auth0-simulator-"));
+  const certificateAuthorityFile = path.join(folder, "certificate-authority.pem");
   await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
   const tenant = new Tenant(deletionDelay);
