@@ -57,6 +57,9 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** For a request of `management` and its answer, in milliseconds. */
+const REQUEST_TIMEOUT = 60_000;
+
 /**
  * Starts a tenant with one machine-to-machine application, one application for users and no user.
  *
@@ -92,7 +95,7 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
   const { client_id: clientId, client_secret: clientSecret } = terraform;
   const dispatcher = new Agent({ connect: { ca: identity.certificateAuthority } });
   const trustingFetch = ((input: string, init: object) =>
-    fetch(input, { ...init, dispatcher })) as typeof globalThis.fetch;
+    fetch(input, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT) })) as typeof globalThis.fetch;
   const browser = new LoginClient({ domain, certificateAuthority: identity.certificateAuthority });
 
   return {
@@ -106,7 +109,14 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
       AUTH0_CLIENT_SECRET: clientSecret,
       SSL_CERT_FILE: certificateAuthorityFile,
     },
-    management: new ManagementClient({ domain, clientId, clientSecret, fetch: trustingFetch }),
+    management: new ManagementClient({
+      domain,
+      clientId,
+      clientSecret,
+      fetch: trustingFetch,
+      // The SDK leaves the timer of a failed request running, which keeps the process from ending.
+      timeoutInSeconds: 0,
+    }),
     browser,
     faults,
     requests: () => journal.requests(),

@@ -96,3 +96,13 @@ test("carries out what is pending when another process asks it to settle", async
   await running.call("/simulator/settle", { method: "POST", token: null });
   expect((await running.simulator.management.users.sessions.list(user)).data).toEqual([]);
 });
+
+test("a request of `management` that fails leaves no timer, which would keep the process from ending", async () => {
+  const { simulator } = await start();
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  await simulator.management.users.list();
+  simulator.faults.inject({ method: "GET", path: "/api/v2/users", fault: { kind: "connection reset" } });
+  const before = timers();
+  await expect(simulator.management.users.list()).rejects.toThrow();
+  expect(timers()).toBeLessThanOrEqual(before);
+});
