@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { isGiven, isPlainObject } from "../contract/fields";
 import { given } from "../contract/policy-problems";
 import { Auth0Provider } from "./providers/auth0/provider";
-import type { SingleSessionProps } from "./single-session";
+import type { SingleSessionProps } from "./single-session-props";
 import { validateDomain } from "./tenant-domain";
 import { isToken } from "./terraform/tokens";
 import { validateSessionPolicy } from "./validate-session-policy";

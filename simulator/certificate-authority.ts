@@ -2,8 +2,8 @@ import "reflect-metadata"; // @peculiar/x509 builds on it
 import { webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
-const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-const dayInMilliseconds = 24 * 60 * 60 * 1000;
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Every value is PEM. */
 export interface ServerIdentity {
@@ -19,7 +19,7 @@ export async function issueLoopbackCertificate(): Promise<ServerIdentity> {
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     name: "CN=Auth0 simulator certificate authority",
     ...validity(),
-    signingAlgorithm: algorithm,
+    signingAlgorithm: ALGORITHM,
     keys: authorityKeys,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
@@ -33,7 +33,7 @@ export async function issueLoopbackCertificate(): Promise<ServerIdentity> {
     subject: "CN=localhost",
     issuer: authority.subject,
     ...validity(),
-    signingAlgorithm: algorithm,
+    signingAlgorithm: ALGORITHM,
     publicKey: serverKeys.publicKey,
     signingKey: authorityKeys.privateKey,
     extensions: [
@@ -60,11 +60,11 @@ export async function issueLoopbackCertificate(): Promise<ServerIdentity> {
 }
 
 function generateKeys() {
-  return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  return webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
 }
 
 /** From yesterday, because the clocks of two machines that share a folder may differ, for a month. */
 function validity() {
   const now = Date.now();
-  return { notBefore: new Date(now - dayInMilliseconds), notAfter: new Date(now + 30 * dayInMilliseconds) };
+  return { notBefore: new Date(now - DAY), notAfter: new Date(now + 30 * DAY) };
 }

@@ -22,7 +22,7 @@ export function newKeyPair(): KeyPair {
 }
 
 /** The stack's construct, with credentials that may come from the stack's variables. */
-export function withCredentials(credentialsIn: (stack: TerraformStack) => ManagementCredentials) {
+function withCredentials(credentialsIn: (stack: TerraformStack) => ManagementCredentials) {
   return (stack: TerraformStack): void => {
     new SingleSessionConstruct(stack, "SingleSession", { credentials: credentialsIn(stack) });
   };

@@ -24,10 +24,20 @@ const PARALLEL = 5;
 
 export function comingLogin({ session, kind, instance, at }: ComingLogin): LoginProcess {
   return {
-    ...{ session, kind, instance, at },
-    ...{ stage: "to come", event: undefined },
-    ...{ token: undefined, requestedToken: false, patience: 1 },
-    ...{ seen: [], page: "", decision: undefined, waiting: [], isIncomplete: false },
+    session,
+    kind,
+    instance,
+    at,
+    stage: "to come",
+    event: undefined,
+    token: undefined,
+    requestedToken: false,
+    patience: 1,
+    seen: [],
+    page: "",
+    decision: undefined,
+    waiting: [],
+    isIncomplete: false,
   };
 }
 

@@ -51,7 +51,7 @@ export function sentencesOf(policy: PolicyDocument): string[] {
 }
 
 /** Whether any login can be refused for exceeding the limit. */
-export function refuses({ whenExceeded, rules }: PolicyDocument): boolean {
+function refuses({ whenExceeded, rules }: PolicyDocument): boolean {
   return [whenExceeded, ...rules.map((rule) => rule.whenExceeded)].includes("deny-login");
 }
 

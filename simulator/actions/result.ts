@@ -6,7 +6,7 @@ export interface ActionExecution {
   action: string;
   /** What it wrote to the console: an item for each call, in order, as long as it was. */
   logs: string[];
-  durationMs: number;
+  duration: number;
   /** What went wrong, with the stack where there is one. */
   error?: string;
 }
@@ -20,7 +20,7 @@ export interface PostLoginResult {
   revokeSession?: { reason: string; preserveRefreshTokens: boolean };
   /** `api.refreshToken.revoke`. The exchange is denied too. */
   revokeRefreshToken?: { reason: string };
-  /** Milliseconds since the Unix epoch, like the three below. A negative one ends the session at once. */
+  /** Milliseconds since 1970, like the three below. A negative one ends the session at once. */
   sessionExpiresAt?: number;
   sessionIdleExpiresAt?: number;
   refreshTokenExpiresAt?: number;

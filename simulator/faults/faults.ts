@@ -30,7 +30,7 @@ interface PendingFault extends InjectedFault, Required<FaultyRoute> {
 export class Faults {
   private injected: PendingFault[] = [];
 
-  /** @throws Error when it could never occur */
+  /** @throws Error if it could never occur */
   inject({ method, path, fault, times = 1, after = 0 }: FaultyRoute): InjectedFault {
     if (method !== method.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
     if (typeof path === "string" && !path.startsWith("/")) throw new Error(`path must begin with "/", got: "${path}"`);

@@ -2,11 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import type { EventRefreshToken, EventSession, EventUser, PostLoginEvent, Protocol } from "../actions/event";
 import { omit } from "../omit";
 import type { StoredClient } from "../tenant/clients";
-import { autonomousSystem } from "../tenant/devices";
+import { AUTONOMOUS_SYSTEM } from "../tenant/devices";
 import type { RefreshToken } from "../tenant/refresh-tokens";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
-import { databaseConnection, type StoredUser } from "../tenant/users";
+import { DATABASE_CONNECTION, type StoredUser } from "../tenant/users";
 
 /** A login in progress: who, where, how. */
 export interface Login {
@@ -41,7 +41,7 @@ export function postLoginEvent(tenant: Tenant, login: Login): PostLoginEvent {
     ...(organization && { organization: { ...organization, display_name: organization.name, metadata: {} } }),
     ...(refreshToken && { refresh_token: describeRefreshToken(refreshToken) }),
     request: {
-      asn: autonomousSystem,
+      asn: AUTONOMOUS_SYSTEM,
       body: {},
       geoip: {},
       hostname: domain,
@@ -87,5 +87,5 @@ function describeUser(user: StoredUser): EventUser {
 /** Connections exist by name alone here, so the id is made from it. */
 function describeConnection(name: string) {
   const id = `con_${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
-  return { id, name, strategy: name === databaseConnection ? "auth0" : name, metadata: {} };
+  return { id, name, strategy: name === DATABASE_CONNECTION ? "auth0" : name, metadata: {} };
 }

@@ -4,7 +4,7 @@ import { asDeployed } from "../tenant/actions";
 import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
-import { databaseConnection } from "../tenant/users";
+import { DATABASE_CONNECTION } from "../tenant/users";
 import { applyConsequences, applyToRefreshToken } from "./consequences";
 import { postLoginEvent, type Login } from "./event";
 import type { LoginOptions, LoginOutcome, SignIn } from "./login";
@@ -78,7 +78,7 @@ export class Logins {
       userId: user.user_id,
       clientId: client.client_id,
       ...device,
-      method: connection === databaseConnection ? "pwd" : "federated",
+      method: connection === DATABASE_CONNECTION ? "pwd" : "federated",
       ...(actor && { actor }),
     });
     this.recordLogin(login, session.authenticated_at);
@@ -110,7 +110,7 @@ export class Logins {
       user: this.tenant.users.get(userId),
       client: clientId === undefined ? this.defaultApplication : this.tenant.clients.get(clientId),
       device: { ip: device?.ip ?? "203.0.113.10", userAgent: device?.userAgent ?? "Simulated browser" },
-      connection: databaseConnection,
+      connection: DATABASE_CONNECTION,
       ...(organization && { organization }),
     };
   }

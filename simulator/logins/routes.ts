@@ -2,13 +2,13 @@ import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-
 import { Body, TextOf } from "../schema";
 import type { Logins } from "./logins";
 
-const options = {
+const Options = {
   clientId: Type.Optional(Type.String()),
   organization: Type.Optional(Body({ id: Type.String(), name: Type.String() })),
   device: Type.Optional(Body({ ip: Type.Optional(Type.String()), userAgent: Type.Optional(Type.String()) })),
 };
 const SignIn = Body({
-  ...options,
+  ...Options,
   user: Type.String(),
   connection: Type.Optional(Type.String()),
   protocol: Type.Optional(
@@ -22,9 +22,9 @@ const SignIn = Body({
     ),
   ),
 });
-const DelegatedLogin = Body({ ...options, user: Type.String(), actor: Body({ sub: Type.String() }) });
-const PasswordGrant = Body({ ...options, user: Type.String() });
-const SessionReuse = Body({ ...options, session: Type.String() });
+const DelegatedLogin = Body({ ...Options, user: Type.String(), actor: Body({ sub: Type.String() }) });
+const PasswordGrant = Body({ ...Options, user: Type.String() });
+const SessionReuse = Body({ ...Options, session: Type.String() });
 const Exchange = Body({ refreshToken: Type.String() });
 
 /** The flows of `Logins` over HTTPS, for the login client. */

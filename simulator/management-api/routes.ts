@@ -15,9 +15,16 @@ import { userRoutes } from "./users";
 /** The Management API, one plugin a resource. */
 export function managementApiRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const resources = [
-    ...[clientRoutes, clientCredentialRoutes, clientGrantRoutes, resourceServerRoutes],
-    ...[actionRoutes, triggerBindingRoutes, tenantSettingsRoutes],
-    ...[userRoutes, sessionRoutes, refreshTokenRoutes],
+    clientRoutes,
+    clientCredentialRoutes,
+    clientGrantRoutes,
+    resourceServerRoutes,
+    actionRoutes,
+    triggerBindingRoutes,
+    tenantSettingsRoutes,
+    userRoutes,
+    sessionRoutes,
+    refreshTokenRoutes,
   ];
   return (app, _options, done) => {
     for (const routes of resources) app.register(routes(tenant, allow));

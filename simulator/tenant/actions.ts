@@ -123,7 +123,12 @@ export class Actions {
     action.deployedVersion = {
       id: randomUUID(),
       number: (action.deployedVersion?.number ?? 0) + 1,
-      ...{ code, dependencies, runtime, secrets, layer, built_at },
+      code,
+      dependencies,
+      runtime,
+      secrets,
+      layer,
+      built_at,
       created_at: this.clock.timestamp(),
     };
     action.allChangesDeployed = true;
@@ -174,7 +179,7 @@ export class Actions {
   }
 }
 
-/** @throws if the Action has no deployed version */
+/** @throws Error if the Action has no deployed version */
 export function asDeployed(action: StoredAction): DeployedAction {
   const version = action.deployedVersion;
   if (!version) throw new Error(`Action "${action.name}" is bound but not deployed`);

@@ -1,5 +1,5 @@
 /** A number from the range kept for documentation (RFC 5398): nothing here knows networks. */
-export const autonomousSystem = "64496";
+export const AUTONOMOUS_SYSTEM = "64496";
 
 /** What a session and a refresh token remember of the devices they were used on. */
 export interface Device {
@@ -14,10 +14,10 @@ export interface Device {
 export function newDevice(ip: string, userAgent: string): Device {
   return {
     initial_ip: ip,
-    initial_asn: autonomousSystem,
+    initial_asn: AUTONOMOUS_SYSTEM,
     initial_user_agent: userAgent,
     last_ip: ip,
-    last_asn: autonomousSystem,
+    last_asn: AUTONOMOUS_SYSTEM,
     last_user_agent: userAgent,
   };
 }

@@ -2,7 +2,7 @@ import { Action } from "./action.mts";
 import { createApi } from "./api.mts";
 import { createCache } from "./cache.mts";
 import { captureConsole } from "./console.mts";
-import { describe } from "./failure.mts";
+import { failureOf } from "./failure.mts";
 import type { Command, FromInstance, ToInstance } from "../messages.ts";
 
 // The process that an instance is: it loads the one Action it is told to, and executes it for each login.
@@ -29,7 +29,7 @@ async function execute({ execution, event, cache }: Extract<ToInstance, { type: 
     );
     send({ type: "done", execution, commands });
   } catch (error) {
-    send({ type: "failed", execution, failure: describe(error) });
+    send({ type: "failed", execution, failure: failureOf(error) });
   }
 }
 
