@@ -54,6 +54,12 @@ export const existing = (clientId: string, { grant = true } = {}) =>
     return ManagementCredentials.existing({ clientId, clientSecret, grant });
   });
 
+/** The secret is the variable `client_secret`, which Terraform keeps nowhere. */
+export const existingEphemeral = (clientId: string, version = 1) =>
+  withCredentials((stack) =>
+    ManagementCredentials.existing({ clientId, clientSecret: ephemeralVariable(stack, "client_secret"), version }),
+  );
+
 /** Kept nowhere by Terraform 1.10 and newer; cdktf 0.21 has no property for it. */
 function ephemeralVariable(stack: TerraformStack, name: string): string {
   const variable = new TerraformVariable(stack, name, { type: "string", sensitive: true });
