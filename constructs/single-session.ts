@@ -16,6 +16,7 @@ import { REQUIRED_TERRAFORM } from "../contract/pins";
 import { SessionPolicy } from "./session-policy";
 import type { SingleSessionProps } from "./single-session-props";
 import { domainConditions, domainOr } from "./tenant-domain";
+import { fixAddresses } from "./terraform/fixed-addresses";
 import { requireTerraform } from "./terraform/required-version";
 import { TriggerBinding } from "./trigger-binding";
 import { validateProps } from "./validate-props";
@@ -73,6 +74,7 @@ export class SingleSessionConstruct extends Construct {
       provider,
     });
     this.action = this.postLogin.action;
+    fixAddresses(this);
   }
 
   /**
