@@ -38,6 +38,9 @@ const SENTENCES: Sentences = {
       : "If the sessions of a user cannot be read or ended, the login is refused.",
   ],
   timeBudget: ({ timeBudget }) => [`A login waits for the policy for ${timeBudget} milliseconds at most.`],
+  rateLimitReserve: ({ rateLimitReserve }) => [
+    `If no more than ${rateLimitReserve} percent of the tenant's rate limit is left, sessions count as unreadable.`,
+  ],
 };
 
 const CONSEQUENCE: Record<WhenExceeded, string> = {
