@@ -16,7 +16,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** As `cdktf synth --hcl` does. */
 function synthesize(secret: string): string {
-  const app = new App({ outdir: folder, hclOutput: true });
+  process.env.SYNTH_HCL_OUTPUT = "true";
+  const app = new App({ outdir: folder });
   const stack = new TerraformStack(app, "shop");
   new Auth0Provider(stack, "Auth0");
   const credentials = ManagementCredentials.writeOnlySecret({ secret, version: 1 });
@@ -25,6 +26,7 @@ function synthesize(secret: string): string {
   new SingleSessionConstruct(stack, "Other", { policy: { enforcement: "report-only" } });
   new TerraformOutput(stack, "action", { value: action.name });
   app.synth();
+  delete process.env.SYNTH_HCL_OUTPUT;
   return path.join(folder, "stacks", "shop");
 }
 
@@ -33,7 +35,12 @@ test(
   async () => {
     const secret = 'a "quote", a \\ and ${this} 01234567890123456789';
     const stack = synthesize(secret);
-    expect((await readdir(stack)).sort()).toEqual(["Other.tf.json", "SingleSession.tf.json", "cdk.tf"]);
+    expect((await readdir(stack)).sort()).toEqual([
+      "Other.tf.json",
+      "SingleSession.tf.json",
+      "cdk.tf",
+      "metadata.json",
+    ]);
     const toolchain = await prepareTerraform({ onProgress: (line) => process.stderr.write(`${line}\n`) });
     const simulator = await startSimulator();
     try {
