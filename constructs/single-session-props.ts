@@ -13,6 +13,14 @@ export interface SingleSessionProps {
   readonly domain?: string;
 
   /**
+   * The Management API's identifier, such as "https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain. Needed if
+   * the Auth0 provider is configured with a custom domain; there, it is what `AUTH0_AUDIENCE` is set to.
+   *
+   * @default - that of the domain that the Auth0 provider is configured with
+   */
+  readonly audience?: string;
+
+  /**
    * How many sessions a user may hold.
    *
    * @default - one session, whose refresh tokens outlive it

@@ -17,6 +17,7 @@ import { SessionPolicy } from "./session-policy";
 import type { SingleSessionProps } from "./single-session-props";
 import { domainConditions, domainOr } from "./tenant-domain";
 import { fixAddresses } from "./terraform/fixed-addresses";
+import { writeJsonBesideHcl } from "./terraform/json-beside-hcl";
 import { requireTerraform } from "./terraform/required-version";
 import { TriggerBinding } from "./trigger-binding";
 import { validateProps } from "./validate-props";
@@ -47,10 +48,10 @@ export class SingleSessionConstruct extends Construct {
     requireTerraform(this, REQUIRED_TERRAFORM);
     this.node.addValidation({ validate: () => namesakesOf(this.action) });
 
-    const { domain, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
+    const { domain, audience: given, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
     const policy = new SessionPolicy(policyProps);
     const tenant = new DataAuth0Tenant(this, "Tenant", { provider });
-    const audience = tenant.managementApiIdentifier;
+    const audience = given ?? tenant.managementApiIdentifier;
 
     this.management = new ManagementApplication(this, "Application", {
       name: id,
@@ -75,6 +76,7 @@ export class SingleSessionConstruct extends Construct {
     });
     this.action = this.postLogin.action;
     fixAddresses(this);
+    writeJsonBesideHcl(this, { terraform: { required_version: REQUIRED_TERRAFORM } });
   }
 
   /**

@@ -42,6 +42,15 @@ export function validateDomain(domain: unknown): string[] {
   return [problem.replaceAll(PLACEHOLDER, "${token}")];
 }
 
+/** What is wrong with the Management API's identifier. A token is not judged. */
+export function validateAudience(audience: unknown): string[] {
+  if (isToken(audience)) return [];
+  const [, host = ""] = (typeof audience === "string" && /^https:\/\/(.*)\/api\/v2\/$/.exec(audience)) || [];
+  if (isHost(host)) return [];
+  const example = `"https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain`;
+  return [`audience must be the Management API's identifier, such as ${example}, got: ${given(audience, isToken)}`];
+}
+
 function ruleBrokenBy(host: string): string {
   const [name = "", port = "443"] = host.split(":");
   if (/^\d+$/.test(port) && !isPort(port)) return `a host name with a port from 1 to ${MAXIMUM_PORT}`;

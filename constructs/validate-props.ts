@@ -5,7 +5,7 @@ import { given } from "../contract/policy-problems";
 import { ManagementCredentials } from "./management-credentials";
 import { Auth0Provider } from "./providers/auth0/provider";
 import type { SingleSessionProps } from "./single-session-props";
-import { validateDomain } from "./tenant-domain";
+import { validateAudience, validateDomain } from "./tenant-domain";
 import { isToken } from "./terraform/tokens";
 import { TriggerBinding } from "./trigger-binding";
 import { kindOf } from "./validate-options";
@@ -14,6 +14,7 @@ import { validateSessionPolicy } from "./validate-session-policy";
 /** What is wrong with each prop, were it given: an entry for every prop that there is. */
 const PROBLEMS: { readonly [Prop in keyof Required<SingleSessionProps>]: (value: never) => string[] } = {
   domain: validateDomain,
+  audience: validateAudience,
   policy: validateSessionPolicy,
   credentials: (value) =>
     instanceProblems("credentials", value, ManagementCredentials, "ManagementCredentials.generatedSecret()"),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Engine, findEngine } from "./engine";
@@ -6,6 +7,7 @@ import { PROVIDER, readPin } from "./pin";
 import { ensureProvider } from "./provider";
 
 const CACHE = path.join(__dirname, "..", ".cache", "terraform");
+const CLI_CONFIG = path.join(CACHE, "cli-config.tfrc");
 
 /** Terraform and the Auth0 provider, ready for use without a registry. */
 export interface TerraformToolchain {
@@ -45,12 +47,16 @@ export async function prepareTerraform(
   };
 }
 
+/** The CLI configuration with which Terraform takes the provider from `.cache/`, if it has been prepared before. */
+export function preparedCliConfig(): string | undefined {
+  return existsSync(CLI_CONFIG) ? CLI_CONFIG : undefined;
+}
+
 async function writeCliConfig(mirror: string): Promise<string> {
-  const file = path.join(CACHE, "cli-config.tfrc");
-  const draft = `${file}.${randomUUID()}`;
+  const draft = `${CLI_CONFIG}.${randomUUID()}`;
   await writeFile(draft, cliConfig(mirror));
-  await rename(draft, file);
-  return file;
+  await rename(draft, CLI_CONFIG);
+  return CLI_CONFIG;
 }
 
 /** Terraform's CLI configuration: auth0/auth0 from the mirror and nowhere else, other providers as usual. */

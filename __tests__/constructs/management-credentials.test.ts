@@ -245,7 +245,8 @@ describe("one client grant has one owner in a stack", () => {
 describe("what is no option is refused, and a secret never shown", () => {
   const SECRET = "the client secret, as a text that is not empty";
   const VERSION = "a whole number, 1 or more, and another one for each new secret";
-  const { writeOnlySecret, existing } = ManagementCredentials;
+  const writeOnlySecret = (options: never) => ManagementCredentials.writeOnlySecret(options);
+  const existing = (options: never) => ManagementCredentials.existing(options);
 
   test.each<[(options: never) => unknown, unknown, string]>([
     [writeOnlySecret, undefined, "credentials must be given as an object with secret, version, got: undefined"],
@@ -305,7 +306,7 @@ describe("what is no option is refused, and a secret never shown", () => {
     const configuration = synthesize((stack) => {
       const version = new TerraformVariable(stack, "version", { type: "number" }).numberValue;
       const clientId = new TerraformVariable(stack, "client_id", { type: "string" }).stringValue;
-      const credentials = existing({ clientId, clientSecret: secretIn(stack), version });
+      const credentials = ManagementCredentials.existing({ clientId, clientSecret: secretIn(stack), version });
       new SingleSessionConstruct(stack, "SingleSession", { credentials });
     });
     expect(only(configuration, "auth0_client_grant").client_id).toBe("${var.client_id}");

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { validateDomain } from "../../constructs/tenant-domain";
+import { validateAudience, validateDomain } from "../../constructs/tenant-domain";
 
 test.each(["acme.eu.auth0.com", "login.acme.com", "localhost:8443", "127.0.0.1:8443", "ACME.auth0.com"])(
   "%s is a domain",
@@ -76,5 +76,27 @@ describe("a token", () => {
     [`acme_${token}`, '"acme_${token}"; write one like'],
   ])("does not hide what is wrong around it (%#)", (domain, message) => {
     expect(validateDomain(domain)).toEqual([expect.stringContaining(`, got: ${message}`)]);
+  });
+});
+
+describe("the Management API's identifier", () => {
+  test.each(["https://acme.eu.auth0.com/api/v2/", "https://localhost:8443/api/v2/", Token.asString({})])(
+    "may be %s",
+    (audience) => {
+      expect(validateAudience(audience)).toEqual([]);
+    },
+  );
+
+  test.each([
+    "acme.eu.auth0.com",
+    "https://acme.eu.auth0.com/api/v2",
+    'https://a"b/api/v2/',
+    "https:///api/v2/",
+    "",
+    7,
+  ])("is not %j", (audience) => {
+    expect(validateAudience(audience)).toEqual([
+      `audience must be the Management API's identifier, such as "https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain, got: ${JSON.stringify(audience)}`,
+    ]);
   });
 });

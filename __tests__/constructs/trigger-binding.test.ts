@@ -98,7 +98,10 @@ describe("none", () => {
 });
 
 describe("one trigger has one owner in a stack", () => {
-  const { append, ordered, none, self } = TriggerBinding;
+  const { self } = TriggerBinding;
+  const append = () => TriggerBinding.append();
+  const ordered = (order: Parameters<typeof TriggerBinding.ordered>[0]) => TriggerBinding.ordered(order);
+  const none = () => TriggerBinding.none();
   const session = (stack: TerraformStack, id: string, binding: TriggerBinding) =>
     new SingleSessionConstruct(stack, id, { binding });
   const other = { id: "act_1", name: "Audit" };

@@ -14,7 +14,7 @@ test("everything that is wrong is said at once, each with the value and what to 
 
 describe("what is no construct's", () => {
   const client = () => new Client(new TerraformStack(Testing.app(), "stack"), "Office", { name: "Office" });
-  const PROPS = "domain, policy, credentials, binding, provider";
+  const PROPS = "domain, audience, policy, credentials, binding, provider";
 
   test.each<[string, unknown, string]>([
     ["a text for props", "acme", 'props must be an object, got: "acme"'],

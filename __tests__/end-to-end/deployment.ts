@@ -16,6 +16,7 @@ export const PREPARATION_TIME = 600_000;
 /** A simulated tenant, and a folder in which real Terraform manages it through the real provider. */
 export class Deployment {
   private variables: Record<string, string> = {};
+  private settings: Record<string, string> = {};
   private initialized = false;
 
   private constructor(
@@ -41,6 +42,11 @@ export class Deployment {
     this.variables = Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value]));
   }
 
+  /** Configures the provider in another way than the simulator suggests, from now on. */
+  setEnvironment(settings: Record<string, string>): void {
+    this.settings = settings;
+  }
+
   /** Any command of Terraform's, and all that it prints. */
   async command(...args: string[]): Promise<CommandOutput> {
     const environment = { ...process.env, ...this.toolchain.environment, ...this.environment };
@@ -48,7 +54,7 @@ export class Deployment {
   }
 
   private get environment(): Record<string, string> {
-    return { ...this.simulator.environment, ...this.variables };
+    return { ...this.simulator.environment, ...this.settings, ...this.variables };
   }
 
   /** Replaces the configuration by the stack that `build` fills. */

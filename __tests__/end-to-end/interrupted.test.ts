@@ -101,6 +101,18 @@ describe("Terraform's work, interrupted at each of its calls and then repeated",
   });
 });
 
+test("a client grant that was half made is kept if it is no longer tainted", async () => {
+  const tenant = await startTenant();
+  await tenant.configure(withProps());
+  tenant.simulator.faults.inject({ method: "GET", path: "/api/v2/client-grants/:id", fault: REFUSAL });
+  await expect(tenant.terraform.apply()).rejects.toThrow(REFUSAL.body.message);
+  await tenant.command("untaint", "auth0_client_grant.SingleSession_Application_Grant_0ADB0368");
+  await tenant.terraform.apply();
+  expect(await canonicalTenant(tenant)).toMatchObject({ sessionsAfterThreeLogins: 1 });
+  expect((await tenant.terraform.plan()).changes).toBe(false);
+  await tenant.stop();
+});
+
 test("a new secret that did not reach the Action gets there only when the Action is imported anew", async () => {
   const tenant = await startTenant();
   const secret = (version: number): SingleSessionProps => ({

@@ -24,7 +24,9 @@ const exceptions: [call: string, outcome: Outcome][] = [
 test.each(works.map((work) => [nameOf(work), work] as const))("%s", async (name, work) => {
   const { calls, tenant } = await undisturbed(work);
   const outcomes: Record<string, Outcome> = {};
-  await forEach(2, calls, async (call) => {
+  // Up to the first write, nothing has changed yet.
+  const firstWrite = calls.findIndex(({ method, path }) => method !== "GET" && path !== "/oauth/token");
+  await forEach(2, RESULTS === undefined ? calls.slice(firstWrite) : calls, async (call) => {
     const outcome = await interrupt(work, call, tenant);
     if (outcome !== undefined) outcomes[`${call.number + 1}. ${call.method} ${call.path}`] = outcome;
   });

@@ -126,6 +126,23 @@ describe("where each login asks for a token of its own", () => {
     expect(await deployment.changes("plan")).toEqual({});
   });
 
+  test("keys that stand where they stood in an earlier version move, and can be replaced", async () => {
+    const { publicKey, privateKey } = newKeyPair();
+    const configuration = { build: privateKeyJwt(publicKey), variables: { private_key: privateKey } };
+    const keys = "auth0_client_credentials.SingleSession_Application_Keys_2F04F160";
+    await apply(configuration);
+    const { application } = await deployedApplication();
+    const before = "auth0_client_credentials.SingleSession_Application_Credentials_9FCDC564";
+    await deployment.command("state", "mv", keys, before);
+    expect(await apply(configuration)).toEqual({ auth0_client_credentials: "moved" });
+
+    expect(await apply(configuration, `-replace=${keys}`)).toEqual({ auth0_client_credentials: "replaced" });
+    expect(await deployedApplication()).toEqual({ application, credentials: 1 });
+    const user = await deployment.addUser();
+    expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
+    expect(await deployment.changes("plan")).toEqual({});
+  });
+
   test("a generated secret that somebody rotates in the tenant reaches the Action with the next apply", async () => {
     await apply({ build: generatedSecret() });
     const { application } = await deployedApplication();

@@ -1,4 +1,4 @@
-import { Aspects, TerraformStack } from "cdktf";
+import { App, Aspects, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
@@ -6,6 +6,8 @@ import type { Construct } from "constructs";
  * no requirement of its author's is lost, whichever comes first.
  */
 export function requireTerraform(construct: Construct, constraint: string): void {
+  // cdktf cannot write it as HCL.
+  if (App.of(construct).hclOutput) return;
   Aspects.of(construct).add({
     visit(node) {
       if (node !== construct) return;
