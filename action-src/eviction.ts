@@ -1,7 +1,7 @@
 import type { Budget } from "./budget";
 import { Failure } from "./failure";
 
-/** As many as the bucket of an Enterprise tenant holds. What there is room for, the rate limit knows. */
+/** As many calls as an Enterprise tenant's bucket holds. */
 const PARALLEL = 50;
 
 export interface Eviction {
