@@ -68,7 +68,7 @@ export class RateLimit {
     return room <= limit / 2 ? { limit, room, at } : undefined;
   }
 
-  /** @param knowledge of another instance, or whatever a cache holds; one's own is better */
+  /** What another instance knows, or whatever a cache holds. One's own is better. */
   adopt(knowledge: unknown): void {
     const { limit, room, at } = (knowledge ?? {}) as Partial<Knowledge>;
     const isWhole = [limit, room, at].every(Number.isFinite) && at! < Date.now() + LONGEST_PAUSE;
@@ -135,7 +135,7 @@ export class RateLimit {
     return limit === 50 ? REFILL_OF_FIFTY : Math.max(SLOWEST_REFILL, limit / 5);
   }
 
-  /** What is left to others; the smallest bucket, too, has room for the two calls that a login takes. */
+  /** What is left to others. Any bucket has room for a login, which takes two calls. */
   private get left(): number {
     const { limit = 0 } = this;
     return Math.max(0, Math.min(Math.ceil((limit * this.reserve) / 100), limit - 2));

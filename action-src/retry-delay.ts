@@ -4,10 +4,7 @@ const DEFAULT_DELAY = 1000;
 /** Clocks differ. */
 const MINIMUM_DELAY = 100;
 
-/**
- * How long a 429 asks to wait, in milliseconds. `Retry-After` is in seconds, or a date; `X-RateLimit-Reset` in seconds since
- * 1970. What is over already says nothing.
- */
+/** Milliseconds. `Retry-After` is in seconds or a date, `X-RateLimit-Reset` in seconds since 1970. The past counts for nothing. */
 export function retryDelay(headers: Headers, now: number): number {
   const retryAfter = readNumber(headers, "retry-after") ?? (Date.parse(headers.get("retry-after") ?? "") - now) / 1000;
   const untilReset = (readNumber(headers, "x-ratelimit-reset") ?? 0) - now / 1000;

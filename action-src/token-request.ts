@@ -30,7 +30,7 @@ export async function requestToken(
   return { value, lifetime: typeof seconds === "number" ? seconds * 1000 : 0 };
 }
 
-/** Source: RFC 7523, section 2.2; Auth0 docs, "Authenticate with Private Key JWT". */
+/** Source: RFC 7523, section 2.2. */
 function assertionOf(domain: string, clientId: string, privateKey: string) {
   const iat = Math.floor(Date.now() / 1000);
   const identity = { iss: clientId, sub: clientId, aud: `https://${domain}/` };

@@ -84,6 +84,7 @@ describe.each(Object.entries(modes))("%s", (_name, { of, found }) => {
     // A version that Terraform has no reason to make, so that a plan has something to do.
     output["what plan prints"] = await print("plan", "-no-color", "-out=plan", `-replace=${ACTION}`);
     user = await deployment.addUser();
+    await deployment.simulator.browser.signIn({ user }); // a first login, which has nothing to end
     for (let i = 0; i < 2; i++) logins.push(await deployment.simulator.browser.signIn({ user }));
     output["what the Action logs"] = logins.flatMap(({ executions }) => executions.flatMap(({ logs }) => logs)).join();
   });

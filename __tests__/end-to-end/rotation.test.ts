@@ -149,6 +149,7 @@ describe("where each login asks for a token of its own", () => {
     await deployment.simulator.management.clients.rotateSecret(application);
     expect(await apply({ build: generatedSecret() })).toEqual(rotations["`generatedSecret()`: rotated in the tenant"]);
     const user = await deployment.addUser();
+    await deployment.simulator.browser.signIn({ user }); // a first login, which has nothing to end
     expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
   });
 
@@ -170,6 +171,7 @@ describe("where each login asks for a token of its own", () => {
     const { client_secret = "" } = await deployment.simulator.management.clients.rotateSecret(id);
     const user = await deployment.addUser();
     const signIn = async () => verdictOn(await deployment.simulator.browser.signIn({ user }));
+    await signIn(); // a first login, which has nothing to end
 
     expect(await signIn()).toContain("sessions-unknown");
     await apply({ build: existing(id), variables: { client_secret } });

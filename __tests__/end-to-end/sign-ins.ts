@@ -22,6 +22,7 @@ export async function signInThroughout(deployment: Deployment, work: () => Promi
     verdicts.push(verdictOn(await deployment.simulator.browser.signIn({ user })));
   };
 
+  for (const user of users) await deployment.simulator.browser.signIn({ user }); // first logins have nothing to end
   await Promise.all(users.map(signIn));
   let working = true;
   const signingIn = users.map(async (user) => {

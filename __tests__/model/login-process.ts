@@ -20,7 +20,7 @@ import {
 import { leftToken, requestToken } from "./tokens";
 
 /** As many as the Action has under way at once. */
-const PARALLEL = 25;
+const PARALLEL = 50;
 
 export function comingLogin({ session, kind, instance, at }: ComingLogin): LoginProcess {
   return {

@@ -44,8 +44,15 @@ const isNewUser = fc.constantFrom(false, false, true);
 
 export const scenarios: fc.Arbitrary<Given> = fc
   .record({
-    ...{ policy, sessions, logins, store, mishaps, rateLimit, isNewUser },
-    ...{ clocksAgree: fc.boolean(), sharedCache: fc.boolean() },
+    policy,
+    sessions,
+    logins,
+    store,
+    mishaps,
+    rateLimit,
+    isNewUser,
+    clocksAgree: fc.boolean(),
+    sharedCache: fc.boolean(),
   })
   .map(({ sessions, logins, clocksAgree, ...rest }) => {
     const before = sessions.map((times, index) => ({ id: "pqrs"[index]!, ...times }));
