@@ -1,4 +1,5 @@
 import { faultTable, outcomes, type Cell, type Outcome } from "../end-to-end/fault-table";
+import { inMarkdown } from "./table-in-markdown";
 
 /** What the faults come to, and what that means, as two tables of `docs/policy.md`. */
 export function faultTableInMarkdown(): string {
@@ -39,11 +40,4 @@ function describeCell({ outcome, error }: Cell): string {
 function describeEvent(event: Outcome["event"]): string {
   const [allowed, refused] = [event["allow-login"], event["deny-login"]];
   return allowed === refused ? `\`${allowed}\`` : `\`${allowed}\`; refused: \`${refused}\``;
-}
-
-/** Columns are as wide as Prettier would make them. */
-function inMarkdown(headings: string[], rows: string[][]): string {
-  const widths = headings.map((_, column) => Math.max(...[headings, ...rows].map((row) => row[column]!.length)));
-  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
-  return [line(headings), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
