@@ -52,6 +52,8 @@ export interface Simulator {
   faults: Pick<Faults, "inject" | "clear">;
   /** Every request answered so far, oldest first. */
   requests(): ServedRequest[];
+  /** Moves the tenant's time forward: sessions and refresh tokens grow old, and Actions see it too. */
+  passTime(milliseconds: number): void;
   /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -70,7 +72,7 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
   const tenant = new Tenant(deletionDelay);
   const { terraform, application } = seedApplications(tenant);
   const accessTokens = await AccessTokens.withNewKey();
-  const trigger = new PostLoginTrigger({ certificateAuthorityFile });
+  const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const logins = new Logins(tenant, trigger, application);
   const journal = new RequestJournal();
   const faults = new Faults();
@@ -109,6 +111,7 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
     browser,
     faults,
     requests: () => journal.requests(),
+    passTime: (milliseconds) => tenant.passTime(milliseconds),
     settled: () => tenant.settle(),
     async close() {
       await Promise.all([browser.close(), dispatcher.close()]);

@@ -5,8 +5,11 @@ import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { organizationMemberRoutes } from "./organization-members";
+import { organizationRoutes } from "./organizations";
 import { refreshTokenRoutes } from "./refresh-tokens";
 import { resourceServerRoutes } from "./resource-servers";
+import { roleRoutes } from "./roles";
 import { sessionRoutes } from "./sessions";
 import { tenantSettingsRoutes } from "./tenant-settings";
 import { triggerBindingRoutes } from "./trigger-bindings";
@@ -18,6 +21,7 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     ...[clientRoutes, clientCredentialRoutes, clientGrantRoutes, resourceServerRoutes],
     ...[actionRoutes, triggerBindingRoutes, tenantSettingsRoutes],
     ...[userRoutes, sessionRoutes, refreshTokenRoutes],
+    ...[roleRoutes, organizationRoutes, organizationMemberRoutes],
   ];
   return (app, _options, done) => {
     for (const routes of resources) app.register(routes(tenant, allow));

@@ -17,12 +17,16 @@ const observerScopes = [
   ...["create:users", "read:users", "update:users", "delete:users"],
   ...["read:sessions", "update:sessions", "delete:sessions"],
   ...["read:refresh_tokens", "update:refresh_tokens", "delete:refresh_tokens"],
+  ...["create:roles", "read:roles", "update:roles", "delete:roles"],
+  ...["create:organizations", "read:organizations", "update:organizations", "delete:organizations"],
+  ...["create:organization_members", "read:organization_members", "delete:organization_members"],
+  ...["create:organization_member_roles", "read:organization_member_roles", "delete:organization_member_roles"],
 ];
 
 export interface Applications {
   /** The machine-to-machine application that Terraform and `simulator.management` use. */
   terraform: StoredClient;
-  /** A first-party application for users to log in to. */
+  /** A first-party application that users may log in to in every way. */
   application: StoredClient;
 }
 
@@ -37,7 +41,10 @@ export function seedApplications(tenant: Tenant): Applications {
   const application = tenant.clients.create({
     name: "Application",
     app_type: "regular_web",
-    grant_types: ["authorization_code", "refresh_token"],
+    grant_types: [
+      ...["authorization_code", "implicit", "refresh_token", "password"],
+      "urn:ietf:params:oauth:grant-type:device_code",
+    ],
     token_endpoint_auth_method: "client_secret_post",
     oidc_conformant: true,
     callbacks: ["http://localhost:3000/callback"],
