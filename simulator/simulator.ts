@@ -13,6 +13,7 @@ import { AccessTokens } from "./oauth/access-tokens";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
+import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
 
 export type { ServedRequest };
@@ -53,7 +54,7 @@ export interface Simulator {
   /** Every request answered so far, oldest first. */
   requests(): ServedRequest[];
   /** Moves the tenant's time forward: sessions and refresh tokens grow old, and Actions see it too. */
-  passTime(milliseconds: number): void;
+  passTime: (milliseconds: number) => void;
   /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -70,6 +71,7 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
   await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
   const tenant = new Tenant(deletionDelay);
+  tenant.clients.signingKeys = await newSigningKeys(tenant.name);
   const { terraform, application } = seedApplications(tenant);
   const accessTokens = await AccessTokens.withNewKey();
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });

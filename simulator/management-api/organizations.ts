@@ -30,7 +30,7 @@ export function organizationRoutes(tenant: Tenant, allow: Authorization): Fastif
       { onRequest: allow.anyOf("create:organizations"), schema: { body: Body({ ...fields, name: Name }) } },
       ({ body }, reply): Management.CreateOrganizationResponseContent => {
         void reply.code(201);
-        return organizations.create(body) as Management.CreateOrganizationResponseContent;
+        return organizations.create(body);
       },
     );
 

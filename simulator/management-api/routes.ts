@@ -1,4 +1,5 @@
-import type { FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { Type, type FastifyPluginCallbackTypebox, type TObject } from "@fastify/type-provider-typebox";
+import type { RouteOptions } from "fastify";
 import type { Tenant } from "../tenant/tenant";
 import { actionRoutes } from "./actions";
 import type { Authorization } from "./authorization";
@@ -24,7 +25,14 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     ...[roleRoutes, organizationRoutes, organizationMemberRoutes],
   ];
   return (app, _options, done) => {
+    app.addHook("onRoute", refuseUnknownParameters);
     for (const routes of resources) app.register(routes(tenant, allow));
     done();
   };
+}
+
+/** What a route does not know of a query it would ignore, and a filter that is ignored answers too much. */
+function refuseUnknownParameters(route: RouteOptions): void {
+  const known = (route.schema?.querystring ?? Type.Object({})) as TObject;
+  route.schema = { ...route.schema, querystring: { ...known, additionalProperties: false } };
 }

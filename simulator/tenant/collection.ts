@@ -53,8 +53,7 @@ export function cursorAt(place: number): string {
 
 /** @throws ManagementApiError 400 where no page gave out such a cursor */
 export function placeIn(cursor: string): number {
-  const place = Buffer.from(cursor, "base64url").toString();
-  if (!/^\d{1,15}$/.test(place))
-    throw badRequest(`The cursor in 'from' is not valid: ${cursor}`, "invalid_query_string");
-  return Number(place);
+  const place = Number(Buffer.from(cursor, "base64url").toString());
+  if (Number.isSafeInteger(place) && place >= 0 && cursorAt(place) === cursor) return place;
+  throw badRequest(`The cursor in 'from' is not valid: ${cursor}`, "invalid_query_string");
 }
