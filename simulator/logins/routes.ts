@@ -1,5 +1,7 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import { Body, TextOf } from "../schema";
+import type { Activity } from "../activity";
+import type { LoginOutcome } from "./login";
 import type { Logins } from "./logins";
 
 const Text = Type.Optional(Type.String());
@@ -36,8 +38,14 @@ const SessionReuse = Body({ ...options, mfa, session: Type.String() });
 const Exchange = Body({ refreshToken: Type.String(), device: options.device });
 
 /** The flows of `Logins` over HTTPS, for the login client. */
-export function loginRoutes(logins: Logins): FastifyPluginCallbackTypebox {
+export function loginRoutes(logins: Logins, activity: Activity): FastifyPluginCallbackTypebox {
   return (app, _options, done) => {
+    app.addHook<LoginOutcome>("preSerialization", async ({ url, body }, reply, outcome) => {
+      const { user } = body as { user?: string };
+      if (reply.statusCode === 200) activity.login(url.split("/").at(-1) ?? "", user, outcome);
+      return outcome;
+    });
+
     app.post("/sign-in", { schema: { body: SignIn } }, ({ host, body }) => logins.signIn(host, body));
 
     app.post("/delegated-login", { schema: { body: DelegatedLogin } }, ({ host, body }) =>

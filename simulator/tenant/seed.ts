@@ -31,24 +31,35 @@ export interface Applications {
 }
 
 /** The applications that anybody would make first. */
-export function seedApplications(tenant: Tenant): Applications {
-  const terraform = tenant.clients.create({
-    name: "Terraform",
-    app_type: "non_interactive",
-    grant_types: ["client_credentials"],
-    token_endpoint_auth_method: "client_secret_post",
-  });
-  const application = tenant.clients.create({
-    name: "Application",
-    app_type: "regular_web",
-    grant_types: [
-      ...["authorization_code", "implicit", "refresh_token", "password"],
-      "urn:ietf:params:oauth:grant-type:device_code",
-    ],
-    token_endpoint_auth_method: "client_secret_post",
-    oidc_conformant: true,
-    callbacks: ["http://localhost:3000/callback"],
-  });
+export function seedApplications(
+  tenant: Tenant,
+  credentials: Record<keyof Applications, { clientId: string; clientSecret: string }>,
+): Applications {
+  const terraform = tenant.clients.create(
+    {
+      name: "Terraform",
+      app_type: "non_interactive",
+      grant_types: ["client_credentials"],
+      token_endpoint_auth_method: "client_secret_post",
+      client_secret: credentials.terraform.clientSecret,
+    },
+    credentials.terraform.clientId,
+  );
+  const application = tenant.clients.create(
+    {
+      name: "Application",
+      app_type: "regular_web",
+      grant_types: [
+        ...["authorization_code", "implicit", "refresh_token", "password"],
+        "urn:ietf:params:oauth:grant-type:device_code",
+      ],
+      token_endpoint_auth_method: "client_secret_post",
+      oidc_conformant: true,
+      callbacks: ["http://localhost:3000/callback"],
+      client_secret: credentials.application.clientSecret,
+    },
+    credentials.application.clientId,
+  );
   return { terraform, application };
 }
 
