@@ -31,12 +31,8 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
   };
 }
 
-/**
- * What a route does not know of a query it would ignore, and a filter that is ignored answers too much. The exception is
- * `include_totals`, which Auth0 lets pass on every list: its own SDK for Go sends it with each.
- */
+/** What a route does not know of a query it would ignore, and a filter that is ignored answers too much. */
 function refuseUnknownParameters(route: RouteOptions): void {
   const known = (route.schema?.querystring ?? Type.Object({})) as TObject;
-  const properties = { include_totals: Type.Optional(Type.Boolean()), ...known.properties };
-  route.schema = { ...route.schema, querystring: { ...known, properties, additionalProperties: false } };
+  route.schema = { ...route.schema, querystring: { ...known, additionalProperties: false } };
 }

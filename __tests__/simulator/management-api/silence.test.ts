@@ -222,3 +222,10 @@ describe("what is merged, and what is not", () => {
     expect(clients.length).toBeGreaterThan(0);
   });
 });
+
+test("what Auth0's SDK for Go adds to the list of credentials passes, and the list stays an array", async () => {
+  const { body } = await post("/api/v2/clients", { name: "with credentials" });
+  const { client_id } = body as { client_id: string };
+  const answer = await running.call(`/api/v2/clients/${client_id}/credentials?per_page=50&include_totals=true`);
+  expect([answer.status, answer.body]).toEqual([200, []]);
+});
