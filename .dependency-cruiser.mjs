@@ -1,11 +1,11 @@
-const DECISION = "action-src/(decision|limit|session).ts";
+const DECISION = "action-src/(decision|limit|login|session).ts";
 
 /** What each folder may import besides itself and packages. A folder that is not named here may import anything. */
 const MAY_IMPORT = {
   contract: [],
   "action-src": ["contract"],
   constructs: ["contract"],
-  "main.ts": ["constructs"],
+  "main.ts": ["constructs", "contract"],
   command: ["contract", DECISION],
   simulator: [],
   terraform: ["contract"],
@@ -34,6 +34,7 @@ export default {
   options: {
     tsPreCompilationDeps: true, // or imports of types would not count
     doNotFollow: { path: "^(node_modules|constructs/providers)/" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
     exclude: { path: "^(action-code|cdktf.out|coverage|dist)/" },
   },
 };

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import type { ActionSecrets } from "../contract/action-secrets";
 import type { PolicyDocument } from "../contract/policy";
 import { readCache, writeCache, type Cache } from "./cache";
+import { digest } from "./digest";
+import { Failure } from "./failure";
 import type { GrantedToken } from "./token-request";
 
 /** A token is not used in its last minute, in milliseconds. */
@@ -17,16 +18,19 @@ interface Token {
 /** What one login leaves to the next, whoever the users are. */
 let warm: unknown;
 
+/** The request that is under way, which serves all logins that come meanwhile. */
+let request: { key: string; token: Promise<string> } | undefined;
+
 /** One token for many logins: from the warm instance, else the trigger's cache, else Auth0. */
 export class AccessToken {
   private readonly key: string;
   /** That of this login. */
   private token?: Promise<string>;
-  private requested = false;
+  private isOwn = false;
 
   constructor(
     private readonly cache: Cache,
-    private readonly request: () => Promise<GrantedToken>,
+    private readonly send: () => Promise<GrantedToken>,
     secrets: ActionSecrets,
     policy: PolicyDocument,
   ) {
@@ -37,25 +41,37 @@ export class AccessToken {
     return (this.token ??= this.obtain());
   }
 
-  /** Replaces a shared token that was refused. One that this login asked for is as good as another. */
+  /** Replaces a shared token that was refused. This login's own is as good as another. */
   async replace(refused: Promise<string>): Promise<boolean> {
     if (this.token !== refused) return true;
-    if (this.requested) return false;
-    await (this.token = this.renew());
+    if (this.isOwn) return false;
+    await (this.token = this.obtain(await refused));
     return true;
   }
 
-  private async obtain(): Promise<string> {
-    if (this.isUsable(warm)) return warm.value;
-    const cached = await readCache(this.cache, this.key);
-    if (!this.isUsable(cached)) return this.renew();
-    warm = cached;
-    return cached.value;
+  private async obtain(refused?: string): Promise<string> {
+    if (!this.isUsable(warm, refused)) {
+      const cached = await readCache(this.cache, this.key);
+      if (!this.isUsable(warm, refused) && this.isUsable(cached, refused)) warm = cached;
+    }
+    if (this.isUsable(warm, refused)) return warm.value;
+    if (request?.key !== this.key) return this.renew();
+    return request.token.catch((failure) => {
+      // The login that asked had less time than this one.
+      if (failure instanceof Failure && failure.name === "TimeoutError") return this.obtain(refused);
+      throw failure;
+    });
   }
 
-  private async renew(): Promise<string> {
-    this.requested = true;
-    const { value, lifetime } = await this.request();
+  private renew(): Promise<string> {
+    this.isOwn = true;
+    const token = this.ask().finally(() => (request = undefined));
+    request = { key: this.key, token };
+    return token;
+  }
+
+  private async ask(): Promise<string> {
+    const { value, lifetime } = await this.send();
     const ttl = lifetime - MARGIN;
     if (ttl > 0) {
       warm = { key: this.key, value, expiresAt: Date.now() + ttl };
@@ -64,14 +80,13 @@ export class AccessToken {
     return value;
   }
 
-  private isUsable(token: unknown): token is Token {
+  private isUsable(token: unknown, refused: string | undefined): token is Token {
     const { key, value, expiresAt } = (token ?? {}) as Partial<Token>;
-    return key === this.key && typeof value === "string" && Number(expiresAt) > Date.now();
+    return key === this.key && typeof value === "string" && value !== refused && Number(expiresAt) > Date.now();
   }
 }
 
-/** Other credentials, or a policy that needs another scope, need another token. Auth0 allows keys of 64 bytes. */
+/** Other credentials or scopes need another token. Auth0 allows keys of 64 bytes. */
 function cacheKey({ domain, clientId }: ActionSecrets, { refreshTokens }: PolicyDocument): string {
-  const identity = createHash("sha256").update([domain, clientId, refreshTokens].join("\n")).digest("hex");
-  return `single-session-token-${identity.slice(0, 16)}`;
+  return `single-session-token-${digest([domain, clientId, refreshTokens].join("\n"), 16)}`;
 }

@@ -15,6 +15,8 @@ export interface PostLoginEvent {
   session?: EventSession | null;
   /** Present in a refresh-token exchange. */
   refresh_token?: { session_id?: unknown } | null;
+  /** `logins_count` is 1 at the user's first login, this one included. */
+  stats?: { logins_count?: unknown } | null;
   transaction?: { protocol?: unknown; prompt?: unknown } | null;
   /** See `ActionSecrets`. */
   secrets?: Readonly<Record<string, unknown>> | null;

@@ -25,10 +25,7 @@ const KEPT_FIRST: Record<Exclude<WhenExceeded, "deny-login">, Order> = {
   "revoke-least-recently-used": lastUsedFirst,
 };
 
-/**
- * Which of the user's sessions go on living. The login in progress counts whether or not the list shows it yet. A session
- * that shifted between two pages stands in the list twice.
- */
+/** Which sessions go on living. The list may not show the login's own yet, and may show another twice. */
 export function decide(
   login: Login,
   sessions: readonly ListedSession[],
@@ -57,7 +54,7 @@ export function decide(
   } else {
     decision.admitted = !isOutranked(others, current, places);
   }
-  // Where there is no browser, there is no `api.session` that could end the login's own session.
+  // Without a browser, there is no `api.session` to end it with.
   if (kind === "exchange" && !decision.admitted) decision.end = [current];
   return decision;
 }
@@ -70,8 +67,8 @@ function held(others: ListedSession[], current: Session, policy: PolicyDocument,
 }
 
 /**
- * The sessions that make room for the login. Only older ones do: two logins at once rank each other alike, so at most one
- * of them ends the other. A newer session takes a place, and its own login sees to the rest.
+ * The sessions that make room for the login: only older ones, so that of two logins at once, at most one ends the other. A
+ * newer session takes a place, and its own login sees to the rest.
  */
 function surplus(others: ListedSession[], current: Session, places: number, order: Order): Session[] {
   const older = others.filter((session) => !isNewer(session, current)).sort(order);

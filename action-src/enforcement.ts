@@ -27,7 +27,7 @@ export async function enforce(
   const outcome: Outcome = { eviction: NOTHING_ENDED };
   try {
     const tenant = connect();
-    const sessions = await tenant.listSessions(login.userId);
+    const sessions = await tenant.listSessions(login.userId, callsFor(login, policy));
     outcome.decision = decide(login, sessions, policy, Date.now());
     if (policy.enforcement === "report-only") return outcome;
     const ids = outcome.decision.end.map(({ id }) => id);
@@ -36,6 +36,12 @@ export async function enforce(
     outcome.failure = failure ?? "nothing";
   }
   return outcome;
+}
+
+/** Without room to end a session, a list would be a call wasted. */
+export function callsFor({ kind, limit }: Login, { enforcement }: PolicyDocument): number {
+  const mayEnd = kind === "authentication" && limit.whenExceeded !== "deny-login" && enforcement === "enforce";
+  return mayEnd ? 2 : 1;
 }
 
 /** Why the login is to be refused, in words for the application. */

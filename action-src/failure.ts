@@ -1,4 +1,4 @@
-/** What went wrong, named in a word that the report can show: other errors' texts may quote a secret. */
+/** What went wrong, in a word that the report can show. */
 export class Failure extends Error {
   constructor(
     name: string,

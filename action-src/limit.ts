@@ -39,7 +39,7 @@ function matches(when: SessionConditions, traits: Traits): boolean {
   );
 }
 
-/** Whether a session serves unlimited applications only. No more than those and the user are known of another login. */
+/** Whether a session serves unlimited applications only. Of its login, no more than those is known. */
 export function isUnlimited(session: ListedSession, circumstances: Circumstances, policy: PolicyDocument): boolean {
   if (!policy.rules.some(({ maxSessions }) => maxSessions === "unlimited")) return false;
   const isUnlimitedIn = (client: string) => {

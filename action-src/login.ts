@@ -19,23 +19,19 @@ export interface Login extends Circumstances {
 
 const EXCHANGE = "oauth2-refresh-token";
 
-/** Protocols that sign nobody in to a browser, should `event.session` be there all the same. */
+/** Protocols that sign nobody in to a browser. */
 const WITHOUT_SESSION = /^(oauth2-(access-token|password|resource-owner|token-exchange)|wstrust)/;
 
 /**
- * How long after its authentication a session may have been touched and still be a fresh login, in milliseconds. Auth0 does
- * both in one step. A doubt counts as a login: it costs a call and ends nothing newer; a login missed has no limit.
+ * How long after its authentication a session may have been touched and still be a fresh login, in milliseconds. In doubt it
+ * is one: that costs a call and ends nothing newer, whereas a login missed has no limit.
  */
 const SAME_STEP = 10_000;
 
-/**
- * Reads what the policy needs of a login, or why it has nothing to do with it.
- *
- * @throws Failure if it cannot be told whose login it is, or in which session
- */
+/** What the policy needs of a login, or why it has nothing to do with it. Throws if user or session cannot be told. */
 export function readLogin(event: PostLoginEvent, policy: PolicyDocument): Login | { nothingToDo: string } {
   if (typeof event !== "object" || event === null) throw new Failure("MalformedEvent");
-  const { session, transaction, refresh_token: refreshToken, user } = event;
+  const { session, transaction, refresh_token: refreshToken, user, stats } = event;
   const protocol = transaction?.protocol;
   if (session?.actor) return { nothingToDo: "delegated session" };
 
@@ -44,6 +40,7 @@ export function readLogin(event: PostLoginEvent, policy: PolicyDocument): Login 
   if (!id || (typeof protocol === "string" && WITHOUT_SESSION.test(protocol))) return { nothingToDo: "no session" };
   const kind = isExchange ? "exchange" : isReused(session!, transaction?.prompt) ? "reuse" : "authentication";
   if (kind !== "authentication" && !policy.checkOnReuse) return { nothingToDo: kind };
+  if (stats?.logins_count === 1) return { nothingToDo: "first login" };
 
   const userId = user?.user_id;
   if (typeof id !== "string" || typeof userId !== "string" || userId === "") throw new Failure("MalformedEvent");
@@ -54,7 +51,7 @@ export function readLogin(event: PostLoginEvent, policy: PolicyDocument): Login 
   return { kind, userId, session: { id, ...readTimes(session ?? {}) }, ...circumstances, limit };
 }
 
-/** Source: Auth0 support, "Differentiate User Logins From Session Reuse (SSO) in Post-Login Actions", option 1. */
+/** Source: Auth0 support, "Differentiate User Logins From Session Reuse (SSO) in Post-Login Actions". */
 function isReused(session: EventSession, prompt: unknown): boolean {
   const authenticatedAt = parseTimestamp(session.authenticated_at);
   const updatedAt = parseTimestamp(session.updated_at);

@@ -5,10 +5,7 @@ import type { Login } from "./login";
 /** Whether a login was refused, or should have been and could not. */
 export type Denial = "no" | "done" | "failed";
 
-/**
- * Refuses a login, in the best of the ways there are. In an exchange, the session was ended through the Management API
- * already, and a policy that keeps refresh tokens lets the exchange be.
- */
+/** In the best of the ways there are. The session of an exchange was ended before, and its token may be one to keep. */
 export async function refuse(
   kind: Login["kind"],
   reason: string,

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { PolicyDocument } from "../contract/policy";
 import type { Budget } from "./budget";
 import type { Outcome } from "./enforcement";
+import { digest } from "./digest";
 import type { Denial } from "./refusal";
 
 /** What Auth0 keeps of an Action's output, in characters. */
@@ -18,11 +18,14 @@ export function reportLine(
   const reportOnly = enforcement === "report-only";
   const ended = reportOnly ? (decision?.end.map(({ id }) => id) ?? []) : eviction.ended;
   const denied = reportOnly ? decision?.admitted === false : denial === "done";
-  const error = failure ?? eviction.error;
+  const cause = failure ?? eviction.error;
+  const error = cause === undefined ? undefined : nameOf(cause);
+  const isDeferred = error?.endsWith(" 429");
+  const withoutEffect = isDeferred ? "sessions-deferred" : decision ? "sessions-kept" : "sessions-unknown";
   return line({
-    event: ended.length > 0 || denied ? "session-revoked" : decision ? "sessions-kept" : "sessions-unknown",
+    event: ended.length > 0 || denied ? "session-revoked" : withoutEffect,
     initiating_entity: "policy",
-    ...naming(ignored),
+    ignored: naming(ignored),
     reason_admin: decision?.limit.whenExceeded,
     limit: decision?.limit.maxSessions,
     sessions: decision?.counted,
@@ -30,23 +33,21 @@ export function reportLine(
     denied: denial === "failed" ? "failed" : denied || undefined,
     report_only: reportOnly || undefined,
     failed: eviction.failed,
-    error: error === undefined ? undefined : nameOf(error),
+    error,
     user_limit: decision?.limit.userLimitIgnored ? "ignored" : undefined,
     calls,
     ms,
-    revoked: ended.slice(0, LIMIT / 12).map(hash),
+    revoked: ended.slice(0, LIMIT / 12).map((id) => digest(id, 12)),
   });
 }
 
 export function skippedLine(reason: string, ignored: readonly string[]): string {
-  return line({ event: "login-skipped", initiating_entity: "policy", ...naming(ignored), reason_admin: reason });
+  return line({ event: "login-skipped", initiating_entity: "policy", ignored: naming(ignored), reason_admin: reason });
 }
 
-/** What of the policy cannot be used: few enough of it to leave room for the rest. */
-function naming(ignored: readonly string[]): { ignored?: string[] } {
-  if (ignored.length === 0) return {};
-  const named = ignored.slice(0, 2).map((path) => path.slice(0, 32));
-  return { ignored: ignored.length > 2 ? [...named, `+${ignored.length - 2}`] : named };
+/** What of the policy cannot be used, with room left for the rest. */
+function naming(ignored: readonly string[]): string[] | undefined {
+  return ignored.length > 0 ? ignored.slice(0, 2).map((path) => path.slice(0, 32)) : undefined;
 }
 
 /** How many causes are followed: an error may be its own. */
@@ -62,11 +63,6 @@ function nameOf(error: unknown, depth = DEPTH): string {
   } catch {
     return "unknown";
   }
-}
-
-/** Finds a session whose id is known, and is of no use to anybody else. */
-function hash(id: string): string {
-  return createHash("sha256").update(id).digest("hex").slice(0, 12);
 }
 
 /** Leaves out what does not fit: hashes, then fields, the last first. */

@@ -2,10 +2,10 @@ import typescript from "@rollup/plugin-typescript";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 
-const options = { ...(await resolveConfig("action-src/single-session.ts")), parser: "babel" };
+const options = { ...(await resolveConfig("action-src/single-session.ts")), parser: "babel", objectWrap: "collapse" };
 
-/** What the contract's fields say to people who write a policy. The Action has no use for it. */
-const DOCUMENTATION = ["doc", "otherwise"];
+/** What the contract's fields say to people who write a policy, and to the compiler. The Action has no use for it. */
+const DOCUMENTATION = ["doc", "otherwise", "type", "unit"];
 
 const withoutDocumentation = (context) => (file) => {
   const visit = (node) =>

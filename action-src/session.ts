@@ -47,7 +47,7 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** By authentication. The id settles a tie, so that two logins at the same millisecond agree. */
+/** By authentication. The id settles a tie, so that two logins agree. */
 export function newestFirst(a: Session, b: Session): number {
   return b.authenticatedAt - a.authenticatedAt || b.createdAt - a.createdAt || byId(b, a);
 }

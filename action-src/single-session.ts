@@ -5,6 +5,7 @@ import { enforce, FAILURE_MESSAGE, refusalOf } from "./enforcement";
 import { NOTHING_ENDED } from "./eviction";
 import { Failure } from "./failure";
 import { readLogin } from "./login";
+import { RateLimit } from "./rate-limit";
 import { refuse } from "./refusal";
 import { reportLine, skippedLine } from "./report";
 import { Tenant } from "./tenant";
@@ -15,6 +16,7 @@ declare const MANAGEMENT_API_AUDIENCE: string;
 
 const reading = readPolicy(POLICY);
 const { policy, ignored } = reading ?? readPolicy({})!;
+const rateLimits = { management: new RateLimit(policy.rateLimitReserve), authentication: new RateLimit(0) };
 
 /** What cannot be done now is done at the user's next login. Nothing is ever thrown at the user. */
 export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
@@ -34,7 +36,7 @@ async function limitSessions(event: PostLoginEvent, api: PostLoginApi, budget: B
   const login = readLogin(event, policy);
   if ("nothingToDo" in login) return skippedLine(login.nothingToDo, ignored);
 
-  const connect = () => new Tenant(event.secrets, policy, MANAGEMENT_API_AUDIENCE, api.cache, budget);
+  const connect = () => new Tenant(event.secrets, policy, MANAGEMENT_API_AUDIENCE, api.cache, rateLimits, budget);
   const outcome = await enforce(login, policy, connect, budget);
   const refusal = refusalOf(outcome, login, policy);
   const denial = refusal === undefined ? "no" : await refuse(login.kind, refusal, policy, api);

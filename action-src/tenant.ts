@@ -3,10 +3,11 @@ import type { ActionSecrets } from "../contract/action-secrets";
 import type { PolicyDocument } from "../contract/policy";
 import { AccessToken } from "./access-token";
 import type { PostLoginEvent } from "./auth0-actions";
-import { boundedFetch } from "./bounded-fetch";
 import type { Budget } from "./budget";
-import type { Cache } from "./cache";
+import { readCache, writeCache, type Cache } from "./cache";
 import { Failure } from "./failure";
+import { LONGEST_PAUSE, type RateLimit } from "./rate-limit";
+import { Requests } from "./requests";
 import { readListedSession, type ListedSession, type SessionResponse } from "./session";
 import { requestToken } from "./token-request";
 
@@ -17,48 +18,62 @@ type UserSessions = Management.ListUserSessionsPaginatedResponseContent;
 /** The most that the API lists at once. */
 const PAGE_SIZE = 100;
 
+/** What a warm instance knows of the buckets that it takes its calls from. */
+export interface RateLimits {
+  management: RateLimit;
+  /** That of the Authentication API, from which the Action takes a call a day. */
+  authentication: RateLimit;
+}
+
+/** Where instances tell each other of a rate limit. */
+const RATE_LIMIT_KEY = "single-session-rate-limit";
+
 /** The user's sessions, as the Management API knows and ends them. */
 export class Tenant {
+  private readonly secrets: ActionSecrets;
+  private readonly requests: Requests;
   private readonly token: AccessToken;
-  private readonly management: ManagementClient;
+  private client?: ManagementClient;
 
-  /** @param audience that of the canonical domain, also if a custom domain is called */
+  /** @param audience that of the canonical domain */
   constructor(
     secrets: PostLoginEvent["secrets"],
     private readonly policy: PolicyDocument,
     audience: string,
-    cache: Cache,
+    private readonly cache: Cache,
+    private readonly rateLimits: RateLimits,
     budget: Budget,
   ) {
-    const known = readSecrets(secrets);
-    const send = boundedFetch(budget);
-    this.token = new AccessToken(cache, () => requestToken(known, audience, send), known, policy);
-    // Not loaded before it is needed: it takes longest, and most executions do without.
-    const { ManagementClient } = require("auth0");
-    this.management = new ManagementClient({
-      domain: known.domain,
-      fetch: send,
-      token: () => this.token.get(),
-      maxRetries: 0,
-      // The SDK leaves the timer of a failed request running. The budget is what ends a request, so this one may be over at once.
-      timeoutInSeconds: 0,
-    });
+    const known = (this.secrets = readSecrets(secrets));
+    this.requests = new Requests(rateLimits.management, budget);
+    const { fetch } = new Requests(rateLimits.authentication, budget);
+    this.token = new AccessToken(cache, () => requestToken(known, audience, fetch), known, policy);
   }
 
-  async listSessions(userId: string): Promise<ListedSession[]> {
-    return this.authorized(async () => {
-      const sessions: ListedSession[] = [];
-      const cursors = new Set<string>();
-      const page = await this.management.users.sessions.list(userId, { take: PAGE_SIZE });
-      for (;;) {
-        sessions.push(...readPage(page.response));
-        if (!page.hasNextPage()) return sessions;
-        const cursor = JSON.stringify(page.response.next);
-        if (cursors.has(cursor)) throw new Failure("RepeatedPage");
-        cursors.add(cursor);
-        await page.getNextPage();
-      }
-    });
+  /** @param calls without room for so many, the one for the list included, none is made */
+  async listSessions(userId: string, calls: number): Promise<ListedSession[]> {
+    const { management } = this.rateLimits;
+    management.adopt(await readCache(this.cache, RATE_LIMIT_KEY));
+    await this.requests.reserve(calls);
+    try {
+      return await this.authorized(() => this.readPages(userId));
+    } finally {
+      if (management.scarcity) void writeCache(this.cache, RATE_LIMIT_KEY, management.scarcity, LONGEST_PAUSE);
+    }
+  }
+
+  private async readPages(userId: string): Promise<ListedSession[]> {
+    const sessions: ListedSession[] = [];
+    const cursors = new Set<string>();
+    const page = await this.management.users.sessions.list(userId, { take: PAGE_SIZE });
+    for (;;) {
+      sessions.push(...readPage(page.response));
+      if (!page.hasNextPage()) return sessions;
+      const cursor = JSON.stringify(page.response.next);
+      if (cursors.has(cursor)) throw new Failure("RepeatedPage");
+      cursors.add(cursor);
+      await page.getNextPage();
+    }
   }
 
   /** A session that is gone already is a success. */
@@ -71,7 +86,19 @@ export class Tenant {
     }
   }
 
-  /** A shared token may be refused: the tenant's keys were rotated since, or it is from before a scope was granted. */
+  /** Not loaded before it is needed: it takes longest, and most executions do without. */
+  private get management(): ManagementClient {
+    return (this.client ??= new (require("auth0").ManagementClient)({
+      domain: this.secrets.domain,
+      fetch: this.requests.fetch,
+      token: () => this.token.get(),
+      maxRetries: 0,
+      // The SDK leaves the timer of a failed request running, so it is over at once. What ends a request is the budget.
+      timeoutInSeconds: 0,
+    }));
+  }
+
+  /** A shared token may be refused, if keys were rotated or a scope was granted since. */
   private async authorized<T>(call: () => PromiseLike<T>): Promise<T> {
     const token = this.token.get();
     try {
@@ -91,7 +118,7 @@ function readSecrets(secrets: PostLoginEvent["secrets"]): ActionSecrets {
   return secrets as unknown as ActionSecrets;
 }
 
-/** Documented as an object and as an array. Of anything else the SDK would make an empty list. */
+/** Documented as an object and as an array. Anything else is an empty list to the SDK. */
 function readPage(response: UserSessions | SessionResponse[] | undefined): ListedSession[] {
   const sessions = Array.isArray(response) ? response : response?.sessions;
   if (!Array.isArray(sessions)) throw new Failure("MalformedAnswer");

@@ -1,7 +1,7 @@
-/** Older than any real time: what an unknown time counts as. */
+/** Older than any real time. */
 export const UNKNOWN_TIME = 0;
 
-/** Milliseconds since 1970. The Management API's schema (`SessionDate`) allows a date to be a string, an object or null. */
+/** Milliseconds since 1970. By the Management API's schema, a date may also be an object or null. */
 export function parseTimestamp(value: unknown): number {
   return (typeof value === "string" && Date.parse(value)) || UNKNOWN_TIME;
 }

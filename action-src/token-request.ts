@@ -9,15 +9,7 @@ export interface GrantedToken {
   lifetime: number;
 }
 
-/** How long an assertion is good for, in seconds. */
-const ASSERTION_LIFETIME = 180;
-
-/**
- * Asks Auth0 for an access token with the client credentials grant. The SDK does not tell a token's lifetime, and would have to
- * be loaded first.
- *
- * @param audience that of the canonical domain, also if a custom domain is called
- */
+/** The client credentials grant. The SDK would not tell the token's lifetime, and would have to be loaded first. */
 export async function requestToken(
   secrets: ActionSecrets,
   audience: string,
@@ -33,18 +25,19 @@ export async function requestToken(
     throw new Failure("TokenRefused", response.status);
   }
   const answer = (await response.json()) as { access_token?: unknown; expires_in?: unknown } | null;
-  const value = answer?.access_token;
-  const seconds = answer?.expires_in;
+  const { access_token: value, expires_in: seconds } = answer ?? {};
   if (typeof value !== "string" || value === "") throw new Failure("MalformedAnswer");
   return { value, lifetime: typeof seconds === "number" ? seconds * 1000 : 0 };
 }
 
 /** Source: RFC 7523, section 2.2; Auth0 docs, "Authenticate with Private Key JWT". */
 function assertionOf(domain: string, clientId: string, privateKey: string) {
-  const now = Math.floor(Date.now() / 1000);
+  const iat = Math.floor(Date.now() / 1000);
   const identity = { iss: clientId, sub: clientId, aud: `https://${domain}/` };
-  const claims = { ...identity, iat: now, exp: now + ASSERTION_LIFETIME, jti: randomUUID() };
-  const content = [{ alg: "RS256", typ: "JWT" }, claims]
+  const content = [
+    { alg: "RS256", typ: "JWT" },
+    { ...identity, iat, exp: iat + 180, jti: randomUUID() },
+  ]
     .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
     .join(".");
   const signature = sign("sha256", Buffer.from(content), privateKey).toString("base64url");

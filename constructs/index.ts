@@ -4,7 +4,8 @@ export type {
   PrivateKeyJwtOptions,
   WriteOnlySecretOptions,
 } from "./management-credentials";
-export { SingleSessionConstruct, type SingleSessionProps } from "./single-session";
+export { SingleSessionConstruct } from "./single-session";
+export type { SingleSessionProps } from "./single-session-props";
 export type { SessionConditions, SessionPolicyProps, SessionRule, UserLimit } from "../contract/policy";
 export type { WhenExceeded } from "../contract/strategies";
 export { TriggerBinding, type BoundAction, type OwnAction } from "./trigger-binding";

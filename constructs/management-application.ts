@@ -3,7 +3,10 @@ import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { ManagementCredentials, ProvisionedCredentials } from "./management-credentials";
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
-import { ClientGrant } from "./providers/auth0/client-grant";
+import type { ClientGrant } from "./providers/auth0/client-grant";
+import { grantScopes, leaveGrant } from "./management-grant";
+import { asGiven } from "./terraform/as-given";
+import { MovedInState } from "./terraform/moved-in-state";
 import { RemovedFromState } from "./terraform/removed-from-state";
 import { TerraformData } from "./terraform/terraform-data";
 
@@ -44,19 +47,16 @@ export class ManagementApplication extends Construct {
       this.secrets = config.secrets(this.clientCredentials);
       this.secretsVersion = config.version;
     } else {
-      ({ clientId: this.clientId, secrets: this.secrets } = config);
+      this.clientId = asGiven(config.clientId);
+      this.secrets = config.secrets;
+      this.secretsVersion = config.version;
+      this.forgetKeys();
     }
 
     if ("generation" in config || config.grant) {
-      this.clientGrant = new ClientGrant(this, "Grant", {
-        clientId: this.clientId,
-        audience,
-        scopes,
-        provider,
-        lifecycle: { createBeforeDestroy: true },
-      });
+      this.clientGrant = grantScopes(this, { clientId: this.clientId, audience, scopes, provider });
     } else {
-      new RemovedFromState(this, "Grant", ClientGrant.tfResourceType);
+      leaveGrant(this);
     }
   }
 
@@ -84,11 +84,20 @@ export class ManagementApplication extends Construct {
   }
 
   private provisionCredentials({ clientId }: Client, { authentication }: ProvisionedCredentials): ClientCredentials {
-    return new ClientCredentials(this, "Credentials", {
-      clientId,
-      ...authentication,
-      provider: this.provider,
-      lifecycle: { createBeforeDestroy: true },
-    });
+    const { provider } = this;
+    const config = { clientId, ...authentication, provider };
+    if ("privateKeyJwt" in authentication) {
+      // Never created before it is destroyed: Auth0 takes no key twice, and the provider deletes all that an application has.
+      const keys = new ClientCredentials(this, "Keys", config);
+      new MovedInState(this, "Credentials", keys);
+      return keys;
+    }
+    this.forgetKeys();
+    return new ClientCredentials(this, "Credentials", { ...config, lifecycle: { createBeforeDestroy: true } });
+  }
+
+  /** Keys go with their application, when the Action needs it no longer. Destroyed by themselves, they would go too soon. */
+  private forgetKeys(): void {
+    new RemovedFromState(this, "Keys", ClientCredentials.tfResourceType);
   }
 }

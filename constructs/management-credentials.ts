@@ -1,5 +1,8 @@
-import { Fn } from "cdktf";
 import type { ClientCredentials, ClientCredentialsConfig } from "./providers/auth0/client-credentials";
+import { CLIENT_ID, FLAG, optional, PRIVATE_KEY, PUBLIC_KEY, SECRET, VERSION } from "./credential-options";
+import { publicKeyName, publicKeyText, validateKeyPair } from "./public-key";
+import { asGiven } from "./terraform/as-given";
+import { validateOptions } from "./validate-options";
 
 export interface WriteOnlySecretOptions {
   /**
@@ -32,7 +35,17 @@ export interface PrivateKeyJwtOptions {
 
 export interface ExistingApplicationOptions {
   readonly clientId: string;
+  /**
+   * The application's secret. With a `version`, it may be an ephemeral value, such as a variable that is ephemeral, which is in
+   * neither the state nor a plan.
+   */
   readonly clientSecret: string;
+  /**
+   * 1 or more. Another number makes Terraform hand the secret to the Action again.
+   *
+   * @default - Terraform does so whenever the secret changes, for which it has to know it: no ephemeral value will do
+   */
+  readonly version?: number;
   /**
    * Whether to grant the application the scopes that the policy needs. Without, somebody else has to.
    *
@@ -55,13 +68,19 @@ export class ManagementCredentials {
     });
   }
 
-  /** You make the secret; it is write-only, on the application too. */
-  static writeOnlySecret({ secret, version }: WriteOnlySecretOptions): ManagementCredentials {
+  /**
+   * You make the secret; it is write-only, on the application too.
+   *
+   * @throws Error naming every option that is not allowed, and what is
+   */
+  static writeOnlySecret(options: WriteOnlySecretOptions): ManagementCredentials {
+    validateOptions<WriteOnlySecretOptions>("credentials", options, { secret: SECRET, version: VERSION });
+    const { secret, version } = options;
     return new ManagementCredentials({
       generation: { method: "write-only secret", version },
       authentication: {
         authenticationMethod: "client_secret_post",
-        clientSecretWo: secret,
+        clientSecretWo: asGiven(secret),
         clientSecretWoVersion: version,
       },
       secrets: () => ({ clientSecret: secret }),
@@ -72,21 +91,27 @@ export class ManagementCredentials {
   /**
    * There is no secret to share: the Action signs assertions with a private key, which is write-only. Auth0 offers this on
    * Enterprise plans.
+   *
+   * @throws Error naming every option that is not allowed, and what is
    */
-  static privateKeyJwt({
-    privateKey,
-    publicKey,
-    otherPublicKey,
-    version,
-  }: PrivateKeyJwtOptions): ManagementCredentials {
-    // Exchanging the two is then no change of either.
-    const publicKeys = [publicKey, ...(otherPublicKey === undefined ? [] : [otherPublicKey])].sort();
+  static privateKeyJwt(options: PrivateKeyJwtOptions): ManagementCredentials {
+    validateOptions<PrivateKeyJwtOptions>("credentials", options, {
+      privateKey: PRIVATE_KEY,
+      publicKey: PUBLIC_KEY,
+      otherPublicKey: optional(PUBLIC_KEY),
+      version: VERSION,
+    });
+    const { privateKey, publicKey, otherPublicKey, version } = options;
+    validateKeyPair(options);
+    // By their text, so that exchanging the two is no change of either.
+    const texts = [publicKey, otherPublicKey ?? publicKey].map(publicKeyText);
+    const publicKeys = [...new Set(texts)].sort();
     return new ManagementCredentials({
       generation: { method: "private key JWT" },
       authentication: {
         authenticationMethod: "private_key_jwt",
         privateKeyJwt: {
-          credentials: publicKeys.map((pem) => ({ name: keyName(pem), credentialType: "public_key", pem })),
+          credentials: publicKeys.map((pem) => ({ name: publicKeyName(pem), credentialType: "public_key", pem })),
         },
       },
       secrets: () => ({ privateKey }),
@@ -96,21 +121,30 @@ export class ManagementCredentials {
 
   /**
    * You bring the application. Terraform keeps the secret where it has it from: that of a variable in a saved plan, that of a
-   * resource in the state too.
+   * resource in the state too. With a `version`, it may be ephemeral, and is then in neither.
+   *
+   * @throws Error naming every option that is not allowed, and what is
    */
-  static existing({ clientId, clientSecret, grant = true }: ExistingApplicationOptions): ManagementCredentials {
-    return new ManagementCredentials({ clientId, grant, secrets: { clientSecret } });
+  static existing(options: ExistingApplicationOptions): ManagementCredentials {
+    validateOptions<ExistingApplicationOptions>("credentials", options, {
+      clientId: CLIENT_ID,
+      clientSecret: SECRET,
+      version: optional(VERSION),
+      grant: optional(FLAG),
+    });
+    const { clientId, clientSecret, version, grant } = options;
+    return new ManagementCredentials({
+      clientId,
+      grant: grant ?? true,
+      secrets: { clientSecret },
+      version: version ?? undefined,
+    });
   }
 
   private constructor(
     /** @internal */
     readonly config: ProvisionedCredentials | ExistingCredentials,
   ) {}
-}
-
-/** Of two keys without a name, the provider takes one for the other. */
-function keyName(pem: string): string {
-  return `sha256 ${Fn.substr(Fn.sha256(pem), 0, 12)}`;
 }
 
 /** Credentials of an application that is provisioned for them. */
@@ -129,4 +163,6 @@ export interface ExistingCredentials {
   readonly clientId: string;
   readonly grant: boolean;
   readonly secrets: Record<string, string>;
+  /** As of those that are provisioned. */
+  readonly version?: number;
 }

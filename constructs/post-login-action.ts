@@ -1,9 +1,11 @@
 import { Construct } from "constructs";
-import { Fn, Token, type ITerraformDependable, type TerraformCondition, type TerraformProvider } from "cdktf";
+import { Token, type ITerraformDependable, type TerraformCondition, type TerraformProvider } from "cdktf";
 import { AUTH0_SDK, RUNTIME, TRIGGER } from "../contract/pins";
 import { Action, type ActionConfig } from "./providers/auth0/action";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
+import { asGiven } from "./terraform/as-given";
+import { expression } from "./terraform/expression";
 import type { TriggerBinding } from "./trigger-binding";
 
 export interface PostLoginActionProps {
@@ -66,13 +68,12 @@ export class PostLoginAction extends Construct {
  */
 function secretsConfig({ settings, secrets, version }: ActionSecrets): Partial<ActionConfig> {
   return {
-    secretsWo: Object.entries({ ...settings, ...secrets }).map(([name, value]) => ({ name, value })),
+    secretsWo: Object.entries({ ...settings, ...secrets }).map(([name, value]) => ({ name, value: asGiven(value) })),
     secretsWoVersion: fingerprint({ ...settings, ...(version === undefined ? secrets : { version }) }),
   };
 }
 
 /** A number that changes with what it is made of: all that Terraform notices of write-only secrets. */
 function fingerprint(values: Record<string, string | number>): number {
-  const hexadecimal = Fn.substr(Fn.sha256(Fn.jsonencode(values)), 0, 7);
-  return Token.asNumber(Fn.parseint(hexadecimal, 16));
+  return Token.asNumber(expression`parseint(substr(sha256(jsonencode(${values})), 0, 7), 16)`);
 }

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { type TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformResource, TerraformStack } from "cdktf";
 import { isGiven } from "../contract/fields";
 import { actionCode } from "./action-code";
 import { ManagementApplication } from "./management-application";
@@ -14,49 +14,12 @@ import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import { REQUIRED_TERRAFORM } from "../contract/pins";
 import { SessionPolicy } from "./session-policy";
-import type { SessionPolicyProps } from "../contract/policy";
+import type { SingleSessionProps } from "./single-session-props";
 import { domainConditions, domainOr } from "./tenant-domain";
+import { fixAddresses } from "./terraform/fixed-addresses";
 import { requireTerraform } from "./terraform/required-version";
 import { TriggerBinding } from "./trigger-binding";
 import { validateProps } from "./validate-props";
-
-export interface SingleSessionProps {
-  /**
-   * The tenant's canonical or custom domain, such as "acme.eu.auth0.com", through which the Action calls the Management
-   * API: no scheme, no path.
-   *
-   * @default - the domain that the Auth0 provider is configured with
-   */
-  readonly domain?: string;
-
-  /**
-   * How many sessions a user may hold.
-   *
-   * @default - one session, whose refresh tokens outlive it
-   */
-  readonly policy?: SessionPolicyProps;
-
-  /**
-   * How the Action authenticates at the Management API.
-   *
-   * @default ManagementCredentials.generatedSecret()
-   */
-  readonly credentials?: ManagementCredentials;
-
-  /**
-   * How the Action is bound to the post-login trigger.
-   *
-   * @default TriggerBinding.append()
-   */
-  readonly binding?: TriggerBinding;
-
-  /**
-   * The Auth0 provider that all parts belong to, for a stack with several.
-   *
-   * @default - the stack's default provider, which has no alias
-   */
-  readonly provider?: TerraformProvider;
-}
 
 /**
  * Limits how many sessions each user of an Auth0 tenant may hold. At every login, a post-login Action ends the sessions
@@ -111,6 +74,7 @@ export class SingleSessionConstruct extends Construct {
       provider,
     });
     this.action = this.postLogin.action;
+    fixAddresses(this);
   }
 
   /**

@@ -78,6 +78,6 @@ export function domainOr(tenant: DataAuth0Tenant, domain: string | null | undefi
  * The domain that the provider itself is configured with, and its port if it has one, which the data source's own `domain`
  * attribute leaves out.
  */
-export function domainOf(tenant: DataAuth0Tenant): string {
+function domainOf(tenant: DataAuth0Tenant): string {
   return Fn.trimsuffix(Fn.trimprefix(tenant.managementApiIdentifier, "https://"), "/api/v2/");
 }

@@ -1,11 +1,13 @@
 import type { Construct } from "constructs";
-import { TerraformResource, TerraformStack, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
+import { TRIGGER } from "../contract/pins";
 import type { Action } from "./providers/auth0/action";
 import { TriggerAction } from "./providers/auth0/trigger-action";
 import { TriggerActions } from "./providers/auth0/trigger-actions";
+import { asGiven } from "./terraform/as-given";
 import { RemovedFromState } from "./terraform/removed-from-state";
-
-const TRIGGER = "post-login";
+import { boundIn, refuseOtherOwners } from "./trigger-owners";
+import { validateOrder } from "./validate-order";
 
 /** An Action and the name that it is bound under. An `Action` of this stack is one. */
 export interface BoundAction {
@@ -26,6 +28,7 @@ export class TriggerBinding {
   /** Last, when it is bound first; what else is bound is left as it is. */
   static append(): TriggerBinding {
     return new TriggerBinding((scope, action) => {
+      refuseOtherOwners(scope, action);
       new RemovedFromState(scope, "Order", TriggerActions.tfResourceType);
       return bind(scope, action, appendedBindings(scope, action));
     });
@@ -34,20 +37,16 @@ export class TriggerBinding {
   /**
    * In this order, and nothing else: the trigger belongs to Terraform, and a change made elsewhere shows in the next plan.
    *
-   * @throws Error if the order does not hold `TriggerBinding.self` exactly once
+   * @throws Error if an entry is neither, or if the order does not hold `TriggerBinding.self` exactly once
    */
   static ordered(order: (BoundAction | OwnAction)[]): TriggerBinding {
-    const own = order.filter((action) => "self" in action).length;
-    if (own !== 1) {
-      throw new Error(
-        `binding must hold TriggerBinding.self exactly once, got: ${own} times; write it where the Action is to run`,
-      );
-    }
+    validateOrder(order);
     return new TriggerBinding((scope, action) => {
+      refuseOtherOwners(scope, action);
       const actions = order.map((bound) => ("self" in bound ? { id: action.id, name: action.name } : bound));
       const trigger = new TriggerActions(scope, "Order", {
-        trigger: TRIGGER,
-        actions: actions.map(({ id, name }) => ({ id, displayName: name })),
+        trigger: TRIGGER.id,
+        actions: actions.map(({ id, name }) => ({ id: asGiven(id), displayName: asGiven(name) })),
         provider: action.provider,
       });
       bind(scope, action, [trigger]);
@@ -76,18 +75,13 @@ export class TriggerBinding {
  */
 function bind(scope: Construct, action: Action, dependsOn: ITerraformDependable[]): TriggerAction {
   const { id: actionId, provider } = action;
-  return new TriggerAction(scope, "Binding", { trigger: TRIGGER, actionId, dependsOn, provider });
+  return new TriggerAction(scope, "Binding", { trigger: TRIGGER.id, actionId, dependsOn, provider });
 }
 
 /**
- * The bindings that were appended to the same tenant's trigger before, in this stack. Each reads the trigger's list and writes it back, so
- * that two at once would lose one.
+ * The bindings that were appended to the same tenant's trigger before, in this stack. Each reads the trigger's list and writes
+ * it back, so that two at once would lose one.
  */
 function appendedBindings(scope: Construct, { provider }: Action): TriggerAction[] {
-  return TerraformStack.of(scope)
-    .node.findAll()
-    .filter((construct) => TerraformResource.isTerraformResource(construct))
-    .filter((resource) => resource.terraformResourceType === TriggerAction.tfResourceType)
-    .map((resource) => resource as TriggerAction)
-    .filter((binding) => binding.triggerInput === TRIGGER && binding.provider === provider);
+  return boundIn<TriggerAction>(scope, TriggerAction.tfResourceType, provider);
 }

@@ -2,18 +2,22 @@ import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { isGiven, isPlainObject } from "../contract/fields";
 import { given } from "../contract/policy-problems";
+import { ManagementCredentials } from "./management-credentials";
 import { Auth0Provider } from "./providers/auth0/provider";
-import type { SingleSessionProps } from "./single-session";
+import type { SingleSessionProps } from "./single-session-props";
 import { validateDomain } from "./tenant-domain";
 import { isToken } from "./terraform/tokens";
+import { TriggerBinding } from "./trigger-binding";
+import { kindOf } from "./validate-options";
 import { validateSessionPolicy } from "./validate-session-policy";
 
 /** What is wrong with each prop, were it given: an entry for every prop that there is. */
 const PROBLEMS: { readonly [Prop in keyof Required<SingleSessionProps>]: (value: never) => string[] } = {
   domain: validateDomain,
   policy: validateSessionPolicy,
-  credentials: () => [],
-  binding: () => [],
+  credentials: (value) =>
+    instanceProblems("credentials", value, ManagementCredentials, "ManagementCredentials.generatedSecret()"),
+  binding: (value) => instanceProblems("binding", value, TriggerBinding, "TriggerBinding.append()"),
   provider: validateProvider,
 };
 
@@ -60,6 +64,17 @@ function validateId(scope: Construct, id: unknown): string[] {
     problems.push(`id must begin with a letter, got: "${first}"; Terraform takes no resource whose name does not`);
   }
   return problems;
+}
+
+/** What was given is not shown but for its kind, because it may hold a secret. */
+function instanceProblems(
+  prop: string,
+  value: unknown,
+  type: { name: string; prototype: object },
+  example: string,
+): string[] {
+  if (Object.prototype.isPrototypeOf.call(type.prototype, value as object)) return [];
+  return [`${prop} must be a ${type.name}, such as ${example}, got: ${kindOf(value)}`];
 }
 
 function validateProvider(provider: unknown): string[] {

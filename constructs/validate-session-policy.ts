@@ -41,9 +41,9 @@ function idleProps(policy: SessionPolicyProps, rules: readonly (SessionRule | nu
   const ways = [policy.whenExceeded, ...rules.map((rule) => (isToken(rule) ? rule : rule?.whenExceeded))];
   if (ways.some((way) => way === "deny-login" || isToken(way))) return [];
   return (["denialMessage", "idleSessionsFreeTheirSlotAfter"] as const)
-    .filter((prop) => isGiven(policy[prop]))
+    .filter((prop) => isGiven(policy[prop]) && !isToken(policy[prop]))
     .map((prop) => {
-      const value = given(policy[prop], isToken);
+      const value = given(policy[prop]);
       return `policy.${prop} has no effect unless whenExceeded is "deny-login", got: ${value}; remove it, or refuse logins`;
     });
 }

@@ -8,6 +8,3 @@ export interface ActionSecrets {
   /** PEM in PKCS #8. */
   readonly privateKey?: string;
 }
-
-/** What an Action may authenticate with. */
-export const CREDENTIAL_NAMES = ["clientSecret", "privateKey"] as const satisfies (keyof ActionSecrets)[];

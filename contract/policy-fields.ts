@@ -1,10 +1,10 @@
-import type { Field, Group } from "./fields";
-import { STRATEGIES } from "./strategies";
-
 /**
  * The session policy, declared once: each field with its documentation, unit, bounds and default. `npm run contract` writes
  * its TypeScript types, `policy.ts`, from here.
  */
+import type { Field, Group } from "./fields";
+import { STRATEGIES } from "./strategies";
+
 const VALUES = { kind: "list", of: { kind: "text" }, minimumLength: 1, otherwise: "any" } as const satisfies Field;
 
 const CONDITIONS = {
@@ -139,6 +139,15 @@ API, a rate limit, a plan without session endpoints.`,
       default: 5000,
       doc: `How long the Action may hold up a login, in milliseconds, from 100 to 10000. Auth0 refuses a login whose post-login
 Actions take longer than 20 seconds together, so half of that is left to the others.`,
+    },
+    rateLimitReserve: {
+      kind: "whole number",
+      unit: "percent",
+      minimum: 0,
+      maximum: 90,
+      default: 20,
+      doc: `How much of the tenant's rate limit for the Management API is left to its other users, in percent, from 0 to 90. Logins
+that would take more wait within the time budget, or leave their sessions to the user's next login.`,
     },
   },
 } satisfies Group;

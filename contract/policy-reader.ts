@@ -9,8 +9,8 @@ export interface PolicyReading {
 }
 
 /**
- * Reads a policy of whatever shape, and never throws. Null is as if not given. A value that cannot be used gives way to the
- * default. A rule that holds one is left out whole, so that it exempts nobody and limits nobody anew.
+ * Reads a policy of whatever shape, and never throws. A value that cannot be used gives way to the default. A rule that holds
+ * one is left out whole, so that it exempts nobody and limits nobody anew.
  *
  * @returns undefined if it is no policy at all
  */
@@ -43,10 +43,7 @@ function readEach(name: string, { of }: List, values: unknown[]): { usable: unkn
   };
 }
 
-/**
- * The value as the field has it, or undefined if it is of no use. A variable of Terraform's that has no type gives numbers and
- * booleans as text.
- */
+/** Undefined if it is of no use. An untyped variable of Terraform's gives numbers and booleans as text. */
 function read(field: Field, value: unknown): unknown {
   switch (field.kind) {
     case "whole number":

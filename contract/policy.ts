@@ -92,6 +92,14 @@ export interface SessionPolicyProps {
    * @default 5000
    */
   readonly timeBudget?: number;
+
+  /**
+   * How much of the tenant's rate limit for the Management API is left to its other users, in percent, from 0 to 90. Logins
+   * that would take more wait within the time budget, or leave their sessions to the user's next login.
+   *
+   * @default 20
+   */
+  readonly rateLimitReserve?: number;
 }
 
 /** An exception for the logins to which all of its conditions apply. */
@@ -175,4 +183,5 @@ export interface PolicyDocument extends SessionPolicyProps {
   readonly checkOnReuse: boolean;
   readonly onFailure: "allow-login" | "deny-login";
   readonly timeBudget: number;
+  readonly rateLimitReserve: number;
 }

@@ -1,10 +1,10 @@
 import type { PolicyDocument } from "./policy";
 
 /** What every policy needs: to look up a user's sessions, and to end them. */
-export const SESSION_SCOPES = ["read:sessions", "delete:sessions"];
+const SESSION_SCOPES = ["read:sessions", "delete:sessions"];
 
 /** `POST /sessions/{id}/revoke` asks for one scope more than `DELETE /sessions/{id}`. Source: the Management API's OpenAPI file. */
-export const REFRESH_TOKEN_SCOPE = "delete:refresh_tokens";
+const REFRESH_TOKEN_SCOPE = "delete:refresh_tokens";
 
 /** Exactly the scopes that a policy needs. */
 export function scopesOf({ refreshTokens }: Pick<PolicyDocument, "refreshTokens">): string[] {

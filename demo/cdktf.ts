@@ -54,7 +54,7 @@ export class Cdktf {
   /**
    * What the command prints is of use for people alone: now and then `cdktf` loses parts of it.
    *
-   * @throws {Unmet} with what the command printed, if it does not end with exit code 0
+   * @throws Unmet with what the command printed, if it does not end with exit code 0
    */
   private async run(args: string[], maxSessions: number): Promise<void> {
     const command = spawn(path.join(BINARIES, "cdktf"), args, {

@@ -64,7 +64,7 @@ export class Unmet extends Error {
  * Compares names, order included.
  *
  * @param what the names are of, for example "Actions bound to post-login"
- * @throws {Unmet}
+ * @throws Unmet
  */
 export function expectNames(
   what: string,

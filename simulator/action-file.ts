@@ -1,9 +1,9 @@
 import { readFileSync, unwatchFile, watchFile } from "node:fs";
-import { basename } from "node:path";
+import path from "node:path";
 import type { Simulator } from "./simulator";
 
 /** Milliseconds between two looks at the file. */
-const interval = 200;
+const INTERVAL = 200;
 
 export interface ActionFile {
   file: string;
@@ -17,9 +17,12 @@ export async function deployActionFile(
   { file, secrets, dependencies }: ActionFile,
   write: (line: string) => void,
 ): Promise<() => void> {
-  const name = basename(file);
+  const name = path.basename(file);
   const { id: value = "" } = await actions.create({
-    ...{ name, secrets, dependencies, code: readFileSync(file, "utf8") },
+    name,
+    secrets,
+    dependencies,
+    code: readFileSync(file, "utf8"),
     supported_triggers: [{ id: "post-login", version: "v3" }],
   });
   if (!(await deploy())) throw new Error(`${file} cannot be deployed: its build failed`);
@@ -30,7 +33,7 @@ export async function deployActionFile(
     const deployed = await deploy();
     write(deployed ? `action  ${name} deployed anew` : `action  ${name} not deployed: its build failed`);
   };
-  watchFile(file, { interval }, () => {
+  watchFile(file, { interval: INTERVAL }, () => {
     reload().catch((error: unknown) => write(`action  ${name} not deployed: ${String(error)}`));
   });
   return () => unwatchFile(file);

@@ -12,9 +12,9 @@ export class Activity {
 
   /** @param flow such as "sign-in" */
   login(flow: string, user: string | undefined, { outcome, reason, session, executions }: LoginOutcome): void {
-    for (const { action, durationMs, logs, error } of executions) {
+    for (const { action, duration, logs, error } of executions) {
       this.write(
-        `action  ${action}, ${Math.round(durationMs)} ms${error === undefined ? "" : `: ${error.split("\n")[0]}`}`,
+        `action  ${action}, ${Math.round(duration)} ms${error === undefined ? "" : `: ${error.split("\n")[0]}`}`,
       );
       for (const line of logs.flatMap((log) => log.split("\n"))) this.write(`        ${line}`);
     }

@@ -1,14 +1,14 @@
 import "reflect-metadata"; // @peculiar/x509 builds on it
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { webcrypto } from "node:crypto";
-import { join } from "node:path";
+import path from "node:path";
 import * as x509 from "@peculiar/x509";
 
-const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-const dayInMilliseconds = 24 * 60 * 60 * 1000;
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const DAY = 24 * 60 * 60 * 1000;
 /** In the folder of an authority that is kept. */
-export const certificateFile = "certificate-authority.pem";
-const keyFile = "certificate-authority.key";
+export const CERTIFICATE_FILE = "certificate-authority.pem";
+const KEY_FILE = "certificate-authority.key";
 
 /** Every value is PEM. */
 export interface ServerIdentity {
@@ -29,7 +29,7 @@ export async function newCertificateAuthority({ kept = false } = {}): Promise<Ce
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: "CN=Auth0 simulator certificate authority",
     ...validity(kept ? 3650 : 30),
-    signingAlgorithm: algorithm,
+    signingAlgorithm: ALGORITHM,
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
@@ -42,7 +42,7 @@ export async function newCertificateAuthority({ kept = false } = {}): Promise<Ce
 
 /** The authority in a folder; a new one where the folder holds none. Whoever reads its key can pose as any server to you. */
 export async function keptCertificateAuthority(folder: string): Promise<CertificateAuthority> {
-  const [certificatePath, keyPath] = [join(folder, certificateFile), join(folder, keyFile)];
+  const [certificatePath, keyPath] = [path.join(folder, CERTIFICATE_FILE), path.join(folder, KEY_FILE)];
   if (!existsSync(keyPath)) {
     const authority = await newCertificateAuthority({ kept: true });
     const key = await webcrypto.subtle.exportKey("pkcs8", authority.keys.privateKey);
@@ -52,7 +52,7 @@ export async function keptCertificateAuthority(folder: string): Promise<Certific
   }
   const certificate = new x509.X509Certificate(readFileSync(certificatePath, "utf8"));
   const key = x509.PemConverter.decodeFirst(readFileSync(keyPath, "utf8"));
-  const privateKey = await webcrypto.subtle.importKey("pkcs8", key, algorithm, true, ["sign"]);
+  const privateKey = await webcrypto.subtle.importKey("pkcs8", key, ALGORITHM, true, ["sign"]);
   return {
     certificate,
     keys: { privateKey, publicKey: (await certificate.publicKey.export()) as webcrypto.CryptoKey },
@@ -67,7 +67,7 @@ export async function issueLoopbackCertificate(given?: CertificateAuthority): Pr
     subject: "CN=localhost",
     issuer: authority.certificate.subject,
     ...validity(30),
-    signingAlgorithm: algorithm,
+    signingAlgorithm: ALGORITHM,
     publicKey: serverKeys.publicKey,
     signingKey: authority.keys.privateKey,
     extensions: [
@@ -94,11 +94,11 @@ export async function issueLoopbackCertificate(given?: CertificateAuthority): Pr
 }
 
 function generateKeys() {
-  return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  return webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
 }
 
 /** From yesterday, because the clocks of two machines that share a folder may differ. */
 function validity(days: number) {
   const now = Date.now();
-  return { notBefore: new Date(now - dayInMilliseconds), notAfter: new Date(now + days * dayInMilliseconds) };
+  return { notBefore: new Date(now - DAY), notAfter: new Date(now + days * DAY) };
 }

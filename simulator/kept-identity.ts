@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
 import { keptCertificateAuthority, newCertificateAuthority, type CertificateAuthority } from "./certificate-authority";
 import { newClientId, newClientSecret } from "./tenant/identifiers";
 
@@ -19,7 +19,7 @@ export async function newIdentity(): Promise<Identity> {
 /** What the folder holds, so that what was exported once stays valid; made there by the first that asks. */
 export async function keptIdentity(folder: string): Promise<Identity> {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, "credentials.json");
+  const file = path.join(folder, "credentials.json");
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(newCredentials(), undefined, 2), { mode: 0o600 });
   const credentials = JSON.parse(readFileSync(file, "utf8")) as Credentials;
   return { authority: await keptCertificateAuthority(folder), ...credentials };

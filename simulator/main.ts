@@ -62,7 +62,10 @@ function pair(option: string, text: string, separator: string): [string, string]
 
 async function seedUser({ management }: Simulator): Promise<string> {
   const { user_id = "" } = await management.users.create({
-    ...{ connection: "Username-Password-Authentication", user_id: "ada", email: "ada@example.com", name: "Ada" },
+    connection: "Username-Password-Authentication",
+    user_id: "ada",
+    email: "ada@example.com",
+    name: "Ada",
   });
   return user_id;
 }

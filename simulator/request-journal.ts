@@ -21,7 +21,7 @@ export interface ServedRequest {
 }
 
 /** The simulator's own routes, which no tenant has. */
-export const controlPrefix = "/simulator/";
+export const CONTROL_PREFIX = "/simulator/";
 
 /** Keeps what the tenant answered, in order; an entry is there before its answer is sent. */
 export class RequestJournal {
@@ -33,7 +33,7 @@ export class RequestJournal {
     app.decorateRequest("clientId", "");
     app.addHook("onSend", async (request, reply) => {
       const [path = "", query = ""] = request.url.split("?");
-      if (path.startsWith(controlPrefix)) return;
+      if (path.startsWith(CONTROL_PREFIX)) return;
       const { method, clientId, body } = request;
       const sent = body !== undefined && body !== null && { body };
       const served = { method, path, query, ...sent, status: reply.statusCode, ...(clientId && { clientId }) };

@@ -10,11 +10,11 @@ import type { Faults } from "./faults/faults";
 import { faultRoutes } from "./faults/routes";
 import type { Logins } from "./logins/logins";
 import { loginRoutes } from "./logins/routes";
-import { Authorization, nobody } from "./management-api/authorization";
+import { Authorization, NOBODY } from "./management-api/authorization";
 import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { oauthRoutes } from "./oauth/routes";
-import { controlPrefix, type RequestJournal } from "./request-journal";
+import { CONTROL_PREFIX, type RequestJournal } from "./request-journal";
 import type { Tenant } from "./tenant/tenant";
 import { validateRequests } from "./validation";
 
@@ -43,7 +43,7 @@ export function createServer({ identity, tenant, accessTokens, logins, activity,
   answerFaultily(app, faults);
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, _reply, done) => {
-    request.caller = nobody;
+    request.caller = NOBODY;
     tenant.deletions.carryOutDue();
     const { canonical, custom } = tenant.domains;
     if (![canonical, custom].includes(request.host)) {
@@ -54,9 +54,9 @@ export function createServer({ identity, tenant, accessTokens, logins, activity,
 
   app.register(oauthRoutes(tenant, accessTokens));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
-  app.register(loginRoutes(logins, activity), { prefix: `${controlPrefix}logins` });
-  app.register(faultRoutes(faults), { prefix: `${controlPrefix}faults` });
-  app.register(controlRoutes(tenant, journal), { prefix: controlPrefix });
+  app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
+  app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });
+  app.register(controlRoutes(tenant, journal), { prefix: CONTROL_PREFIX });
   return app;
 }
 

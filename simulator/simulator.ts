@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import path from "node:path";
 import { ManagementClient } from "auth0";
 import { Agent, fetch } from "undici";
 import { Activity } from "./activity";
 import { PostLoginTrigger } from "./actions/post-login";
-import { certificateFile, issueLoopbackCertificate } from "./certificate-authority";
+import { CERTIFICATE_FILE, issueLoopbackCertificate } from "./certificate-authority";
 import { Faults } from "./faults/faults";
 import { keptIdentity, newIdentity } from "./kept-identity";
 import { LoginClient } from "./login-client";
@@ -69,9 +69,13 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** For a request of `management` and its answer, in milliseconds. */
+const REQUEST_TIMEOUT = 60_000;
+
 /**
  * Starts a tenant with one machine-to-machine application, one application for users and no user.
- * @throws Error when the port is taken, and where there is no Node 22 to run Actions on
+ *
+ * @throws Error if the port is taken, and where there is no Node 22 to run Actions on
  */
 export async function startSimulator({
   port = 0,
@@ -83,8 +87,8 @@ export async function startSimulator({
     ? newIdentity()
     : keptIdentity(identityFolder));
   const identity = await issueLoopbackCertificate(authority);
-  const temporaryFolder = await mkdtemp(join(tmpdir(), "auth0-simulator-"));
-  const certificateAuthorityFile = resolve(identityFolder ?? temporaryFolder, certificateFile);
+  const temporaryFolder = await mkdtemp(path.join(tmpdir(), "auth0-simulator-"));
+  const certificateAuthorityFile = path.resolve(identityFolder ?? temporaryFolder, CERTIFICATE_FILE);
   if (identityFolder === undefined) await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
   const tenant = new Tenant(deletionDelay);
@@ -113,7 +117,7 @@ export async function startSimulator({
   const { client_id: clientId, client_secret: clientSecret } = terraform;
   const dispatcher = new Agent({ connect: { ca: identity.certificateAuthority } });
   const trustingFetch = ((input: string, init: object) =>
-    fetch(input, { ...init, dispatcher })) as typeof globalThis.fetch;
+    fetch(input, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT) })) as typeof globalThis.fetch;
   const browser = new LoginClient({ domain, certificateAuthority: identity.certificateAuthority });
 
   return {
@@ -127,7 +131,14 @@ export async function startSimulator({
       AUTH0_CLIENT_SECRET: clientSecret,
       SSL_CERT_FILE: certificateAuthorityFile,
     },
-    management: new ManagementClient({ domain, clientId, clientSecret, fetch: trustingFetch }),
+    management: new ManagementClient({
+      domain,
+      clientId,
+      clientSecret,
+      fetch: trustingFetch,
+      // The SDK leaves the timer of a failed request running, which keeps the process from ending.
+      timeoutInSeconds: 0,
+    }),
     browser,
     faults,
     requests: () => journal.requests(),

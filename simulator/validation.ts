@@ -3,17 +3,17 @@ import addFormats from "ajv-formats";
 import type { FastifyInstance, FastifySchemaValidationError } from "fastify";
 import { badRequest, type ManagementApiError } from "./errors";
 
-const options = { useDefaults: true, removeAdditional: false, allowUnionTypes: true } as const;
+const OPTIONS = { useDefaults: true, removeAdditional: false, allowUnionTypes: true } as const;
 /** A body keeps its types: a number is no text. */
-const bodies = addFormats(new Ajv(options));
+const bodies = addFormats(new Ajv(OPTIONS));
 /** What stands in a URL is text and becomes the type that the schema names. */
-const urls = addFormats(new Ajv({ ...options, coerceTypes: "array" }));
+const urls = addFormats(new Ajv({ ...OPTIONS, coerceTypes: "array" }));
 
 export function validateRequests(app: FastifyInstance): void {
   app.setValidatorCompiler<object>(({ schema, httpPart }) => (httpPart === "body" ? bodies : urls).compile(schema));
 }
 
-const parts = {
+const PARTS = {
   body: { name: "Payload", errorCode: "invalid_body" },
   querystring: { name: "Query", errorCode: "invalid_query_string" },
   params: { name: "Path", errorCode: "invalid_uri" },
@@ -22,10 +22,10 @@ const parts = {
 
 /** Auth0's words for a request that does not fit its schema. */
 export function validationRefusal(
-  part: keyof typeof parts,
+  part: keyof typeof PARTS,
   [failure]: readonly FastifySchemaValidationError[],
 ): ManagementApiError {
-  const { name, errorCode } = parts[part];
+  const { name, errorCode } = PARTS[part];
   return badRequest(`${name} validation error: '${failure ? failureText(failure) : "invalid"}'.`, errorCode);
 }
 

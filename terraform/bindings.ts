@@ -40,7 +40,7 @@ export async function readProviderSchema(toolchain: TerraformToolchain): Promise
  * @param schema what `terraform providers schema -json` prints where auth0/auth0 is the only provider
  * @param version of the provider, for the links to its documentation
  * @returns the paths written, relative to `folder`, sorted
- * @throws if the schema lacks a resource or data source that this project uses
+ * @throws Error if the schema lacks a resource or data source that this project uses
  */
 export async function generateBindings(schema: ProviderSchema, version: string, folder: string): Promise<string[]> {
   const [address, provider] = Object.entries(schema.provider_schemas ?? {})[0] ?? [];

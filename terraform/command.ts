@@ -50,7 +50,7 @@ type ExecFailure = Error & { code?: number | string; killed?: boolean; stdout?: 
 /**
  * Runs a command, without a shell, to its end.
  *
- * @throws {CommandError}
+ * @throws CommandError
  */
 export async function run(file: string, args: string[], options: CommandOptions = {}): Promise<CommandOutput> {
   const { onProgress, ...execOptions } = options;

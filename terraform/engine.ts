@@ -18,7 +18,7 @@ const INSTALL = `install Terraform or OpenTofu, ${MINIMUM_VERSION} or newer; "np
 /**
  * The engine named by `TERRAFORM_BINARY_NAME`, which is the variable cdktf reads too; else `terraform`, else `tofu`.
  *
- * @throws if there is none, if it is older than 1.11, or if it does not answer as Terraform does
+ * @throws Error if there is none, if it is older than 1.11, or if it does not answer as Terraform does
  */
 export async function findEngine(environment: NodeJS.ProcessEnv = process.env): Promise<Engine> {
   const named = environment.TERRAFORM_BINARY_NAME;

@@ -15,7 +15,7 @@ export interface GoBuild {
 /**
  * Builds a pinned program with Go, from modules that the Go module proxy serves and `go.sum` vouches for.
  *
- * @throws saying which Go to install where there is none, or why the build failed
+ * @throws Error saying which Go to install where there is none, or why the build failed
  */
 export async function goBuild({ program, pin, output, variables = [], environment, onProgress }: GoBuild) {
   const linkerFlags = ["-s", "-w", ...variables.map((variable) => `-X ${variable}`)].join(" ");

@@ -18,7 +18,7 @@ export interface OpenTofuRequest {
  * be.
  *
  * @returns what starts it, for `TERRAFORM_BINARY_NAME`
- * @throws if Go is missing, or the build fails or is of another version
+ * @throws Error if Go is missing, or the build fails or is of another version
  */
 export async function ensureOpenTofu(request: OpenTofuRequest): Promise<string> {
   const { pin, cache, environment } = request;

@@ -41,7 +41,7 @@ export function moduleFolder({ folder }: PinnedProgram): string {
   return path.join(PINS, folder);
 }
 
-/** @throws if the text does not require the program's module, or names no Go version */
+/** @throws Error if the text does not require the program's module, or names no Go version */
 export function parsePin(goMod: string, { folder, module }: PinnedProgram): Pin {
   const version = new RegExp(`^(?:require )?\\s*${module} v(\\S+)`, "m").exec(goMod)?.[1];
   const goVersion = /^go (\S+)/m.exec(goMod)?.[1];

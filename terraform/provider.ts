@@ -23,7 +23,7 @@ export interface ProviderRequest {
  * Makes sure that the pinned provider is in the mirror: at once if it is, else from the registry, else built with Go.
  * Two processes may do this at the same time; the first to finish wins.
  *
- * @throws if the registry cannot be reached and Go is missing or the build fails
+ * @throws Error if the registry cannot be reached and Go is missing or the build fails
  */
 export async function ensureProvider(request: ProviderRequest): Promise<void> {
   const folder = mirrorFolder(request.mirror, await providerAddress(request), request);
@@ -42,7 +42,7 @@ export async function ensureProvider(request: ProviderRequest): Promise<void> {
 }
 
 /** Where an unpacked provider lies in a filesystem mirror. */
-export function mirrorFolder(mirror: string, address: string, { engine, pin }: { engine: Engine; pin: Pin }): string {
+function mirrorFolder(mirror: string, address: string, { engine, pin }: { engine: Engine; pin: Pin }): string {
   return path.join(mirror, ...address.split("/"), pin.version, engine.platform);
 }
 

@@ -21,7 +21,7 @@ export interface TerraformToolchain {
  * takes about a minute. Later calls find it in `.cache/`.
  *
  * @param options.onProgress hears what is going on while it takes time, a line each
- * @throws with what to install if there is no Terraform, or neither a registry nor Go
+ * @throws Error with what to install if there is no Terraform, or neither a registry nor Go
  */
 export async function prepareTerraform(
   options: { onProgress?: (line: string) => void } = {},

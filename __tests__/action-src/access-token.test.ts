@@ -1,4 +1,5 @@
 import type { PostLoginApi } from "../../action-src/auth0-actions";
+import { silence } from "./scripted-tenant";
 import {
   Auth0,
   LIST,
@@ -88,6 +89,47 @@ describe("the access token", () => {
     await auth0.signIn();
     await auth0.signIn({ policy: { refreshTokens: "revoke" } });
     expect(auth0.tenant.requests).toEqual([TOKEN, LIST, TOKEN, LIST]);
+  });
+});
+
+describe("logins that come at once", () => {
+  const atOnce = (count: number, action = coldStart()) =>
+    Promise.all(Array.from({ length: count }, () => auth0.run({ action })));
+
+  test("share one token request of a cold instance", async () => {
+    auth0.tenant.on(TOKEN, token()).on(LIST, ...Array.from({ length: 50 }, () => listOf(current)));
+    await atOnce(50);
+    expect(auth0.tenant.requests.filter((request) => request === TOKEN)).toHaveLength(1);
+  });
+
+  test("share the new token, if theirs was refused", async () => {
+    const refused = { status: 401, body: {} };
+    auth0.tenant.on(TOKEN, token("stale"), token("new")).on(LIST, listOf(current));
+    const action = coldStart();
+    await auth0.signIn({ action });
+    auth0.tenant.on(
+      LIST,
+      ...Array.from({ length: 9 }, () => refused),
+      ...Array.from({ length: 9 }, () => listOf(current)),
+    );
+    await atOnce(9, action);
+    expect(auth0.tenant.requests.filter((request) => request === TOKEN)).toHaveLength(2);
+    expect(auth0.tenant.tokens.at(-1)).toBe("Bearer new");
+  });
+
+  test("share the failure of that request", async () => {
+    auth0.tenant.on(TOKEN, { status: 500, body: {} });
+    await atOnce(5);
+    expect(auth0.reports()).toEqual(Array(5).fill(expect.objectContaining({ error: "TokenRefused 500" })));
+  });
+
+  test("are not bound to the time of the one that asked", async () => {
+    auth0.tenant.on(TOKEN, silence, token()).on(LIST, listOf(current));
+    const action = coldStart({ timeBudget: 300 });
+    const first = auth0.run({ action });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await Promise.all([first, auth0.run({ action })]);
+    expect(auth0.reports().map(({ event }) => event)).toEqual(["sessions-unknown", "sessions-kept"]);
   });
 });
 

@@ -137,5 +137,5 @@ test("nothing keeps the instance busy once the Action has returned", async () =>
   auth0.tenant.on(TOKEN, token()).on(LIST, broken, broken);
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown" });
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(timers()).toBe(before);
+  expect(timers()).toBeLessThanOrEqual(before); // those of other tests may have ended meanwhile
 });

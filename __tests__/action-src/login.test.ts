@@ -147,6 +147,24 @@ describe("a login that the policy has nothing to do with", () => {
   });
 });
 
+describe("a user's first login", () => {
+  const first = { stats: { logins_count: 1 } };
+
+  test.each<[string, PostLoginEvent]>([
+    ["has nothing to end", login(fresh)],
+    ["leaves nothing to end when its session is used again", silent],
+    ["leaves nothing to end at an exchange", exchange],
+  ])("%s", (_, event) => {
+    expect(readLogin({ ...event, ...first }, policyOf({ checkOnReuse: true }))).toEqual({ nothingToDo: "first login" });
+  });
+
+  test.each([[2], [0], ["1"], [null], [undefined]])("is not one of which Auth0 counts %p", (logins_count) => {
+    expect(readLogin({ ...login(fresh), stats: { logins_count } }, policyOf())).toMatchObject({
+      kind: "authentication",
+    });
+  });
+});
+
 describe("a session that is used again, where the policy checks that", () => {
   test.each<[string, PostLoginEvent, string]>([
     ["a silent authentication", silent, "reuse"],

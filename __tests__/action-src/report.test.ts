@@ -60,12 +60,17 @@ describe("the report", () => {
   });
 
   test("says that the sessions are unknown, and why", () => {
-    const failure = Object.assign(new Error(), { name: "TooManyRequestsError", statusCode: 429 });
-    expect(report({ decision: undefined, failure })).toMatchObject({
-      event: "sessions-unknown",
-      error: "TooManyRequestsError 429",
-      ended: 0,
-    });
+    const failure = Object.assign(new Error(), { name: "ForbiddenError", statusCode: 403 });
+    const expected = { event: "sessions-unknown", error: "ForbiddenError 403", ended: 0 };
+    expect(report({ decision: undefined, failure })).toMatchObject(expected);
+  });
+
+  test("says that the rate limit left no room for the login, or for a deletion", () => {
+    const error = Object.assign(new Error(), { name: "TooManyRequestsError", statusCode: 429 });
+    const expected = { event: "sessions-deferred", error: "TooManyRequestsError 429", ended: 0 };
+    expect(report({ decision: undefined, failure: error })).toMatchObject(expected);
+    expect(report({ eviction: failureOf(error) })).toMatchObject({ ...expected, failed: 1 });
+    expect(report({ eviction: { ended: ["a"], failed: 1, error } })).toMatchObject({ event: "session-revoked" });
   });
 
   test("says how many could not be ended, and why the first could not", () => {
@@ -106,7 +111,7 @@ describe("the report", () => {
     ],
     [
       ["a", "b", "c", "d"],
-      ["a", "b", "+2"],
+      ["a", "b"],
     ],
     [["x".repeat(300)], ["x".repeat(32)]],
   ])("names what of the policy cannot be used: %j", (ignored, named) => {

@@ -26,8 +26,8 @@ export class ScriptedTenant {
   }
 
   /** Answers every request, in place of a script. */
-  always(answer: (init: RequestInit) => Promise<Response>): void {
-    this.fetch.mockImplementation((_url, init) => answer(init!));
+  always(answer: (init: RequestInit, url: string) => Promise<Response>): void {
+    this.fetch.mockImplementation((url, init) => answer(init!, url as string));
   }
 
   /** Answers each request that nothing is scripted for, if it is one of these. */

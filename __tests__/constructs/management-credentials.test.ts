@@ -1,17 +1,35 @@
-import { TerraformVariable } from "cdktf";
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { TerraformVariable, type TerraformStack } from "cdktf";
 import { ManagementCredentials, SingleSessionConstruct } from "../../constructs";
+import { ClientGrant } from "../../constructs/providers/auth0/client-grant";
 import { only, synthesize, type Configuration } from "./stack";
 
 const CLIENT_ID = "${auth0_client.SingleSession_Application_B8075A5E.client_id}";
 
-function synthesizeWith(credentials: ManagementCredentials): Configuration {
-  return synthesize((stack) => new SingleSessionConstruct(stack, "SingleSession", { credentials }));
+type Credentials = ManagementCredentials | ((secret: string) => ManagementCredentials);
+
+/** @param credentials may use the variable `secret` */
+function synthesizeWith(credentials: Credentials): Configuration {
+  return synthesize((stack) => {
+    const given = typeof credentials === "function" ? credentials(secretIn(stack)) : credentials;
+    new SingleSessionConstruct(stack, "SingleSession", { credentials: given });
+  });
+}
+
+const secretIn = (stack: TerraformStack) => new TerraformVariable(stack, "secret", { type: "string" }).stringValue;
+
+function newKeys() {
+  return generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
 }
 
 const secretNames = (secrets: unknown) => (secrets as { name: string }[]).map(({ name }) => name);
 
 describe("a write-only secret", () => {
-  const configuration = synthesizeWith(ManagementCredentials.writeOnlySecret({ secret: "${var.secret}", version: 3 }));
+  const configuration = synthesizeWith((secret) => ManagementCredentials.writeOnlySecret({ secret, version: 3 }));
   const action = only(configuration, "auth0_action");
 
   test("is the application's", () => {
@@ -46,7 +64,7 @@ describe("a write-only secret", () => {
   test("may have its version from Terraform", () => {
     const configuration = synthesize((stack) => {
       const version = new TerraformVariable(stack, "secret_version", { type: "number" }).numberValue;
-      const credentials = ManagementCredentials.writeOnlySecret({ secret: "${var.secret}", version });
+      const credentials = ManagementCredentials.writeOnlySecret({ secret: secretIn(stack), version });
       new SingleSessionConstruct(stack, "SingleSession", { credentials });
     });
     expect(only(configuration, "auth0_client_credentials").client_secret_wo_version).toBe("${var.secret_version}");
@@ -55,46 +73,100 @@ describe("a write-only secret", () => {
 });
 
 describe("a private key", () => {
+  const [one, two] = [newKeys(), newKeys()].sort((a, b) => a.publicKey.localeCompare(b.publicKey)) as [Keys, Keys];
+  type Keys = ReturnType<typeof newKeys>;
+  const given = { ...one, version: 2 };
   const key = (pem: string) => ({
-    name: `sha256 \${substr(sha256("${pem}"), 0, 12)}`,
+    name: `sha256 ${createHash("sha256").update(pem).digest("hex").slice(0, 12)}`,
     credential_type: "public_key",
     pem,
   });
-  const keys = { privateKey: "${var.key}", publicKey: "one", version: 2 };
-  const credentialsOf = (configuration: Configuration) =>
-    only(configuration, "auth0_client_credentials").private_key_jwt;
+  const keysOf = (credentials: Credentials) => {
+    const { private_key_jwt } = only(synthesizeWith(credentials), "auth0_client_credentials");
+    return (private_key_jwt as { credentials: unknown[] }).credentials;
+  };
 
   test("signs for the Action, and the application has the public one", () => {
-    const configuration = synthesizeWith(ManagementCredentials.privateKeyJwt(keys));
-    expect(credentialsOf(configuration)).toEqual({ credentials: [key("one")] });
-    const action = only(configuration, "auth0_action");
+    const credentials = ManagementCredentials.privateKeyJwt(given);
+    expect(keysOf(credentials)).toEqual([key(one.publicKey)]);
+    const action = only(synthesizeWith(credentials), "auth0_action");
     expect(secretNames(action.secrets_wo)).toEqual(["domain", "clientId", "privateKey"]);
     expect(action.secrets).toBeUndefined();
   });
 
+  test("may have another beside it, for a rotation: in one order whichever is in use", () => {
+    const both = [key(one.publicKey), key(two.publicKey)];
+    const first = { ...one, otherPublicKey: two.publicKey, version: 2 };
+    const second = { ...two, otherPublicKey: one.publicKey, version: 2 };
+    expect(keysOf(ManagementCredentials.privateKeyJwt(first))).toEqual(both);
+    expect(keysOf(ManagementCredentials.privateKeyJwt(second))).toEqual(both);
+  });
+
   test.each([
-    ["one", "two"],
-    ["two", "one"],
-  ])(
-    "may have another beside it, for a rotation: %s and %s, in one order whichever is in use",
-    (publicKey, otherPublicKey) => {
-      const credentials = ManagementCredentials.privateKeyJwt({ ...keys, publicKey, otherPublicKey });
-      expect(credentialsOf(synthesizeWith(credentials))).toEqual({ credentials: [key("one"), key("two")] });
-    },
-  );
+    ["without the last line break", (pem: string) => pem.trimEnd()],
+    ["with more line breaks", (pem: string) => `\n${pem}\n\n`],
+    ["with the line breaks of Windows", (pem: string) => pem.replaceAll("\n", "\r\n")],
+  ])("is one key %s", (_, respell) => {
+    const publicKey = respell(one.publicKey);
+    expect(keysOf(ManagementCredentials.privateKeyJwt({ ...given, publicKey }))).toEqual([key(one.publicKey)]);
+    const twice = { ...given, otherPublicKey: publicKey };
+    expect(keysOf(ManagementCredentials.privateKeyJwt(twice))).toEqual([key(one.publicKey)]);
+  });
 
   test("is exchanged on the same application, since two hold at a time", () => {
     const input = (version: number) =>
-      only(synthesizeWith(ManagementCredentials.privateKeyJwt({ ...keys, version })), "terraform_data").input;
+      only(synthesizeWith(ManagementCredentials.privateKeyJwt({ ...given, version })), "terraform_data").input;
     expect(input(2)).toEqual(input(3));
+  });
+
+  const KEYS = "auth0_client_credentials.SingleSession_Application_Keys_2F04F160";
+
+  test("has an address of its own: keys from where they stood before move there", () => {
+    const { moved, resource } = synthesizeWith(ManagementCredentials.privateKeyJwt(given));
+    expect(moved).toEqual([
+      { from: "auth0_client_credentials.SingleSession_Application_Credentials_9FCDC564", to: KEYS },
+    ]);
+    expect(Object.keys(resource.auth0_client_credentials!)).toEqual([KEYS.split(".")[1]]);
+  });
+
+  test("moves from where its author says", () => {
+    const from = "auth0_client_credentials.Other_Application_Keys_00000000";
+    const { moved } = synthesize((stack) => {
+      const credentials = ManagementCredentials.privateKeyJwt(given);
+      new SingleSessionConstruct(stack, "SingleSession", { credentials }).clientCredentials.moveFromId(from);
+    });
+    expect(moved).toEqual([{ from, to: KEYS }]);
+  });
+
+  test.each<[string, Credentials]>([
+    ["a secret", ManagementCredentials.generatedSecret()],
+    ["an existing application", ManagementCredentials.existing({ clientId: "their-id", clientSecret: "secret" })],
+  ])("is forgotten for %s, because it goes with its application", (_, credentials) => {
+    expect(synthesizeWith(credentials).removed).toContainEqual({ from: KEYS, lifecycle: { destroy: false } });
+  });
+
+  test("that belongs to another public key is refused", () => {
+    expect(() => ManagementCredentials.privateKeyJwt({ ...given, publicKey: two.publicKey })).toThrow(
+      "credentials.publicKey must be the public key that belongs to credentials.privateKey, got: another one",
+    );
+  });
+
+  test("in place of the public one is refused, and not shown", () => {
+    expect(() => ManagementCredentials.privateKeyJwt({ ...given, publicKey: one.privateKey })).toThrow(
+      new Error(
+        'credentials.publicKey must be an RSA public key as PEM, such as one that begins "-----BEGIN PUBLIC KEY-----", got: a text',
+      ),
+    );
   });
 });
 
 describe("an existing application", () => {
-  const existing = { clientId: "their-id", clientSecret: "${var.secret}" };
+  const existing = { clientId: "their-id", clientSecret: "secret" };
 
   test("is granted the scopes, and nothing else of it is touched", () => {
-    const configuration = synthesizeWith(ManagementCredentials.existing(existing));
+    const configuration = synthesizeWith((clientSecret) =>
+      ManagementCredentials.existing({ ...existing, clientSecret }),
+    );
     expect(Object.keys(configuration.resource).sort()).toEqual([
       "auth0_action",
       "auth0_client_grant",
@@ -127,5 +199,128 @@ describe("an existing application", () => {
       expect(() => construct.clientCredentials).toThrow("clientCredentials is not a part of this construct");
       expect(() => construct.clientGrant).toThrow("clientGrant is not a part of this construct");
     });
+  });
+});
+
+describe("an existing application's secret", () => {
+  const versionOf = (version?: number) => {
+    const configuration = synthesizeWith((clientSecret) =>
+      ManagementCredentials.existing({ clientId: "their-id", clientSecret, version }),
+    );
+    return only(configuration, "auth0_action").secrets_wo_version as string;
+  };
+
+  test("is handed over whenever it changes, unless there is a version, with which it leaves no trace", () => {
+    expect(versionOf()).toContain("var.secret");
+    expect(versionOf(2)).not.toContain("var.secret");
+    expect(versionOf(2)).not.toBe(versionOf(3));
+  });
+});
+
+describe("one client grant has one owner in a stack", () => {
+  const credentials = (grant?: boolean) =>
+    ManagementCredentials.existing({ clientId: "their-id", clientSecret: "secret", grant });
+  const message = (path: string) =>
+    `the application's client grant must have one owner, got: "${path}" too; give ManagementCredentials.existing() a grant of false, and grant the scopes there`;
+
+  test("two constructs that grant one application its scopes are refused", () => {
+    const build = (grant: boolean) => (stack: TerraformStack) => {
+      new SingleSessionConstruct(stack, "Staff", { credentials: credentials() });
+      new SingleSessionConstruct(stack, "Customers", { credentials: credentials(grant) });
+    };
+    expect(() => synthesize(build(true))).toThrow(message("stack/Customers/Application/Grant"));
+    expect(() => synthesize(build(false))).not.toThrow();
+  });
+
+  test("so is a grant of one's own beside that of the construct, however it names the Management API", () => {
+    const build = (audience: string) => (stack: TerraformStack) => {
+      new SingleSessionConstruct(stack, "Staff", { credentials: credentials() });
+      new ClientGrant(stack, "Theirs", { clientId: "their-id", audience, scopes: ["read:users"] });
+    };
+    expect(() => synthesize(build("https://acme.eu.auth0.com/api/v2/"))).toThrow(message("stack/Theirs"));
+    expect(() => synthesize(build("https://api.acme.com"))).not.toThrow();
+  });
+});
+
+describe("what is no option is refused, and a secret never shown", () => {
+  const SECRET = "the client secret, as a text that is not empty";
+  const VERSION = "a whole number, 1 or more, and another one for each new secret";
+  const { writeOnlySecret, existing } = ManagementCredentials;
+
+  test.each<[(options: never) => unknown, unknown, string]>([
+    [writeOnlySecret, undefined, "credentials must be given as an object with secret, version, got: undefined"],
+    [writeOnlySecret, "hush", "credentials must be given as an object with secret, version, got: a text"],
+    [writeOnlySecret, { version: 1 }, `credentials.secret must be ${SECRET}, got: undefined`],
+    [writeOnlySecret, { secret: " ", version: 1 }, `credentials.secret must be ${SECRET}, got: a text`],
+    [writeOnlySecret, { secret: "", version: 1 }, `credentials.secret must be ${SECRET}, got: an empty text`],
+    [writeOnlySecret, { secret: 123456, version: 1 }, `credentials.secret must be ${SECRET}, got: a number`],
+    [writeOnlySecret, { secret: "hush", version: 0 }, `credentials.version must be ${VERSION}, got: 0`],
+    [writeOnlySecret, { secret: "hush", version: 1.5 }, `credentials.version must be ${VERSION}, got: 1.5`],
+    [writeOnlySecret, { secret: "hush", version: "1" }, `credentials.version must be ${VERSION}, got: "1"`],
+    [writeOnlySecret, { secret: "hush" }, `credentials.version must be ${VERSION}, got: undefined`],
+    [
+      writeOnlySecret,
+      { secret: "hush", version: 1, clientSecret: "hush" },
+      "credentials.clientSecret is unknown; remove it, or write one of: secret, version",
+    ],
+    [
+      existing,
+      { clientId: "", clientSecret: "hush", grant: "no" },
+      [
+        'credentials.clientId must be the client id of an application, without "${" and "%{", got: ""',
+        'credentials.grant must be true or false, and known at synth, got: "no"',
+      ].join("\n"),
+    ],
+    [existing, { clientId: "id", clientSecret: null }, `credentials.clientSecret must be ${SECRET}, got: null`],
+    [
+      existing,
+      { clientId: "id", clientSecret: "hush", version: -1 },
+      `credentials.version must be ${VERSION}, got: -1`,
+    ],
+  ])("%p of %j", (make, options, message) => {
+    expect(() => make(options as never)).toThrow(new Error(message));
+  });
+
+  test.each([
+    [{ clientId: "id", clientSecret: "hush" }, "an object"],
+    ["hush", "a text"],
+    [7, "a number"],
+    [[], "a list"],
+  ])("%j is no credentials", (credentials, kind) => {
+    expect(() => synthesizeWith(credentials as never)).toThrow(
+      new Error(
+        `credentials must be a ManagementCredentials, such as ManagementCredentials.generatedSecret(), got: ${kind}`,
+      ),
+    );
+  });
+
+  test("nor is what is no binding one", () => {
+    const binding = [] as never;
+    expect(() => synthesize((stack) => new SingleSessionConstruct(stack, "SingleSession", { binding }))).toThrow(
+      new Error("binding must be a TriggerBinding, such as TriggerBinding.append(), got: a list"),
+    );
+  });
+
+  test("a token is not judged", () => {
+    const configuration = synthesize((stack) => {
+      const version = new TerraformVariable(stack, "version", { type: "number" }).numberValue;
+      const clientId = new TerraformVariable(stack, "client_id", { type: "string" }).stringValue;
+      const credentials = existing({ clientId, clientSecret: secretIn(stack), version });
+      new SingleSessionConstruct(stack, "SingleSession", { credentials });
+    });
+    expect(only(configuration, "auth0_client_grant").client_id).toBe("${var.client_id}");
+  });
+});
+
+test("a part's logical id cannot be overridden, because the others refer to it by its address", () => {
+  synthesize((stack) => {
+    const construct = new SingleSessionConstruct(stack, "SingleSession");
+    for (const part of [construct.application, construct.clientGrant, construct.action, construct.binding]) {
+      expect(() => part.overrideLogicalId("limit")).toThrow(
+        new Error(
+          `the logical id of "${part.node.path}" cannot be overridden, got: "limit"; its address follows from the construct's id, so choose that`,
+        ),
+      );
+    }
   });
 });

@@ -179,7 +179,7 @@ describe("the policy in the Action's code", () => {
 
   test("stands on top, line by line, so that a plan shows what changes", () => {
     const code = codeOf(synthesizeConstruct({ policy: { maxSessions: 3, refreshTokens: "revoke" } }));
-    expect(code.split("\n").slice(0, 12)).toEqual([
+    expect(code.split("\n").slice(0, 13)).toEqual([
       "const POLICY = {",
       '  "maxSessions": 3,',
       '  "whenExceeded": "revoke-oldest",',
@@ -189,7 +189,8 @@ describe("the policy in the Action's code", () => {
       '  "enforcement": "enforce",',
       '  "checkOnReuse": false,',
       '  "onFailure": "allow-login",',
-      '  "timeBudget": 5000',
+      '  "timeBudget": 5000,',
+      '  "rateLimitReserve": 20',
       "};",
       `const MANAGEMENT_API_AUDIENCE = "${AUDIENCE}";`,
     ]);
@@ -230,7 +231,7 @@ describe("the policy in the Action's code", () => {
     expect(code).toContain('${jsonencode(join("", ["auth0|", var.office]))}');
   });
 
-  test("is followed by code that is under 20 kB and holds no expression that Terraform would evaluate", () => {
+  test("is followed by code that is under 40 kB and holds no expression that Terraform would evaluate", () => {
     const code = codeOf(synthesizeConstruct());
     expect(Buffer.byteLength(code)).toBeLessThan(40_000);
     expect(code.replace(`"${AUDIENCE}"`, "")).not.toMatch(/(?<![$])[$]\{|(?<!%)%\{/);

@@ -8,6 +8,7 @@ type Attributes = Record<string, unknown>;
 export interface Configuration {
   data: Record<string, Record<string, Attributes>>;
   resource: Record<string, Record<string, Attributes>>;
+  moved?: { from: string; to: string }[];
   removed?: { from: string; lifecycle: object }[];
   terraform: { required_version: string; required_providers: Record<string, { source: string; version: string }> };
 }

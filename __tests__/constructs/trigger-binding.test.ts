@@ -2,7 +2,8 @@ import type { TerraformStack } from "cdktf";
 import { SingleSessionConstruct, TriggerBinding } from "../../constructs";
 import { Action } from "../../constructs/providers/auth0/action";
 import { TriggerAction } from "../../constructs/providers/auth0/trigger-action";
-import { only, synthesize } from "./stack";
+import { TriggerActions } from "../../constructs/providers/auth0/trigger-actions";
+import { only, synthesize, type Configuration } from "./stack";
 
 const OWN = {
   id: "${auth0_action.SingleSession_Action_8872D993.id}",
@@ -10,6 +11,10 @@ const OWN = {
 };
 const BINDING = "auth0_trigger_action.SingleSession_Action_Binding_906948FC";
 const ORDER = "auth0_trigger_actions.SingleSession_Action_Order_B4912D80";
+
+function bindingsIn(removed: Configuration["removed"] = []) {
+  return removed.filter(({ from }) => from.startsWith("auth0_trigger"));
+}
 
 function synthesizeWith(bindingIn: (stack: TerraformStack) => TriggerBinding) {
   return synthesize((stack) => new SingleSessionConstruct(stack, "SingleSession", { binding: bindingIn(stack) }));
@@ -34,7 +39,7 @@ describe("append", () => {
 
   test("takes over from an order without emptying the trigger", () => {
     const { removed } = synthesizeWith(() => TriggerBinding.append());
-    expect(removed).toEqual([{ from: ORDER, lifecycle: { destroy: false } }]);
+    expect(bindingsIn(removed)).toEqual([{ from: ORDER, lifecycle: { destroy: false } }]);
   });
 });
 
@@ -61,7 +66,7 @@ describe("ordered", () => {
   });
 
   test("takes over an appended binding as it is", () => {
-    expect(configuration.removed).toBeUndefined();
+    expect(bindingsIn(configuration.removed)).toEqual([]);
     expect(Object.keys(configuration.resource.auth0_trigger_action!)).toEqual([BINDING.split(".")[1]]);
   });
 
@@ -79,7 +84,7 @@ describe("none", () => {
   test("leaves the trigger to somebody else", () => {
     const { resource, removed } = synthesizeWith(() => TriggerBinding.none());
     expect(Object.keys(resource).filter((type) => type.startsWith("auth0_trigger"))).toEqual([]);
-    expect(removed!.map(({ from }) => from)).toEqual([BINDING, ORDER]);
+    expect(bindingsIn(removed).map(({ from }) => from)).toEqual([BINDING, ORDER]);
   });
 
   test("says so to who asks for the binding", () => {
@@ -89,5 +94,102 @@ describe("none", () => {
         "binding is not a part of this construct, because its binding is TriggerBinding.none(); bind construct.action yourself",
       );
     });
+  });
+});
+
+describe("one trigger has one owner in a stack", () => {
+  const { append, ordered, none, self } = TriggerBinding;
+  const session = (stack: TerraformStack, id: string, binding: TriggerBinding) =>
+    new SingleSessionConstruct(stack, id, { binding });
+  const other = { id: "act_1", name: "Audit" };
+  const flow = (stack: TerraformStack, ...actions: { id: string }[]) =>
+    new TriggerActions(stack, "Flow", {
+      trigger: "post-login",
+      actions: actions.map(({ id }) => ({ id, displayName: id })),
+    });
+
+  test.each<[string, (stack: TerraformStack) => void, string]>([
+    [
+      "ordered() twice",
+      (stack) => {
+        session(stack, "Staff", ordered([self]));
+        session(stack, "Customers", ordered([self, other]));
+      },
+      'binding must be the only order of post-login in the stack, got: "stack/Customers/Action/Order" too; write one order',
+    ],
+    [
+      "ordered() beside append()",
+      (stack) => {
+        session(stack, "Staff", ordered([self]));
+        session(stack, "Customers", append());
+      },
+      'got: an order without that of "stack/Customers/Action/Binding"; add its Action to TriggerBinding.ordered()',
+    ],
+    [
+      "append() before ordered()",
+      (stack) => {
+        session(stack, "Staff", append());
+        session(stack, "Customers", ordered([self]));
+      },
+      'got: TriggerBinding.append() beside "stack/Customers/Action/Order"; add construct.action to that order',
+    ],
+    [
+      "append() beside an order of one's own",
+      (stack) => {
+        session(stack, "Staff", append());
+        flow(stack, other);
+      },
+      'got: TriggerBinding.append() beside "stack/Flow"',
+    ],
+    [
+      "ordered() beside a binding of one's own",
+      (stack) => {
+        session(stack, "Staff", ordered([self]));
+        new TriggerAction(stack, "Theirs", { trigger: "post-login", actionId: "theirs" });
+      },
+      'got: an order without that of "stack/Theirs"',
+    ],
+  ])("%s is refused", (_, build, message) => {
+    expect(() => synthesize(build)).toThrow(message);
+  });
+
+  test.each<[string, (stack: TerraformStack) => void]>([
+    [
+      "an order that holds what else is bound",
+      (stack) => {
+        const { action } = session(stack, "Customers", append());
+        session(stack, "Staff", ordered([self, action]));
+      },
+    ],
+    [
+      "an order of one's own that holds the Action",
+      (stack) => flow(stack, session(stack, "Staff", none()).action, session(stack, "Customers", append()).action),
+    ],
+    [
+      "another trigger's binding",
+      (stack) => {
+        session(stack, "Staff", ordered([self]));
+        new TriggerAction(stack, "Elsewhere", { trigger: "credentials-exchange", actionId: "elsewhere" });
+      },
+    ],
+  ])("%s is not", (_, build) => {
+    expect(() => synthesize(build)).not.toThrow();
+  });
+});
+
+describe("what is no order", () => {
+  const ENTRY = "an Action, or an object with its id and name, or TriggerBinding.self";
+  test.each<[unknown, string]>([
+    [undefined, "binding must be given a list of Actions, known at synth, got: undefined"],
+    ["first", 'binding must be given a list of Actions, known at synth, got: "first"'],
+    [[null, TriggerBinding.self], `binding[0] must be ${ENTRY}, got: null`],
+    [[TriggerBinding.self, "act_1"], `binding[1] must be ${ENTRY}, got: "act_1"`],
+    [[TriggerBinding.self, { id: "act_1" }], "binding[1].name must be that of an Action, as a text, got: undefined"],
+    [
+      [TriggerBinding.self, { id: 7, name: "" }],
+      'binding[1].id must be that of an Action, as a text, got: 7\nbinding[1].name must be that of an Action, as a text, got: ""',
+    ],
+  ])("%j is refused", (order, message) => {
+    expect(() => TriggerBinding.ordered(order as never)).toThrow(new Error(message));
   });
 });

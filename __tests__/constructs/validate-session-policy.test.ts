@@ -277,6 +277,7 @@ test("a policy with everything in it is valid", () => {
     checkOnReuse: true,
     onFailure: "deny-login",
     timeBudget: 10_000,
+    rateLimitReserve: 50,
   };
   expect(validateSessionPolicy(policy)).toEqual([]);
 });

@@ -11,6 +11,7 @@ const DEFAULTS = {
   checkOnReuse: false,
   onFailure: "allow-login",
   timeBudget: 5000,
+  rateLimitReserve: 20,
 };
 
 const RULE = { when: { clients: ["shop"] }, maxSessions: "unlimited" };

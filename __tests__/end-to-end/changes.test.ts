@@ -81,9 +81,11 @@ describe("to a construct with default props", () => {
 
 describe("of the credentials, while users sign in", () => {
   const { credentials } = changes;
-  const provisioned = credentials["from one of `generatedSecret()`, `writeOnlySecret()`, `privateKeyJwt()` to another"];
-  const toExisting = credentials["from one of them to `existing()`"];
-  const fromExisting = credentials["from `existing()` to one of them"];
+  const provisioned = credentials["from `generatedSecret()` or `writeOnlySecret()` to another of these three"];
+  const fromKeys = credentials["from `privateKeyJwt()` to `generatedSecret()` or `writeOnlySecret()`"];
+  const toExisting = credentials["from `generatedSecret()` or `writeOnlySecret()` to `existing()`"];
+  const fromKeysToExisting = credentials["from `privateKeyJwt()` to `existing()`"];
+  const fromExisting = credentials["from `existing()` to one of these three"];
 
   interface Configuration {
     build: Build;
@@ -115,14 +117,14 @@ describe("of the credentials, while users sign in", () => {
     ["generatedSecret", "writeOnlySecret", provisioned],
     ["writeOnlySecret", "generatedSecret", provisioned],
     ["generatedSecret", "privateKeyJwt", provisioned],
-    ["privateKeyJwt", "generatedSecret", provisioned],
+    ["privateKeyJwt", "generatedSecret", fromKeys],
     ["generatedSecret", "existing", toExisting],
     ["existing", "writeOnlySecret", fromExisting],
     ["writeOnlySecret", "privateKeyJwt", provisioned],
-    ["privateKeyJwt", "writeOnlySecret", provisioned],
+    ["privateKeyJwt", "writeOnlySecret", fromKeys],
     ["writeOnlySecret", "existing", toExisting],
     ["existing", "privateKeyJwt", fromExisting],
-    ["privateKeyJwt", "existing", toExisting],
+    ["privateKeyJwt", "existing", fromKeysToExisting],
     ["existing", "generatedSecret", fromExisting],
   ];
   let current: keyof typeof modes | undefined;

@@ -44,21 +44,35 @@ export const changes = {
     "another version of this library": { auth0_action: "in place" },
   },
   credentials: {
-    "from one of `generatedSecret()`, `writeOnlySecret()`, `privateKeyJwt()` to another": {
+    "from `generatedSecret()` or `writeOnlySecret()` to another of these three": {
       auth0_client: "replaced",
       auth0_client_credentials: "replaced",
       auth0_client_grant: "replaced",
       terraform_data: "in place",
       auth0_action: "in place",
     },
-    "from one of them to `existing()`": {
+    "from `privateKeyJwt()` to `generatedSecret()` or `writeOnlySecret()`": {
+      auth0_client: "replaced",
+      auth0_client_credentials: "another",
+      auth0_client_grant: "replaced",
+      terraform_data: "in place",
+      auth0_action: "in place",
+    },
+    "from `generatedSecret()` or `writeOnlySecret()` to `existing()`": {
       auth0_client: "destroyed",
       auth0_client_credentials: "destroyed",
       auth0_client_grant: "replaced",
       terraform_data: "destroyed",
       auth0_action: "in place",
     },
-    "from `existing()` to one of them": {
+    "from `privateKeyJwt()` to `existing()`": {
+      auth0_client: "destroyed",
+      auth0_client_credentials: "forgotten",
+      auth0_client_grant: "replaced",
+      terraform_data: "destroyed",
+      auth0_action: "in place",
+    },
+    "from `existing()` to one of these three": {
       auth0_client: "created",
       auth0_client_credentials: "created",
       auth0_client_grant: "replaced",

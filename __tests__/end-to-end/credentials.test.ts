@@ -5,6 +5,7 @@ import type { LoginOutcome } from "../../simulator/simulator";
 import {
   bringApplication,
   existing,
+  existingEphemeral,
   generatedSecret,
   newKeyPair,
   newSecret,
@@ -50,6 +51,13 @@ const modes: Record<string, { of: () => Mode | Promise<Mode>; found: string[] }>
     found: [],
   },
   existing: { of: () => bringMode(), found: ["a saved plan"] },
+  "existing, with an ephemeral secret": {
+    of: async () => {
+      const { id, secret } = await bringApplication(deployment);
+      return { build: existingEphemeral(id), variables: { client_secret: secret }, secret };
+    },
+    found: [],
+  },
   "existing, granted by somebody else": { of: () => bringMode({ grant: false }), found: ["a saved plan"] },
 };
 

@@ -21,38 +21,62 @@ export function newKeyPair(): KeyPair {
   });
 }
 
-/** The stack's construct, with credentials that may come from the stack's variables. */
-export function withCredentials(credentialsIn: (stack: TerraformStack) => ManagementCredentials) {
+/** Credentials that may come from the stack's variables. */
+export type CredentialsIn = (stack: TerraformStack) => ManagementCredentials;
+
+export const credentialsOf = {
+  generatedSecret: (): CredentialsIn => () => ManagementCredentials.generatedSecret(),
+
+  /** The secret is the variable `secret`. */
+  writeOnlySecret:
+    (version = 1): CredentialsIn =>
+    (stack) =>
+      ManagementCredentials.writeOnlySecret({ secret: ephemeralVariable(stack, "secret"), version }),
+
+  /** The private key is the variable `private_key`. */
+  privateKeyJwt:
+    (publicKey: string, { otherPublicKey = "", version = 1 } = {}): CredentialsIn =>
+    (stack) =>
+      ManagementCredentials.privateKeyJwt({
+        privateKey: ephemeralVariable(stack, "private_key"),
+        publicKey,
+        ...(otherPublicKey && { otherPublicKey }),
+        version,
+      }),
+
+  /** The secret is the variable `client_secret`. */
+  existing:
+    (clientId: string, { grant = true } = {}): CredentialsIn =>
+    (stack) => {
+      const clientSecret = new TerraformVariable(stack, "client_secret", { type: "string", sensitive: true })
+        .stringValue;
+      return ManagementCredentials.existing({ clientId, clientSecret, grant });
+    },
+
+  /** The secret is the variable `client_secret`, which Terraform keeps nowhere. */
+  existingEphemeral:
+    (clientId: string, version = 1): CredentialsIn =>
+    (stack) =>
+      ManagementCredentials.existing({ clientId, clientSecret: ephemeralVariable(stack, "client_secret"), version }),
+};
+
+/** The stack's construct, with these credentials. */
+export function withCredentials(credentialsIn: CredentialsIn) {
   return (stack: TerraformStack): void => {
     new SingleSessionConstruct(stack, "SingleSession", { credentials: credentialsIn(stack) });
   };
 }
 
-export const generatedSecret = () => withCredentials(() => ManagementCredentials.generatedSecret());
-
-/** The secret is the variable `secret`. */
-export const writeOnlySecret = (version = 1) =>
-  withCredentials((stack) =>
-    ManagementCredentials.writeOnlySecret({ secret: ephemeralVariable(stack, "secret"), version }),
-  );
-
-/** The private key is the variable `private_key`. */
-export const privateKeyJwt = (publicKey: string, { otherPublicKey = "", version = 1 } = {}) =>
-  withCredentials((stack) =>
-    ManagementCredentials.privateKeyJwt({
-      privateKey: ephemeralVariable(stack, "private_key"),
-      publicKey,
-      ...(otherPublicKey && { otherPublicKey }),
-      version,
-    }),
-  );
-
-/** The secret is the variable `client_secret`. */
-export const existing = (clientId: string, { grant = true } = {}) =>
-  withCredentials((stack) => {
-    const clientSecret = new TerraformVariable(stack, "client_secret", { type: "string", sensitive: true }).stringValue;
-    return ManagementCredentials.existing({ clientId, clientSecret, grant });
-  });
+type Build = (stack: TerraformStack) => void;
+export const generatedSecret = (): Build => withCredentials(credentialsOf.generatedSecret());
+export const writeOnlySecret = (...options: Parameters<typeof credentialsOf.writeOnlySecret>): Build =>
+  withCredentials(credentialsOf.writeOnlySecret(...options));
+export const privateKeyJwt = (...options: Parameters<typeof credentialsOf.privateKeyJwt>): Build =>
+  withCredentials(credentialsOf.privateKeyJwt(...options));
+export const existing = (...options: Parameters<typeof credentialsOf.existing>): Build =>
+  withCredentials(credentialsOf.existing(...options));
+export const existingEphemeral = (...options: Parameters<typeof credentialsOf.existingEphemeral>): Build =>
+  withCredentials(credentialsOf.existingEphemeral(...options));
 
 /** Kept nowhere by Terraform 1.10 and newer; cdktf 0.21 has no property for it. */
 function ephemeralVariable(stack: TerraformStack, name: string): string {

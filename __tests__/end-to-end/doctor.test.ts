@@ -29,8 +29,11 @@ async function visit(environment: Record<string, string> = {}, ...args: string[]
   const { PATH, HOME } = process.env;
   const { simulator } = deployment;
   const env = {
-    ...{ PATH, HOME, NODE_EXTRA_CA_CERTS: simulator.certificateAuthorityFile },
-    ...{ ...simulator.environment, ...environment },
+    PATH,
+    HOME,
+    NODE_EXTRA_CA_CERTS: simulator.certificateAuthorityFile,
+    ...simulator.environment,
+    ...environment,
   };
   const { exitCode, stdout } = await ended(
     run(TSX, [path.join(PROJECT, "command", "main.ts"), "doctor", "--json", ...args], { env }),
@@ -117,8 +120,18 @@ describe("after deploying", () => {
     const { exitCode, findings, problems, notes } = await visit();
     expect({ exitCode, problems, notes }).toEqual({ exitCode: 0, problems: [], notes: [RATE_LIMIT] });
     expect(findings.filter(({ level }) => level === "ok").map(({ subject }) => subject)).toEqual([
-      ...["connection", "access", "domain", "deployment", "grant types", "scopes", "Action's token"],
-      ...["session endpoints", "Action", "secrets", "policy", "binding"],
+      "connection",
+      "access",
+      "domain",
+      "deployment",
+      "grant types",
+      "scopes",
+      "Action's token",
+      "session endpoints",
+      "Action",
+      "secrets",
+      "policy",
+      "binding",
     ]);
   });
 

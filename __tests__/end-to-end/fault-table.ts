@@ -41,6 +41,12 @@ const stays: Outcome = {
   name: "session stays",
   event: { "allow-login": "sessions-kept", "deny-login": "session-revoked" },
 };
+const deferred: Outcome = {
+  ...unknown,
+  name: "sessions deferred",
+  event: { "allow-login": "sessions-deferred", "deny-login": "session-revoked" },
+  heals: "the next login, once the rate limit has room",
+};
 const unconfirmed: Outcome = {
   ...stays,
   name: "end unconfirmed",
@@ -48,7 +54,7 @@ const unconfirmed: Outcome = {
   heals: "nothing to heal",
 };
 
-export const outcomes = [enforced, gone, unknown, stays, unconfirmed];
+export const outcomes = [enforced, gone, unknown, stays, deferred, unconfirmed];
 
 export interface Cell {
   outcome: Outcome;
@@ -95,17 +101,17 @@ export const faultTable: Row[] = [
   },
   {
     name: "429, over after the time budget",
-    fault: () => limited({ "retry-after": "60" }),
-    token: to(unknown, "TokenRefused 429"),
-    list: to(unknown, "TooManyRequestsError 429"),
-    end: to(stays, "TooManyRequestsError 429"),
+    fault: () => limited({ "retry-after": "2" }),
+    token: to(deferred, "TokenRefused 429"),
+    list: to(deferred, "TooManyRequestsError 429"),
+    end: to(deferred, "TooManyRequestsError 429"),
   },
   {
     name: "429 that does not say for how long",
     fault: () => limited(),
-    token: to(unknown, "TokenRefused 429"),
-    list: to(unknown, "TooManyRequestsError 429"),
-    end: to(stays, "TooManyRequestsError 429"),
+    token: to(deferred, "TokenRefused 429"),
+    list: to(deferred, "TooManyRequestsError 429"),
+    end: to(deferred, "TooManyRequestsError 429"),
   },
   {
     name: "500",

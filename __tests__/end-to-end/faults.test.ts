@@ -73,7 +73,9 @@ describe.each(["allow-login", "deny-login"] as const)("%s: a login", (onFailure)
       for (const endpoint of endpoints) users.set(endpoint, await addUserAtLimit(endpoint.limit));
       await setTokenLifetime(tokenLifetime);
       await deploy({ onFailure, refreshTokens, timeBudget: TIME_BUDGET, userLimit: { appMetadataKey: "limit" } });
-      await signIn(await deployment.addUser()); // loads the SDK, which may take longer than the budget
+      const user = await deployment.addUser();
+      await signIn(user); // a first login, which has nothing to end
+      await signIn(user); // loads the SDK, which may take longer than the budget
     }, PREPARATION_TIME);
     afterAll(() => deployment.stop());
     afterEach(() => deployment.simulator.faults.clear());
@@ -106,6 +108,7 @@ describe.each(["allow-login", "deny-login"] as const)("%s: a login", (onFailure)
         });
         expect(ms).toBeLessThan(LONGEST_HOLD);
 
+        if (event === "sessions-deferred" || error?.endsWith("429")) await rateLimitIsOver();
         const next = await signIn(user);
         const healed = [...expected, next.session!.id].slice(-endpoint.limit);
         expect(await deployment.sessionsOf(user)).toEqual(healed);
@@ -124,6 +127,13 @@ describe.each(["allow-login", "deny-login"] as const)("%s: a login", (onFailure)
     });
   });
 });
+
+/** The instance asks for nothing before the time that the tenant named: others' logins show when it does again. */
+async function rateLimitIsOver(): Promise<void> {
+  const user = await deployment.addUser();
+  await signIn(user);
+  while ((await signIn(user)).executions[0]!.logs[0]!.includes(" 429"));
+}
 
 function deploy(policy: SessionPolicyProps): Promise<void> {
   return deployment.apply((stack: TerraformStack) => {

@@ -21,7 +21,7 @@ export async function callsOf({ simulator }: Deployment, work: () => Promise<unk
 }
 
 function routeOf({ method, path }: ServedRequest): Omit<Call, "number"> {
-  return { method, path: path.replace(/(?<=\/)([0-9a-f-]{36}|cgr_\w{16}|\w{32})(?=\/|$)/, ":id") };
+  return { method, path: path.replaceAll(/(?<=\/)([0-9a-f-]{36}|(cgr|cred)_\w+|\w{32})(?=\/|$)/g, ":id") };
 }
 
 function same(a: Omit<Call, "number">, b: Omit<Call, "number">): boolean {

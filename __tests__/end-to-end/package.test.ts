@@ -71,8 +71,16 @@ test("publint finds nothing to improve in the package", async () => {
 test("the app needs cdktf and constructs besides, and gets what the package itself depends on", async () => {
   const installed = await readdir(path.join(app, "node_modules"));
   expect(installed.filter((name) => !name.startsWith("."))).toEqual([
-    ...["@sinclair", "auth0", "auth0-legacy"],
-    ...["cdktf", "cdktf-auth0-single-session", "constructs", "jose", "picocolors", "undici-types", "uuid"],
+    "@sinclair",
+    "auth0",
+    "auth0-legacy",
+    "cdktf",
+    "cdktf-auth0-single-session",
+    "constructs",
+    "jose",
+    "picocolors",
+    "undici-types",
+    "uuid",
   ]);
 });
 

@@ -3,6 +3,7 @@ import { changes, effectsOf, type Effects } from "./changes";
 import {
   bringApplication,
   existing,
+  existingEphemeral,
   generatedSecret,
   newKeyPair,
   newSecret,
@@ -130,6 +131,18 @@ describe("where each login asks for a token of its own", () => {
     const { application } = await deployedApplication();
     await deployment.simulator.management.clients.rotateSecret(application);
     expect(await apply({ build: generatedSecret() })).toEqual(rotations["`generatedSecret()`: rotated in the tenant"]);
+    const user = await deployment.addUser();
+    expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
+  });
+
+  test("an existing application's ephemeral secret is handed over with another version, and not before", async () => {
+    const { id, secret } = await bringApplication(deployment);
+    await apply({ build: existingEphemeral(id, 1), variables: { client_secret: secret } });
+    const { client_secret = "" } = await deployment.simulator.management.clients.rotateSecret(id);
+    expect(await apply({ build: existingEphemeral(id, 1), variables: { client_secret } })).toEqual({});
+    expect(await apply({ build: existingEphemeral(id, 2), variables: { client_secret } })).toEqual(
+      rotations["`existing()`: another `clientSecret`"],
+    );
     const user = await deployment.addUser();
     expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
   });

@@ -23,7 +23,12 @@ function afterwards(scenario: Scenario, state: State, logins: ComingLogin[]): St
   for (const session of store.sessions) session.list = session.signedIn ? "shows" : "no longer";
   // Later than any clock that was off.
   const times = store.sessions.map(({ authenticatedAt }) => authenticatedAt);
-  Object.assign(store, { listsLate: false, deletesLate: false, clock: Math.max(store.clock, ...times) + 1 });
+  Object.assign(store, {
+    listsLate: false,
+    deletesLate: false,
+    room: undefined,
+    clock: Math.max(store.clock, ...times) + 1,
+  });
   for (const login of logins) {
     after.logins = [comingLogin(login)];
     for (let [step] = stepsOf(scenario, after); step; [step] = stepsOf(scenario, after)) step.take();

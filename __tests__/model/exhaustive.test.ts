@@ -51,6 +51,21 @@ describe.each(policies)("%s", (whenExceeded) => {
       check({ policy, store, sessions: sessions("p"), logins: logins("a", "b"), mishaps });
     });
 
+    test.each(Object.entries(stores))("a new user's first two logins, and a third, %s", (_, store) => {
+      check({ policy, store: { ...store, pageSize: 3 }, isNewUser: true, logins: logins("a", "b", "c") });
+    });
+
+    test.each([
+      ["nothing, and later for one login", { room: 0, refills: 2 }],
+      ["a list and no deletion", { room: 1, refills: 1 }],
+      ["one login", { room: 2, refills: 0 }],
+      ["one login, and later for another", { room: 2, refills: 2 }],
+      ["two lists and a deletion", { room: 3, refills: 0 }],
+    ])("two logins, two sessions before, late deletions, and a rate limit with room for %s", (_, rateLimit) => {
+      const store = { ...DELETES_LATE, pageSize: 4 };
+      check({ policy, store, sessions: sessions("p", "q"), logins: logins("a", "b"), rateLimit });
+    });
+
     test.each([98, 99, 100, 101, 102])("clocks that disagree: one says %i, the other 100", (at) => {
       const coming = [
         { session: "a", at },

@@ -25,6 +25,9 @@ import type { StoredSession } from "./store";
  * signed in. This assumes two things. Nobody authenticates again in an old session while a login that ranks it as old is
  * under way. And `onFailure` is `allow-login`, for what refuses logins at a failure may refuse the only one.
  *
+ * A login that finds no room within the rate limit, and one that gives up in the middle for that reason, is to all of this what
+ * one with a failed request is; a user's first login, which makes no call, leaves everything as it is.
+ *
  * In the end, where nothing failed: exactly N remain if each list shows the sessions that were established before it, and
  * clocks agree, in that a login that listed before another was established is the older of the two. Where clocks disagree,
  * as many may remain as log in at once; where the list lags, every login that the newest one did not see. Under `revoke-least-recently-used`, exactly N also takes

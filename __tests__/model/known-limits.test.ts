@@ -88,6 +88,31 @@ test.each<[string, Given, string, string[]]>([
     EXACTLY,
     ["a logs in", "a crashes"],
   ],
+  [
+    "a rate limit without room leaves one too many",
+    { sessions: [p], logins: [{ session: "a" }], rateLimit: { room: 1, refills: 0 } },
+    EXACTLY,
+    ["a logs in", "a is deferred"],
+  ],
+  [
+    "two logins in the same millisecond, of which the user's first is not the older one, leave one too many",
+    {
+      sessions: [],
+      logins: [
+        { session: "a", at: 100 },
+        { session: "b", at: 100 },
+      ],
+      isNewUser: true,
+    },
+    EXACTLY,
+    ["b logs in", "a logs in", "a lists [a b]"],
+  ],
+  [
+    "a first login that is not one, as of a user who was deleted and created again, leaves what is there",
+    { sessions: [p], logins: [{ session: "a" }], isNewUser: true },
+    EXACTLY,
+    ["a logs in"],
+  ],
 ])("%s", (_, given, invariant, schedule) => {
   const scenario = scenarioOf(given);
   expect(explore(scenario, named(invariant)).violation).toEqual({ invariant, schedule });

@@ -1,5 +1,5 @@
 import type { Decision } from "../../action-src/decision";
-import { refusalOf } from "../../action-src/enforcement";
+import { callsFor, refusalOf } from "../../action-src/enforcement";
 import type { ListedSession, Session } from "../../action-src/session";
 import { listed, loginOf } from "../action-src/login";
 import { fault, request } from "./requests";
@@ -20,14 +20,25 @@ import {
 import { leftToken, requestToken } from "./tokens";
 
 /** As many as the Action has under way at once. */
-const PARALLEL = 5;
+const PARALLEL = 25;
 
 export function comingLogin({ session, kind, instance, at }: ComingLogin): LoginProcess {
   return {
-    ...{ session, kind, instance, at },
-    ...{ stage: "to come", event: undefined },
-    ...{ token: undefined, requestedToken: false, patience: 1 },
-    ...{ seen: [], page: "", decision: undefined, waiting: [], isIncomplete: false },
+    session,
+    kind,
+    instance,
+    at,
+    stage: "to come",
+    event: undefined,
+    token: undefined,
+    requestedToken: false,
+    reserved: 0,
+    patience: 1,
+    seen: [],
+    page: "",
+    decision: undefined,
+    waiting: [],
+    isIncomplete: false,
   };
 }
 
@@ -58,19 +69,27 @@ function beginning({ mishaps }: Scenario, { store, tokens }: State, login: Login
   const starting = (words: string, begin: () => Session) =>
     step(`${id} ${words}`, () => {
       const { authenticatedAt, createdAt } = begin();
+      store.logins += kind === "authentication" ? 1 : 0;
+      if (store.logins === 1) return firstLogin(store, login);
       // A refresh token tells its session's id, and no time of it.
       login.event = kind === "exchange" ? { id, authenticatedAt: 0, createdAt: 0 } : { id, authenticatedAt, createdAt };
       // Where no key ever changes, one token is as good as another.
       login.stage = mishaps.rotations > 0 ? "token" : "listing";
       login.token = tokens.key;
     });
-  if (session && !session.signedIn) return [step(`${id} finds itself signed out`, () => end(login))];
+  if (session && !session.signedIn) return [step(`${id} finds itself signed out`, () => end(store, login))];
   if (kind !== "authentication") {
     // What is not there yet is not used.
     return session ? [starting(`is used again (${kind})`, () => use(store, session))] : [];
   }
   if (session) return [starting("authenticates again", () => authenticateAgain(session, at))];
   return [starting("logs in", () => establish(store, id, at))];
+}
+
+/** Has nothing to end, and is over a millisecond before the next. */
+function firstLogin(store: Store, login: LoginProcess): void {
+  store.clock += 1;
+  end(store, login);
 }
 
 function takingToken({ sharedCache }: Scenario, { tokens }: State, login: LoginProcess): Step {
@@ -90,11 +109,14 @@ function listing(scenario: Scenario, state: State, login: LoginProcess): Step[] 
     // A round trip takes a millisecond at least.
     if (login.page === "") store.clock += 1;
     login.seen.push(...sessions.map(timesOf));
-    if (next === undefined) act(scenario, login, decideFor(scenario, store, login));
+    if (next === undefined) act(scenario, store, login, decideFor(scenario, store, login));
     else login.page = next;
   };
   const words = `lists [${sessions.map(({ id }) => id).join(" ")}]`;
-  return request(state, login, words, succeed, () => act(scenario, login));
+  // What the first page is not asked for without, the login has from then on.
+  const isFirst = login.page === "" && login.reserved === 0;
+  const calls = isFirst ? callsFor(loginOf(login.event!, { kind: login.kind }, scenario.policy), scenario.policy) : 1;
+  return request(state, login, words, succeed, () => act(scenario, store, login), calls);
 }
 
 function decideFor({ decide, policy }: Scenario, { clock }: Store, login: LoginProcess): Decision {
@@ -104,12 +126,12 @@ function decideFor({ decide, policy }: Scenario, { clock }: Store, login: LoginP
   return decide(loginOf(event!, { kind }, policy), instance === 0 ? sessions : sessions.reverse(), policy, clock);
 }
 
-function act(scenario: Scenario, login: LoginProcess, decision?: Decision): void {
+function act(scenario: Scenario, store: Store, login: LoginProcess, decision?: Decision): void {
   login.waiting = decision?.end.map(({ id }) => id) ?? [];
   login.decision = decision && { ...decision, end: [] };
   login.seen = [];
   if (login.waiting.length > 0) login.stage = "ending";
-  else answer(scenario, login);
+  else answer(scenario, store, login);
 }
 
 function ending(scenario: Scenario, state: State, login: LoginProcess): Step[] {
@@ -118,7 +140,7 @@ function ending(scenario: Scenario, state: State, login: LoginProcess): Step[] {
     const answered = (isIncomplete: boolean) => {
       login.isIncomplete ||= isIncomplete;
       login.waiting = login.waiting.filter((waiting) => waiting !== id);
-      if (login.waiting.length === 0) answer(scenario, login);
+      if (login.waiting.length === 0) answer(scenario, state.store, login);
     };
     const succeed = () => [accept(), answered(false)];
     const fail = () => answered(true);
@@ -130,13 +152,13 @@ function ending(scenario: Scenario, state: State, login: LoginProcess): Step[] {
   });
 }
 
-function answer({ policy }: Scenario, login: LoginProcess): void {
+function answer({ policy }: Scenario, store: Store, login: LoginProcess): void {
   const { kind, decision, isIncomplete } = login;
   const failure = decision ? undefined : "no list";
   const eviction = { ended: [], failed: isIncomplete ? 1 : 0 };
   const refusal = refusalOf({ decision, failure, eviction }, loginOf(login.event!, { kind }, policy), policy);
   if (refusal) login.stage = "refused";
-  else end(login);
+  else end(store, login);
 }
 
 function refusing({ store }: State, login: LoginProcess): Step {
@@ -144,21 +166,22 @@ function refusing({ store }: State, login: LoginProcess): Step {
   const refuse = () => {
     // Where there is no browser, the session was ended through the API.
     if (kind !== "exchange") signOut(store, find(store, id)!);
-    end(login);
+    end(store, login);
   };
   return step(`${id} is refused`, refuse);
 }
 
-function crash({ mishaps }: State, login: LoginProcess): Step[] {
+function crash({ store, mishaps }: State, login: LoginProcess): Step[] {
   const take = () => {
     mishaps.crashes -= 1;
-    end(login);
+    end(store, login);
   };
   return mishaps.crashes > 0 ? [step(`${login.session} crashes`, take)] : [];
 }
 
-/** What is over is forgotten, so that schedules that differ in nothing else are one. */
-function end(login: LoginProcess): void {
+/** What is over is forgotten, so that schedules that differ in nothing else are one. Room that it did not need is for others. */
+function end(store: Store, login: LoginProcess): void {
+  if (store.room !== undefined) store.room += login.reserved;
   Object.assign(login, comingLogin(login), { stage: "over" });
 }
 

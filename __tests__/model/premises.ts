@@ -33,8 +33,15 @@ export function areLoginsNewer({ sessions, logins }: Scenario): boolean {
   return sessions.every(({ authenticatedAt }) => logins.every(({ at = Infinity }) => authenticatedAt < at));
 }
 
-export function hasFailures({ mishaps: { faults, crashes, rotations } }: Scenario): boolean {
-  return faults + crashes + rotations > 0;
+/** Whether a login may not get to do what it should: a deferral is to the promises what a failed request is. */
+export function hasFailures(scenario: Scenario): boolean {
+  const { faults, crashes, rotations } = scenario.mishaps;
+  return faults + crashes + rotations > 0 || scenario.rateLimit !== undefined || isMiscounted(scenario);
+}
+
+/** Whether somebody who is said to log in for the first time holds sessions already. */
+function isMiscounted({ isNewUser, sessions }: Scenario): boolean {
+  return isNewUser && sessions.length > 0;
 }
 
 export function refusesAtFailure(scenario: Scenario): boolean {

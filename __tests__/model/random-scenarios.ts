@@ -35,8 +35,18 @@ const mishaps = fc.oneof(
   fc.record({ faults: fc.nat({ max: 3 }), crashes: fc.nat({ max: 1 }), rotations: fc.nat({ max: 1 }) }),
 );
 
+/** Most tenants have room enough, and most users have logged in before. */
+const rateLimit = fc.option(fc.record({ room: fc.nat({ max: 5 }), refills: fc.nat({ max: 3 }) }), {
+  nil: undefined,
+  freq: 2,
+});
+const isNewUser = fc.constantFrom(false, false, true);
+
 export const scenarios: fc.Arbitrary<Given> = fc
-  .record({ policy, sessions, logins, clocksAgree: fc.boolean(), store, sharedCache: fc.boolean(), mishaps })
+  .record({
+    ...{ policy, sessions, logins, store, mishaps, rateLimit, isNewUser },
+    ...{ clocksAgree: fc.boolean(), sharedCache: fc.boolean() },
+  })
   .map(({ sessions, logins, clocksAgree, ...rest }) => {
     const before = sessions.map((times, index) => ({ id: "pqrs"[index]!, ...times }));
     const coming = logins.map(({ returnsTo, kind, at, instance }, index) => {
@@ -46,7 +56,7 @@ export const scenarios: fc.Arbitrary<Given> = fc
       if (session !== undefined && canReturn) return { session, kind, instance };
       return { session: "abcd"[index]!, at: clocksAgree ? undefined : at, instance };
     });
-    return { ...rest, sessions: before, logins: coming };
+    return { ...rest, isNewUser: rest.isNewUser && before.length === 0, sessions: before, logins: coming };
   });
 
 /** Which of the possible steps is next, again and again; in the end, always the first. */

@@ -17,6 +17,10 @@ export interface Scenario {
    */
   logins: ComingLogin[];
   store: Pick<Store, "listsLate" | "deletesLate" | "pageSize">;
+  /** Whether the user has never logged in: the first login has nothing to end, and makes no call. */
+  isNewUser: boolean;
+  /** How many calls the rate limit leaves room for at first, and how many more later; none has to come in time for a login. */
+  rateLimit?: { room: number; refills: number };
   /** Whether the token that one instance got serves the others. */
   sharedCache: boolean;
   mishaps: Mishaps;
@@ -66,6 +70,7 @@ export function scenarioOf(given: Given): Scenario {
     sessions: [],
     store: UP_TO_DATE,
     sharedCache: false,
+    isNewUser: false,
     ...given,
     policy: policyOf(given.policy),
     logins: given.logins.map((login, index) => ({ kind: "authentication", instance: index % 2, ...login })),

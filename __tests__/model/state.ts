@@ -11,6 +11,8 @@ export interface State {
   logins: LoginProcess[];
   /** Those that may still happen. */
   mishaps: Mishaps;
+  /** How often the rate limit may yet get room for one more call. */
+  refills: number;
 }
 
 /** How far the Action is with one login. */
@@ -20,6 +22,8 @@ export interface LoginProcess extends ComingLogin {
   event?: Session;
   token?: number;
   requestedToken: boolean;
+  /** Calls that the rate limit has room for, and nobody else may make. */
+  reserved: number;
   /** How many more limited requests its time allows for. */
   patience: number;
   seen: Pick<ListedSession, "id" | "authenticatedAt" | "createdAt" | "lastInteractedAt">[];

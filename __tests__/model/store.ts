@@ -14,6 +14,10 @@ export interface Store {
   /** Milliseconds. */
   clock: number;
   sessions: StoredSession[];
+  /** How often the user has logged in. */
+  logins: number;
+  /** How many calls there is room for; undefined if there is no rate limit. */
+  room?: number;
 }
 
 export interface StoredSession extends Session {

@@ -2,13 +2,13 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import { deployActionFile } from "../../simulator/action-file";
 import { RunningSimulator } from "./running-simulator";
 
-const folder = () => mkdtempSync(join(tmpdir(), "by-hand-"));
-const repository = join(__dirname, "../..");
+const folder = () => mkdtempSync(path.join(tmpdir(), "by-hand-"));
+const repository = path.join(__dirname, "../..");
 
 /** Lines as they come, of which a test waits for the next that fits. */
 class Lines {
@@ -27,7 +27,7 @@ class Lines {
 
 test("the command that npm run simulator prints works as it is printed, and the login is told in a line", async () => {
   const simulator = spawn(
-    join(repository, "node_modules/.bin/tsx"),
+    path.join(repository, "node_modules/.bin/tsx"),
     ["simulator/main.ts", "--port", "0", "--identity", folder()],
     { cwd: repository },
   );
@@ -46,7 +46,7 @@ test("the command that npm run simulator prints works as it is printed, and the 
 test("logins, Actions and calls are told while they happen", async () => {
   const lines = new Lines();
   const running = await RunningSimulator.start({ onActivity: lines.write });
-  const file = join(folder(), "greeter.js");
+  const file = path.join(folder(), "greeter.js");
   writeFileSync(
     file,
     `exports.onExecutePostLogin = async (event, api) => { console.log("hello", event.secrets.name); };`,

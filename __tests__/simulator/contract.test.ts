@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { generateKeyPairSync } from "node:crypto";
-import { join } from "node:path";
+import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { RunningSimulator } from "./running-simulator";
 
-const repository = join(__dirname, "../..");
-const specificationFile = join(repository, "../shared/reference/management-api.openapi.json");
+const repository = path.join(__dirname, "../..");
+const specificationFile = path.join(repository, "../shared/reference/management-api.openapi.json");
 
 interface Specification {
   paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, unknown> }> }>>;
@@ -15,15 +15,18 @@ interface Specification {
 /** Where recordings of a real tenant and the specification disagree, the simulator does as the real tenant did. */
 const divergences: Record<string, { specified: number; answered: number; source: string }> = {
   "POST /actions/actions/{id}/deploy": {
-    ...{ specified: 202, answered: 200 },
+    specified: 202,
+    answered: 200,
     source: "the provider's recording TestAccAction",
   },
   "PATCH /clients/{client_id}/credentials/{credential_id}": {
-    ...{ specified: 201, answered: 200 },
+    specified: 201,
+    answered: 200,
     source: "the provider's recording TestAccClientAuthenticationMethodsPrivateKeyJWT",
   },
   "PATCH /resource-servers/{id}": {
-    ...{ specified: 201, answered: 200 },
+    specified: 201,
+    answered: 200,
     source: "the provider's recording TestAccResourceServer",
   },
 };
@@ -32,8 +35,8 @@ if (existsSync(specificationFile)) describe("every answer fits the Management AP
 else describe("without the Management API's specification", checkThatTheReadmeTells);
 
 function checkThatTheReadmeTells() {
-  it("nothing is checked against it, which the simulator's README tells and which is an error in CI", () => {
-    const readme = readFileSync(join(repository, "simulator/README.md"), "utf8");
+  test("nothing is checked against it, which the simulator's README tells and which is an error in CI", () => {
+    const readme = readFileSync(path.join(repository, "simulator/README.md"), "utf8");
     expect(readme).toContain("../shared/reference/management-api.openapi.json");
     expect(process.env.CI).toBeUndefined();
   });
@@ -87,7 +90,7 @@ function checkAnswers() {
     return answer.body as Record<string, string>;
   }
 
-  it("for clients and their credentials", async () => {
+  test("for clients and their credentials", async () => {
     const { client_id = "" } = await expectConforming("POST /clients", [], { name: "c", app_type: "non_interactive" });
     await expectConforming("GET /clients/{id}", [client_id]);
     await expectConforming("GET /clients");
@@ -114,7 +117,7 @@ function checkAnswers() {
     await expectConforming("DELETE /clients/{id}", [client_id]);
   });
 
-  it("for client grants and resource servers", async () => {
+  test("for client grants and resource servers", async () => {
     const api = { identifier: "https://api.example.com", name: "API", scopes: [{ value: "read:things" }] };
     const { id: apiId = "" } = await expectConforming("POST /resource-servers", [], api);
     await expectConforming("GET /resource-servers");
@@ -134,7 +137,7 @@ function checkAnswers() {
     await expectConforming("DELETE /resource-servers/{id}", [apiId]);
   });
 
-  it("for Actions and their bindings", async () => {
+  test("for Actions and their bindings", async () => {
     const supported_triggers = [{ id: "post-login", version: "v3" }];
     const secrets = [{ name: "key", value: "value" }];
     const action = { name: "a", supported_triggers, secrets, dependencies: [{ name: "auth0", version: "7.1.0" }] };
@@ -152,12 +155,12 @@ function checkAnswers() {
     await expectConforming("DELETE /actions/actions/{id}", [id]);
   });
 
-  it("for the tenant's settings", async () => {
+  test("for the tenant's settings", async () => {
     await expectConforming("GET /tenants/settings");
     await expectConforming("PATCH /tenants/settings", [], { friendly_name: "Somebody's" });
   });
 
-  it("for users, sessions and refresh tokens", async () => {
+  test("for users, sessions and refresh tokens", async () => {
     const account = { connection: "Username-Password-Authentication", email: "u@example.com" };
     const { user_id: user = "" } = await expectConforming("POST /users", [], account);
     const signIn = async () => (await running.simulator.browser.signIn({ user })).session?.id ?? "";
@@ -187,7 +190,7 @@ function checkAnswers() {
     await expectConforming("DELETE /users/{id}", [user]);
   });
 
-  it("and no route of the simulator was left out above", async () => {
+  test("and no route of the simulator was left out above", async () => {
     const served: string[] = [];
     for (const [template, operations] of Object.entries(specification.paths)) {
       for (const method of Object.keys(operations).filter((key) => key !== "parameters")) {

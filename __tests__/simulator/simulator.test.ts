@@ -15,7 +15,7 @@ async function start(options?: SimulatorOptions): Promise<RunningSimulator> {
   return running;
 }
 
-it("serves one tenant on both of its domains, and on no other name", async () => {
+test("serves one tenant on both of its domains, and on no other name", async () => {
   const running = await start();
   const { domain, customDomain } = running.simulator;
   expect(domain).toMatch(/^localhost:\d+$/);
@@ -32,7 +32,7 @@ it("serves one tenant on both of its domains, and on no other name", async () =>
   expect(await json(elsewhere)).toMatchObject({ message: expect.stringContaining(domain) as string });
 });
 
-it("leaves nothing behind when it is closed", async () => {
+test("leaves nothing behind when it is closed", async () => {
   const running = await RunningSimulator.start();
   const { simulator } = running;
   expect(existsSync(simulator.certificateAuthorityFile)).toBe(true);
@@ -41,19 +41,19 @@ it("leaves nothing behind when it is closed", async () => {
   await expect(fetch(`https://${simulator.domain}/`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 });
 
-it("says that its port is taken", async () => {
+test("says that its port is taken", async () => {
   const { domain } = (await start()).simulator;
   const port = Number(domain.split(":")[1]);
   await expect(RunningSimulator.start({ port })).rejects.toThrow(`cannot listen on port ${port}`);
 });
 
-it("keeps apart the tenants of two simulators", async () => {
+test("keeps apart the tenants of two simulators", async () => {
   const [one, two] = [await start(), await start()];
   await one.newUser("a@example.com");
   expect((await two.simulator.management.users.list()).data).toEqual([]);
 });
 
-it("tells which requests it answered, to other processes too, and not what was asked of the simulator itself", async () => {
+test("tells which requests it answered, to other processes too, and not what was asked of the simulator itself", async () => {
   const running = await start();
   const { simulator } = running;
   const user = await running.newUser("a@example.com");
@@ -62,15 +62,25 @@ it("tells which requests it answered, to other processes too, and not what was a
   const clientId = simulator.environment.AUTH0_CLIENT_ID;
   expect(simulator.requests()).toEqual([
     {
-      ...{ method: "POST", path: "/oauth/token", query: "", status: 200, clientId },
+      method: "POST",
+      path: "/oauth/token",
+      query: "",
+      status: 200,
+      clientId,
       body: expect.objectContaining({ grant_type: "client_credentials" }) as object,
     },
     {
-      ...{ method: "POST", path: "/api/v2/users", query: "", status: 201, clientId },
+      method: "POST",
+      path: "/api/v2/users",
+      query: "",
+      status: 201,
+      clientId,
       body: expect.objectContaining({ email: "a@example.com" }) as object,
     },
     {
-      ...{ method: "GET", status: 200, clientId },
+      method: "GET",
+      status: 200,
+      clientId,
       path: `/api/v2/users/${encodeURIComponent(user)}/sessions`,
       query: expect.stringContaining("take=7") as string,
     },
@@ -78,11 +88,21 @@ it("tells which requests it answered, to other processes too, and not what was a
   expect((await running.call("/simulator/requests", { token: null })).body).toEqual(simulator.requests());
 });
 
-it("carries out what is pending when another process asks it to settle", async () => {
+test("carries out what is pending when another process asks it to settle", async () => {
   const running = await start({ deletionDelay: Infinity });
   const user = await running.newUser("a@example.com");
   const { session } = await running.simulator.browser.signIn({ user });
   await running.simulator.management.sessions.delete(session?.id ?? "");
   await running.call("/simulator/settle", { method: "POST", token: null });
   expect((await running.simulator.management.users.sessions.list(user)).data).toEqual([]);
+});
+
+test("a request of `management` that fails leaves no timer, which would keep the process from ending", async () => {
+  const { simulator } = await start();
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  await simulator.management.users.list();
+  simulator.faults.inject({ method: "GET", path: "/api/v2/users", fault: { kind: "connection reset" } });
+  const before = timers();
+  await expect(simulator.management.users.list()).rejects.toThrow();
+  expect(timers()).toBeLessThanOrEqual(before);
 });

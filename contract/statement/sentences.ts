@@ -38,6 +38,9 @@ const SENTENCES: Sentences = {
       : "If the sessions of a user cannot be read or ended, the login is refused.",
   ],
   timeBudget: ({ timeBudget }) => [`A login waits for the policy for ${timeBudget} milliseconds at most.`],
+  rateLimitReserve: ({ rateLimitReserve }) => [
+    `If no more than ${rateLimitReserve} percent of the tenant's rate limit is left, sessions count as unreadable.`,
+  ],
 };
 
 const CONSEQUENCE: Record<WhenExceeded, string> = {
@@ -51,7 +54,7 @@ export function sentencesOf(policy: PolicyDocument): string[] {
 }
 
 /** Whether any login can be refused for exceeding the limit. */
-export function refuses({ whenExceeded, rules }: PolicyDocument): boolean {
+function refuses({ whenExceeded, rules }: PolicyDocument): boolean {
   return [whenExceeded, ...rules.map((rule) => rule.whenExceeded)].includes("deny-login");
 }
 

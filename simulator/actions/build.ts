@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import path from "node:path";
 import { BuildFailure, type Dependency } from "./dependency";
 import { install } from "./npm-install";
 
@@ -9,12 +9,13 @@ export interface Layer {
   modules: Record<string, string>;
 }
 
-const packageName = /^(@[a-z0-9~][\w.~-]*\/)?[a-z0-9~][\w.~-]*$/i;
-const exactVersion = /^\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/;
+const PACKAGE_NAME = /^(@[a-z0-9~][\w.~-]*\/)?[a-z0-9~][\w.~-]*$/i;
+const EXACT_VERSION = /^\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/;
 
 /**
  * Resolves the declared dependencies at exactly the declared versions: a package that is installed where the simulator runs
  * is taken from there, any other is installed with npm and kept for the next time.
+ *
  * @throws BuildFailure
  */
 export async function buildLayer(dependencies: readonly Dependency[]): Promise<Layer> {
@@ -26,10 +27,10 @@ export async function buildLayer(dependencies: readonly Dependency[]): Promise<L
 }
 
 function requireExact({ name, version }: Dependency): void {
-  if (!packageName.test(name)) {
+  if (!PACKAGE_NAME.test(name)) {
     throw new BuildFailure(`dependency "${name}" is not the name of an npm package: write one such as "auth0"`);
   }
-  if (!exactVersion.test(version)) {
+  if (!EXACT_VERSION.test(version)) {
     throw new BuildFailure(
       `dependency "${name}" has the version "${version}", which is not one exact version: ` +
         `write one such as "7.1.0" (\`npm view ${name} version\` prints the newest)`,
@@ -40,16 +41,16 @@ function requireExact({ name, version }: Dependency): void {
 /** Reads the file instead of resolving it, because the `exports` of many a package hide its package.json. */
 function installed({ name, version }: Dependency): string | undefined {
   return ancestors(__dirname)
-    .map((folder) => join(folder, "node_modules", name))
+    .map((folder) => path.join(folder, "node_modules", name))
     .find((folder) => versionIn(folder) === version);
 }
 
 function ancestors(folder: string): string[] {
-  return dirname(folder) === folder ? [folder] : [folder, ...ancestors(dirname(folder))];
+  return path.dirname(folder) === folder ? [folder] : [folder, ...ancestors(path.dirname(folder))];
 }
 
 function versionIn(folder: string): string | undefined {
-  const manifest = join(folder, "package.json");
+  const manifest = path.join(folder, "package.json");
   if (!existsSync(manifest)) return undefined;
   return (JSON.parse(readFileSync(manifest, "utf8")) as { version?: string }).version;
 }

@@ -6,14 +6,14 @@ import type { CacheRecords, CacheWrite } from "./messages";
  * executions at once can lose each other's write, as they can on Auth0, whose cache has no locks.
  */
 export class TriggerCache {
-  readonly #records = new Map<string, CacheRecords[string]>();
+  private readonly records = new Map<string, CacheRecords[string]>();
 
   recordsAt(now: number): CacheRecords {
-    return Object.fromEntries([...this.#records].filter(([, record]) => record.expires_at > now));
+    return Object.fromEntries([...this.records].filter(([, record]) => record.expires_at > now));
   }
 
   apply(write: CacheWrite): void {
-    if (write.type === "set") this.#records.set(write.key, write.record);
-    else this.#records.delete(write.key);
+    if (write.type === "set") this.records.set(write.key, write.record);
+    else this.records.delete(write.key);
   }
 }

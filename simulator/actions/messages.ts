@@ -32,7 +32,7 @@ export interface Failure {
 
 export interface CacheRecord {
   value: string;
-  /** Milliseconds since the Unix epoch. */
+  /** Milliseconds since 1970. */
   expires_at: number;
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import path from "node:path";
 
 /**
  * The Node 22 binary, since that is the runtime that Auth0 gives an Action: this very process if it is one, else the
  * npm package `node`.
- * @throws Error when there is none
+ *
+ * @throws Error if there is none
  */
 export function node22(): string {
   if (isNode22(process.versions.node)) return process.execPath;
@@ -16,7 +17,7 @@ export function node22(): string {
   if (!isNode22(version)) {
     throw new Error(`no Node 22 to run Actions on: ${here} and the npm package node is ${version}; ${remedy}`);
   }
-  return join(dirname(manifest), bin.node);
+  return path.join(path.dirname(manifest), bin.node);
 }
 
 function isNode22(version: string): boolean {

@@ -2,24 +2,25 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import { promisify } from "node:util";
 import { BuildFailure, type Dependency } from "./dependency";
 
 /** How many lines of npm's explanation are worth repeating. */
-const explanationLines = 3;
+const EXPLANATION_LINES = 3;
 
 /**
  * Installs a package and returns its folder. Each version has a folder of its own in the user's cache, where a later run finds
  * it again. Install scripts do not run: Auth0 has no native modules either.
+ *
  * @throws BuildFailure
  */
 export async function install({ name, version }: Dependency): Promise<string> {
-  const layers = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "auth0-simulator", "layers");
-  const layer = join(layers, `${name.replace("/", "+")}@${version}`);
+  const layers = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache"), "auth0-simulator", "layers");
+  const layer = path.join(layers, `${name.replace("/", "+")}@${version}`);
   if (!existsSync(layer)) {
     await mkdir(layers, { recursive: true });
-    const unfinished = await mkdtemp(join(layers, ".unfinished-"));
+    const unfinished = await mkdtemp(path.join(layers, ".unfinished-"));
     try {
       await npmInstall({ name, version }, unfinished);
       await moveInto(layer, unfinished);
@@ -27,7 +28,7 @@ export async function install({ name, version }: Dependency): Promise<string> {
       await rm(unfinished, { recursive: true, force: true });
     }
   }
-  return join(layer, "node_modules", name);
+  return path.join(layer, "node_modules", name);
 }
 
 async function npmInstall({ name, version }: Dependency, folder: string): Promise<void> {
@@ -54,5 +55,5 @@ function explanation(error: unknown): string {
     .split("\n")
     .map((line) => line.replace(/^npm error\s*/, "").trim())
     .filter((line) => line !== "" && !line.startsWith("A complete log"));
-  return lines.slice(0, explanationLines).join("; ");
+  return lines.slice(0, EXPLANATION_LINES).join("; ");
 }

@@ -9,15 +9,15 @@ import { WarmInstances } from "./warm-instances";
 export type { ActionExecution, PostLoginResult };
 
 /** Milliseconds that all Actions of the trigger have together. Source: Auth0, "Actions Limitations". */
-export const triggerTimeLimit = 20_000;
+export const TRIGGER_TIME_LIMIT = 20_000;
 
 /** Of what an Action writes to the console. Source: Auth0, "Actions Limitations". */
-const keptCharacters = 256;
+const KEPT_CHARACTERS = 256;
 
 export interface PostLoginTriggerOptions {
   /** PEM file of the authority whose certificates an Action's HTTPS requests trust, besides the public ones. */
   certificateAuthorityFile: string;
-  /** Milliseconds for all Actions together. @default triggerTimeLimit */
+  /** Milliseconds for all Actions together. @default TRIGGER_TIME_LIMIT */
   timeLimit?: number;
   /** Milliseconds by which the tenant's time is ahead of this machine's. @default none */
   ahead?: () => number;
@@ -25,29 +25,29 @@ export interface PostLoginTriggerOptions {
 
 /** Runs the Actions bound to post-login, each in a warm instance of its own, with one cache for all of them. */
 export class PostLoginTrigger {
-  readonly #cache = new TriggerCache();
-  readonly #instances: WarmInstances;
-  readonly #timeLimit: number;
-  readonly #ahead: () => number;
+  private readonly cache = new TriggerCache();
+  private readonly instances: WarmInstances;
+  private readonly timeLimit: number;
+  private readonly ahead: () => number;
 
   /** @throws Error when there is no Node 22 on this machine */
-  constructor({ certificateAuthorityFile, timeLimit = triggerTimeLimit, ahead = () => 0 }: PostLoginTriggerOptions) {
+  constructor({ certificateAuthorityFile, timeLimit = TRIGGER_TIME_LIMIT, ahead = () => 0 }: PostLoginTriggerOptions) {
     const node = node22();
-    this.#timeLimit = timeLimit;
-    this.#ahead = ahead;
-    this.#instances = new WarmInstances(
+    this.timeLimit = timeLimit;
+    this.ahead = ahead;
+    this.instances = new WarmInstances(
       ({ name, code, layer: { modules } }) =>
-        new Instance({ name, code, modules }, node, certificateAuthorityFile, (write) => this.#cache.apply(write)),
+        new Instance({ name, code, modules }, node, certificateAuthorityFile, (write) => this.cache.apply(write)),
     );
   }
 
   /** Runs the Actions in order, until one denies the login, fails, or the time is up. */
   async run(actions: readonly DeployedAction[], event: PostLoginEvent): Promise<PostLoginResult> {
-    const deadline = performance.now() + this.#timeLimit;
+    const deadline = performance.now() + this.timeLimit;
     const result: PostLoginResult = { executions: [] };
-    this.#instances.retireAllBut(actions);
+    this.instances.retireAllBut(actions);
     for (const action of actions) {
-      await this.#execute(action, event, deadline, result);
+      await this.execute(action, event, deadline, result);
       if (result.denied) break;
     }
     return result;
@@ -55,10 +55,10 @@ export class PostLoginTrigger {
 
   /** Ends every instance, also those that are running an Action. */
   close(): Promise<void> {
-    return this.#instances.close();
+    return this.instances.close();
   }
 
-  async #execute(
+  private async execute(
     action: DeployedAction,
     event: PostLoginEvent,
     deadline: number,
@@ -66,22 +66,24 @@ export class PostLoginTrigger {
   ): Promise<void> {
     const started = performance.now();
     const logs: string[] = [];
-    const outcome = await this.#instances.of(action).execute(
+    const outcome = await this.instances.of(action).execute(
       {
         event: { ...eventAfter(event, result), secrets: action.secrets },
-        cache: this.#cache.recordsAt(Date.now() + this.#ahead()),
-        ahead: this.#ahead(),
+        cache: this.cache.recordsAt(Date.now() + this.ahead()),
+        ahead: this.ahead(),
         onLog: (line) => logs.push(line),
       },
       deadline - started,
     );
     const execution: ActionExecution = {
-      ...{ action: action.name, logs, keptLogs: logs.join("\n").slice(0, keptCharacters) },
-      durationMs: performance.now() - started,
+      action: action.name,
+      logs,
+      keptLogs: logs.join("\n").slice(0, KEPT_CHARACTERS),
+      duration: performance.now() - started,
     };
     result.executions.push(execution);
     if (outcome === "timed out") {
-      const reason = `the Actions of post-login took longer than ${this.#timeLimit} ms together: ${action.name} was stopped`;
+      const reason = `the Actions of post-login took longer than ${this.timeLimit} ms together: ${action.name} was stopped`;
       execution.error = reason;
       result.denied = { reason };
     } else if ("failure" in outcome) {

@@ -8,7 +8,7 @@ export interface ActionExecution {
   logs: string[];
   /** What Auth0 would keep of that: 256 characters in all. */
   keptLogs: string;
-  durationMs: number;
+  duration: number;
   /** What went wrong, with the stack where there is one. */
   error?: string;
 }
@@ -22,7 +22,7 @@ export interface PostLoginResult {
   revokeSession?: { reason: string; preserveRefreshTokens: boolean };
   /** `api.refreshToken.revoke`. The exchange is denied too. */
   revokeRefreshToken?: { reason: string };
-  /** Milliseconds since the Unix epoch, like the three below. A negative one ends the session at once. */
+  /** Milliseconds since 1970, like the three below. A negative one ends the session at once. */
   sessionExpiresAt?: number;
   sessionIdleExpiresAt?: number;
   refreshTokenExpiresAt?: number;

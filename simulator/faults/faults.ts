@@ -30,7 +30,7 @@ interface PendingFault extends InjectedFault, Required<FaultyRoute> {
 export class Faults {
   private injected: PendingFault[] = [];
 
-  /** @throws Error when it could never occur */
+  /** @throws Error if it could never occur */
   inject({ method, path, fault, times = 1, after = 0 }: FaultyRoute): InjectedFault {
     if (method !== method.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
     if (typeof path === "string" && !path.startsWith("/")) throw new Error(`path must begin with "/", got: "${path}"`);
@@ -49,7 +49,12 @@ export class Faults {
   /** Every fault that was injected, with how many requests have met it. */
   list(): (FaultyRoute & InjectedFault)[] {
     return this.injected.map(({ method, path, fault, times, after, occurrences }) => ({
-      ...{ method, path, fault, times, after, occurrences },
+      method,
+      path,
+      fault,
+      times,
+      after,
+      occurrences,
     }));
   }
 

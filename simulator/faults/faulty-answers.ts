@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { controlPrefix } from "../request-journal";
+import { CONTROL_PREFIX } from "../request-journal";
 import type { Fault } from "./fault";
 import type { Faults } from "./faults";
 import { TcpConnections } from "./tcp-connections";
@@ -14,7 +14,7 @@ declare module "fastify" {
 }
 
 /** Milliseconds between two bytes of a slow answer. */
-const dripInterval = 100;
+const DRIP_INTERVAL = 100;
 
 /** Makes the faults happen to the requests that meet them. */
 export function answerFaultily(app: FastifyInstance, faults: Faults): void {
@@ -24,7 +24,7 @@ export function answerFaultily(app: FastifyInstance, faults: Faults): void {
 
   app.addHook("onRequest", (request, reply, done) => {
     const { method, url } = request;
-    const fault = url.startsWith(controlPrefix) ? undefined : faults.next(method, url);
+    const fault = url.startsWith(CONTROL_PREFIX) ? undefined : faults.next(method, url);
     if (fault?.kind === "status") {
       const { status, headers = {}, body } = fault;
       void reply
@@ -75,7 +75,7 @@ async function* drip(answer: string): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(answer);
   for (let sent = 0; ; sent += 1) {
     yield sent < bytes.length ? bytes.subarray(sent, sent + 1) : Buffer.from(" ");
-    await wait(dripInterval, undefined, { ref: false });
+    await wait(DRIP_INTERVAL, undefined, { ref: false });
   }
 }
 

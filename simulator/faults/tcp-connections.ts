@@ -2,14 +2,14 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
 
 /** Node publishes here each connection that a server of this process accepts. */
-const accepted = "net.server.socket";
+const ACCEPTED = "net.server.socket";
 
 /** The TCP connections beneath TLS: a TLS socket cannot reset its own (ERR_INVALID_HANDLE_TYPE). */
 export class TcpConnections {
   private readonly open = new Map<string, Socket>();
 
   constructor() {
-    subscribe(accepted, this.remember);
+    subscribe(ACCEPTED, this.remember);
   }
 
   reset(tlsSocket: Socket): void {
@@ -17,7 +17,7 @@ export class TcpConnections {
   }
 
   forget(): void {
-    unsubscribe(accepted, this.remember);
+    unsubscribe(ACCEPTED, this.remember);
   }
 
   private readonly remember = (message: unknown) => {

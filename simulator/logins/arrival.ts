@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
-import { databaseConnection } from "../tenant/users";
+import { DATABASE_CONNECTION } from "../tenant/users";
 import type { Login } from "./event";
 import type { LoginOptions } from "./login";
 
-const defaultScopes = ["openid", "profile", "email", "offline_access"];
+const DEFAULT_SCOPES = ["openid", "profile", "email", "offline_access"];
 
 /** A login before it is known how it goes on. */
 export type Arrival = Omit<Login, "protocol">;
@@ -16,7 +16,7 @@ export function arrivalOf(
   defaultApplication: StoredClient,
   { domain, user, options }: { domain: string; user: string; options: LoginOptions },
 ): Arrival {
-  const { clientId, device, organization, scopes = defaultScopes, state = randomBytes(16).toString("hex") } = options;
+  const { clientId, device, organization, scopes = DEFAULT_SCOPES, state = randomBytes(16).toString("hex") } = options;
   const audience = options.audience ?? (tenant.settings.default_audience || undefined);
   return {
     domain,
@@ -27,7 +27,7 @@ export function arrivalOf(
       userAgent: device?.userAgent ?? "Simulated browser",
       language: device?.language ?? "en",
     },
-    connection: databaseConnection,
+    connection: DATABASE_CONNECTION,
     scopes,
     ...(audience !== undefined && { audience }),
     state,

@@ -4,7 +4,7 @@ import type { Tenant } from "../tenant/tenant";
 import type { Login } from "./event";
 
 /** The first and the last moment that a date can be, in milliseconds. */
-const limits = 8.64e15;
+const LIMITS = 8.64e15;
 
 /**
  * Does to the tenant what the Actions asked for. A denied login leaves its session in place, except where
@@ -48,6 +48,6 @@ export function applyToRefreshToken(refreshToken: RefreshToken, result: PostLogi
 function earlier(current: string, wanted: number | undefined): string;
 function earlier(current: string | undefined, wanted: number): string;
 function earlier(current: string | undefined, wanted = Infinity): string {
-  const allowed = current === undefined ? limits : Date.parse(current);
-  return new Date(Math.max(-limits, Math.min(wanted, allowed))).toISOString();
+  const allowed = current === undefined ? LIMITS : Date.parse(current);
+  return new Date(Math.max(-LIMITS, Math.min(wanted, allowed))).toISOString();
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EventRequest, EventTransaction } from "../actions/event";
-import { autonomousSystem } from "../tenant/devices";
+import { AUTONOMOUS_SYSTEM } from "../tenant/devices";
 import type { Login } from "./event";
 
 /** Where every address is, because nothing here knows places. */
@@ -17,7 +17,7 @@ const geoip = {
   timeZone: "Europe/Berlin",
 };
 
-const grantTypes: Record<string, string> = {
+const GRANT_TYPES: Record<string, string> = {
   "oauth2-refresh-token": "refresh_token",
   "oauth2-password": "password",
   "oauth2-token-exchange": "urn:ietf:params:oauth:grant-type:token-exchange",
@@ -33,12 +33,15 @@ export function eventRequest(login: Login): EventRequest {
     ...(organization && { organization: organization.id }),
   };
   const authorization = {
-    ...{ ...asked, response_type: responseType(login), state: login.state, redirect_uri: redirectUri(login) },
+    ...asked,
+    response_type: responseType(login),
+    state: login.state,
+    redirect_uri: redirectUri(login),
     ...(prompt !== undefined && { prompt }),
   };
-  const token = { ...asked, grant_type: grantTypes[protocol] };
+  const token = { ...asked, grant_type: GRANT_TYPES[protocol] };
   return {
-    asn: autonomousSystem,
+    asn: AUTONOMOUS_SYSTEM,
     body: session ? {} : token,
     geoip,
     hostname: domain,

@@ -6,7 +6,7 @@ import type { Origin } from "../tenant/devices";
 import type { StoredRefreshToken } from "../tenant/refresh-tokens";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
-import { databaseConnection, type StoredUser } from "../tenant/users";
+import { DATABASE_CONNECTION, type StoredUser } from "../tenant/users";
 import { eventRequest, eventTransaction } from "./event-request";
 
 /** A login in progress: who, where, how. */
@@ -93,5 +93,5 @@ function describeUser(user: StoredUser): EventUser {
 /** Connections exist by name alone here, so the id is made from it. */
 function describeConnection(name: string) {
   const id = `con_${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
-  return { id, name, strategy: name === databaseConnection ? "auth0" : name, metadata: {} };
+  return { id, name, strategy: name === DATABASE_CONNECTION ? "auth0" : name, metadata: {} };
 }

@@ -3,7 +3,7 @@ import { asDeployed } from "../tenant/actions";
 import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
-import { databaseConnection } from "../tenant/users";
+import { DATABASE_CONNECTION } from "../tenant/users";
 import { refusal } from "./admission";
 import { arrivalOf } from "./arrival";
 import { applyConsequences, applyToRefreshToken } from "./consequences";
@@ -11,7 +11,7 @@ import { postLoginEvent, type Login } from "./event";
 import type { InteractiveLogin, LoginOptions, LoginOutcome, SignIn } from "./login";
 
 /** Protocols that give the application no refresh token. */
-const withoutRefreshToken = ["oidc-implicit-profile", "samlp", "wsfed"];
+const WITHOUT_REFRESH_TOKEN = ["oidc-implicit-profile", "samlp", "wsfed"];
 
 /** The flows in which Auth0 runs the post-login trigger. */
 export class Logins {
@@ -86,7 +86,8 @@ export class Logins {
   nativeSocialLogin(domain: string, { user, connection = "apple", ...options }: SignIn): Promise<LoginOutcome> {
     return this.withoutSession({
       ...this.arrival(domain, user, options),
-      ...{ protocol: "oauth2-token-exchange", connection },
+      protocol: "oauth2-token-exchange",
+      connection,
       subjectTokenType: `http://auth0.com/oauth/token-type/${connection}-authz-code`,
     });
   }
@@ -109,7 +110,7 @@ export class Logins {
       userId: user.user_id,
       clientId: client.client_id,
       ...device,
-      methods: [connection === databaseConnection ? "pwd" : "federated", ...(mfa ? ["mfa"] : [])],
+      methods: [connection === DATABASE_CONNECTION ? "pwd" : "federated", ...(mfa ? ["mfa"] : [])],
       ...(actor && { actor }),
     });
     this.recordLogin(login, session.authenticated_at);
@@ -176,7 +177,7 @@ export class Logins {
 
 /** What kind of refresh token the login gives the application; undefined for none. */
 function accessAsked({ client, protocol, scopes }: Login): "online" | "offline" | undefined {
-  if (withoutRefreshToken.includes(protocol) || !client.grant_types.includes("refresh_token")) return undefined;
+  if (WITHOUT_REFRESH_TOKEN.includes(protocol) || !client.grant_types.includes("refresh_token")) return undefined;
   if (scopes.includes("online_access")) return "online";
   return scopes.includes("offline_access") ? "offline" : undefined;
 }

@@ -10,7 +10,15 @@ export function presentAction(action: StoredAction) {
   const { id, name, supported_triggers, code, dependencies, runtime, status, built_at, created_at, updated_at } =
     action;
   return {
-    ...{ id, name, supported_triggers, code, dependencies, runtime, status, created_at, updated_at },
+    id,
+    name,
+    supported_triggers,
+    code,
+    dependencies,
+    runtime,
+    status,
+    created_at,
+    updated_at,
     ...(built_at !== undefined && { built_at }),
     secrets: action.secrets.map(withoutValue),
     ...(action.deployedVersion && {
@@ -27,7 +35,13 @@ export function presentVersion(
 ): Version {
   const { id, number, code, dependencies, runtime, built_at, created_at } = version;
   return {
-    ...{ id, number, code, dependencies, runtime, built_at, created_at },
+    id,
+    number,
+    code,
+    dependencies,
+    runtime,
+    built_at,
+    created_at,
     updated_at: created_at,
     action_id: action.id,
     status: "built",

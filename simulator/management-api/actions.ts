@@ -9,7 +9,7 @@ import { checkVersions, Trigger, TriggerId } from "./triggers";
 const ActionId = Type.Object({ id: Type.String() });
 
 /** The limits are those of Auth0's page on the limitations of Actions. */
-const contents = {
+const Contents = {
   code: Type.Optional(Type.String({ maxLength: 100_000 })),
   dependencies: Type.Optional(Type.Array(Body({ name: Type.String(), version: Type.String() }), { maxItems: 10 })),
   runtime: Type.Optional(TextOf("node22")),
@@ -27,13 +27,13 @@ const Name = Type.String({ minLength: 1 });
 const SupportedTriggers = Type.Array(Trigger, { minItems: 1, maxItems: 1 });
 
 const NewAction = Body({
-  ...contents,
+  ...Contents,
   name: Name,
   supported_triggers: SupportedTriggers,
   deploy: Type.Optional(Type.Boolean()),
 });
 const ActionChanges = Body({
-  ...contents,
+  ...Contents,
   name: Type.Optional(Name),
   supported_triggers: Type.Optional(SupportedTriggers),
 });

@@ -10,7 +10,7 @@ declare module "fastify" {
   }
 }
 
-export const nobody: Caller = { clientId: "", scopes: new Set() };
+export const NOBODY: Caller = { clientId: "", scopes: new Set() };
 
 /** Makes the hooks that guard a route: `{ onRequest: allow.anyOf("read:clients") }`. */
 export class Authorization {

@@ -30,13 +30,35 @@ const AuthenticationMethods = Body({
 });
 
 const ApplicationType = TextOf(
-  ...["native", "spa", "regular_web", "non_interactive", "resource_server", "express_configuration"],
-  ...["rms", "box", "cloudbees", "concur", "dropbox", "mscrm", "echosign", "egnyte", "newrelic", "office365"],
-  ...["salesforce", "sentry", "sharepoint", "slack", "springcm", "zendesk", "zoom", "sso_integration", "oag"],
+  "native",
+  "spa",
+  "regular_web",
+  "non_interactive",
+  "resource_server",
+  "express_configuration",
+  "rms",
+  "box",
+  "cloudbees",
+  "concur",
+  "dropbox",
+  "mscrm",
+  "echosign",
+  "egnyte",
+  "newrelic",
+  "office365",
+  "salesforce",
+  "sentry",
+  "sharepoint",
+  "slack",
+  "springcm",
+  "zendesk",
+  "zoom",
+  "sso_integration",
+  "oag",
 );
 
 /** Every field that a client may be given, in the order of the Management API's documentation. */
-const fields = {
+const Fields = {
   addons: Settings,
   allowed_clients: Texts,
   allowed_logout_urls: Texts,
@@ -93,11 +115,11 @@ const fields = {
 
 const Name = Type.String({ pattern: "^[^<>]+$" });
 
-export const NewClient = Body({ ...fields, name: Name, resource_server_identifier: Text });
+export const NewClient = Body({ ...Fields, name: Name, resource_server_identifier: Text });
 
 export const ClientChanges = Body(
   {
-    ...fields,
+    ...Fields,
     name: Type.Optional(Name),
     client_secret: Text,
     client_authentication_methods: Type.Optional(Nullable(AuthenticationMethods)),

@@ -20,7 +20,7 @@ const ListQuery = Type.Object({
   allow_any_organization: Type.Optional(Type.Boolean()),
 });
 
-const changeable = {
+const Changeable = {
   scope: Type.Optional(Scopes),
   allow_all_scopes: Type.Optional(Type.Boolean()),
   allow_any_organization: Type.Optional(Type.Boolean()),
@@ -29,13 +29,13 @@ const changeable = {
 };
 
 const NewGrant = Body({
-  ...changeable,
+  ...Changeable,
   client_id: Type.String(),
   audience: Type.String({ minLength: 1 }),
   subject_type: Type.Optional(SubjectType),
 });
 
-const GrantChanges = Body(changeable);
+const GrantChanges = Body(Changeable);
 
 export function clientGrantRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const grants = tenant.clientGrants;

@@ -16,7 +16,7 @@ const Scope = Body({
   description: Type.Optional(Type.String({ maxLength: 500 })),
 });
 
-const changeable = {
+const Changeable = {
   name: Type.Optional(Type.String({ maxLength: 200, pattern: "^[^<>]+$" })),
   scopes: Type.Optional(Type.Array(Scope)),
   signing_alg: Type.Optional(TextOf("HS256", "RS256", "RS512", "PS256")),
@@ -40,8 +40,8 @@ const changeable = {
   authorization_policy: Type.Optional(Nullable(AnyObject)),
 };
 
-const NewResourceServer = Body({ ...changeable, identifier: Type.String({ minLength: 1, maxLength: 600 }) });
-const ResourceServerChanges = Body(changeable);
+const NewResourceServer = Body({ ...Changeable, identifier: Type.String({ minLength: 1, maxLength: 600 }) });
+const ResourceServerChanges = Body(Changeable);
 
 export function resourceServerRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const resourceServers = tenant.resourceServers;

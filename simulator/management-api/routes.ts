@@ -19,10 +19,19 @@ import { userRoutes } from "./users";
 /** The Management API, one plugin a resource. */
 export function managementApiRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const resources = [
-    ...[clientRoutes, clientCredentialRoutes, clientGrantRoutes, resourceServerRoutes],
-    ...[actionRoutes, triggerBindingRoutes, tenantSettingsRoutes],
-    ...[userRoutes, sessionRoutes, refreshTokenRoutes],
-    ...[roleRoutes, organizationRoutes, organizationMemberRoutes],
+    clientRoutes,
+    clientCredentialRoutes,
+    clientGrantRoutes,
+    resourceServerRoutes,
+    actionRoutes,
+    triggerBindingRoutes,
+    tenantSettingsRoutes,
+    userRoutes,
+    sessionRoutes,
+    refreshTokenRoutes,
+    roleRoutes,
+    organizationRoutes,
+    organizationMemberRoutes,
   ];
   return (app, _options, done) => {
     app.addHook("onRoute", refuseUnknownParameters);

@@ -22,8 +22,8 @@ export const TriggerId = TextOf(
 
 export const Trigger = Body({ id: TriggerId, version: Type.Optional(Type.String()) });
 
-/** The versions that may still be bound; the last one is the current one. */
-const versions: Record<Static<typeof TriggerId>, string[]> = {
+/** The VERSIONS that may still be bound; the last one is the current one. */
+const VERSIONS: Record<Static<typeof TriggerId>, string[]> = {
   "post-login": ["v2", "v3"],
   "credentials-exchange": ["v1", "v2"],
   "pre-user-registration": ["v1", "v2"],
@@ -43,7 +43,7 @@ const versions: Record<Static<typeof TriggerId>, string[]> = {
 /** @throws ManagementApiError 400 */
 export function checkVersions(triggers: readonly Static<typeof Trigger>[] = []): void {
   for (const { id, version } of triggers) {
-    if (version === undefined || versions[id].includes(version)) continue;
-    throw badRequest(`The trigger ${id} has no version ${version}; it has ${versions[id].join(", ")}`, "invalid_body");
+    if (version === undefined || VERSIONS[id].includes(version)) continue;
+    throw badRequest(`The trigger ${id} has no version ${version}; it has ${VERSIONS[id].join(", ")}`, "invalid_body");
   }
 }

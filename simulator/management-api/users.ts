@@ -12,7 +12,7 @@ const Fields = Type.Object(FieldsFilter);
 const ListQuery = Type.Object({ ...FieldsFilter, ...NumberedPage });
 const ShortText = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength }));
 
-const profile = {
+const Profile = {
   email: Type.Optional(Type.String({ format: "email" })),
   email_verified: Type.Optional(Type.Boolean()),
   username: ShortText(128),
@@ -26,18 +26,18 @@ const profile = {
   user_metadata: Type.Optional(AnyObject),
 };
 /** Accepted and forgotten: nobody has to give a password here, and no mail is sent. */
-const forgotten = {
+const Forgotten = {
   password: Type.Optional(Type.String({ minLength: 1 })),
   verify_email: Type.Optional(Type.Boolean()),
 };
 
 const NewUser = Body({
-  ...profile,
-  ...forgotten,
+  ...Profile,
+  ...Forgotten,
   connection: Type.String({ minLength: 1 }),
   user_id: Type.Optional(Type.String({ maxLength: 255, pattern: "^\\S*$" })),
 });
-const UserChanges = Body({ ...profile, ...forgotten });
+const UserChanges = Body({ ...Profile, ...Forgotten });
 
 export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const users = tenant.users;

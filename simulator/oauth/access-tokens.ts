@@ -2,7 +2,7 @@ import type { webcrypto } from "node:crypto";
 import { calculateJwkThumbprint, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK } from "jose";
 import { unauthorized } from "../errors";
 
-const algorithm = "RS256";
+const ALGORITHM = "RS256";
 
 export interface AccessTokenClaims {
   /** `https://<the domain it was asked for at>/` */
@@ -29,16 +29,16 @@ export class AccessTokens {
   ) {}
 
   static async withNewKey(): Promise<AccessTokens> {
-    const { privateKey, publicKey } = await generateKeyPair(algorithm);
+    const { privateKey, publicKey } = await generateKeyPair(ALGORITHM);
     const jwk = await exportJWK(publicKey);
     const kid = await calculateJwkThumbprint(jwk);
-    return new AccessTokens(privateKey, publicKey, { ...jwk, kid, alg: algorithm, use: "sig" });
+    return new AccessTokens(privateKey, publicKey, { ...jwk, kid, alg: ALGORITHM, use: "sig" });
   }
 
   issue({ issuer, audience, clientId, scopes, lifetime }: AccessTokenClaims): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ scope: scopes.join(" "), gty: "client-credentials", azp: clientId })
-      .setProtectedHeader({ alg: algorithm, typ: "JWT", kid: this.jwk.kid })
+      .setProtectedHeader({ alg: ALGORITHM, typ: "JWT", kid: this.jwk.kid })
       .setIssuer(issuer)
       .setSubject(`${clientId}@clients`)
       .setAudience(audience)
@@ -50,7 +50,7 @@ export class AccessTokens {
   /** @throws ManagementApiError 401 */
   async verify(token: string, expected: { issuer: string; audience: string }): Promise<Caller> {
     try {
-      const { payload } = await jwtVerify(token, this.publicKey, { algorithms: [algorithm], ...expected });
+      const { payload } = await jwtVerify(token, this.publicKey, { algorithms: [ALGORITHM], ...expected });
       return { clientId: String(payload.azp), scopes: new Set(String(payload.scope).split(" ")) };
     } catch (error) {
       if (error instanceof errors.JWTExpired)

@@ -4,7 +4,7 @@ import { OAuthError } from "../errors";
 import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
 
-const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 export interface Credentials {
   client_id?: string;
@@ -15,6 +15,7 @@ export interface Credentials {
 
 /**
  * Finds out which client asks for a token, by client secret (in the body or by HTTP Basic) or by private_key_jwt.
+ *
  * @param audience of client assertions: `https://<domain>/`
  * @throws OAuthError 401
  */
@@ -33,8 +34,8 @@ export async function authenticateClient(
 }
 
 async function authenticateByAssertion(tenant: Tenant, body: Credentials, audience: string): Promise<StoredClient> {
-  if (body.client_assertion_type !== jwtBearer) {
-    throw new OAuthError(400, "invalid_request", `client_assertion_type must be ${jwtBearer}`);
+  if (body.client_assertion_type !== JWT_BEARER) {
+    throw new OAuthError(400, "invalid_request", `client_assertion_type must be ${JWT_BEARER}`);
   }
   const assertion = body.client_assertion ?? "";
   const clientId = subjectOf(assertion);

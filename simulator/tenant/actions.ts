@@ -10,10 +10,10 @@ import type { Clock } from "./clock";
 import { Collection } from "./collection";
 
 /** Source: Auth0's entity limit policy. */
-const maximumPerTenant = 100;
+const MAXIMUM_PER_TENANT = 100;
 
 /** Milliseconds that a build takes at least: a client has to wait for it, as it has to wait for Auth0's. */
-const buildDuration = 20;
+const BUILD_DURATION = 20;
 
 export interface Secret {
   name: string;
@@ -69,7 +69,7 @@ export class Actions {
 
   create(fields: ActionFields & { name: string; supported_triggers: Management.ActionTrigger[]; deploy?: boolean }) {
     this.checkNameIsFree(fields.name);
-    if (this.actions.all().length >= maximumPerTenant) {
+    if (this.actions.all().length >= MAXIMUM_PER_TENANT) {
       throw forbidden("You reached the limit of entities of this type for this tenant.", "too_many_entities");
     }
     const now = this.clock.timestamp();
@@ -133,7 +133,12 @@ export class Actions {
     action.deployedVersion = {
       id: randomUUID(),
       number: (action.deployedVersion?.number ?? 0) + 1,
-      ...{ code, dependencies, runtime, secrets, layer, built_at },
+      code,
+      dependencies,
+      runtime,
+      secrets,
+      layer,
+      built_at,
       created_at: this.clock.timestamp(),
     };
     action.allChangesDeployed = true;
@@ -156,7 +161,7 @@ export class Actions {
     await wait(0); // the answer to the request that starts a build still says "pending"
     if (!isLatest()) return;
     action.status = "building";
-    await wait(buildDuration);
+    await wait(BUILD_DURATION);
     if (!isLatest()) return;
     try {
       checkSyntax(action);
@@ -190,7 +195,7 @@ export class Actions {
   }
 }
 
-/** @throws if the Action has no deployed version */
+/** @throws Error if the Action has no deployed version */
 export function asDeployed(action: StoredAction): DeployedAction {
   const version = action.deployedVersion;
   if (!version) throw new Error(`Action "${action.name}" is bound but not deployed`);

@@ -6,8 +6,8 @@ import type { Clients, StoredClient } from "./clients";
 import type { Clock } from "./clock";
 import { newCredentialId } from "./identifiers";
 
-const maximumPerClient = 4;
-const maximumAttached = 2;
+const MAXIMUM_PER_CLIENT = 4;
+const MAXIMUM_ATTACHED = 2;
 
 export type Credential = Management.ClientCredential & { id: string; kid: string; alg: "RS256" | "RS384" | "PS256" };
 
@@ -38,8 +38,8 @@ export class ClientCredentials {
     const publicKey = readPublicKey(request.pem);
     const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
     const registered = this.of(clientId);
-    if (registered.size >= maximumPerClient) {
-      throw badRequest(`A client can have a maximum of ${maximumPerClient} credentials.`);
+    if (registered.size >= MAXIMUM_PER_CLIENT) {
+      throw badRequest(`A client can have a maximum of ${MAXIMUM_PER_CLIENT} credentials.`);
     }
     if ([...registered.values()].some(({ credential }) => credential.kid === kid)) {
       throw badRequest("credentials contains public keys that already exist in client");
@@ -95,8 +95,8 @@ export class ClientCredentials {
 
   /** Checks what a client's `client_authentication_methods` is about to become. */
   checkAttachable(clientId: string, credentialIds: readonly string[]): void {
-    if (credentialIds.length > maximumAttached) {
-      throw badRequest(`Array is too long (${credentialIds.length}), maximum ${maximumAttached}`);
+    if (credentialIds.length > MAXIMUM_ATTACHED) {
+      throw badRequest(`Array is too long (${credentialIds.length}), maximum ${MAXIMUM_ATTACHED}`);
     }
     for (const id of credentialIds) {
       if (!this.of(clientId).has(id)) throw badRequest(`The credential ${id} does not exist in the client`);

@@ -28,7 +28,9 @@ export class Clients {
       cross_origin_authentication: false,
       custom_login_page_on: true,
       ...withoutNulls(withOneLogout(fields)),
-      ...(fields.session_transfer && { session_transfer: { ...sessionTransferDefaults, ...fields.session_transfer } }),
+      ...(fields.session_transfer && {
+        session_transfer: { ...SESSION_TRANSFER_DEFAULTS, ...fields.session_transfer },
+      }),
       signing_keys: this.signingKeys,
       grant_types: fields.grant_types ?? ["authorization_code", "implicit", "refresh_token", "client_credentials"],
       jwt_configuration: { secret_encoded: false, ...(fields.jwt_configuration ?? { lifetime_in_seconds: 36000 }) },
@@ -62,9 +64,9 @@ export class Clients {
     const client = this.get(clientId);
     for (const [name, value] of Object.entries<unknown>(withOneLogout(fields))) {
       if (value === null) delete client[name];
-      else client[name] = mergedFields.has(name) ? { ...(client[name] as object), ...(value as object) } : value;
+      else client[name] = MERGED_FIELDS.has(name) ? { ...(client[name] as object), ...(value as object) } : value;
     }
-    if (fields.session_transfer) client.session_transfer = { ...sessionTransferDefaults, ...client.session_transfer };
+    if (fields.session_transfer) client.session_transfer = { ...SESSION_TRANSFER_DEFAULTS, ...client.session_transfer };
     if (client_metadata) client.client_metadata = mergeMetadata(client.client_metadata, client_metadata);
     return client;
   }
@@ -84,10 +86,10 @@ export class Clients {
 }
 
 /** Fields whose first level is merged. */
-const mergedFields = new Set(["mobile", "native_social_login", "session_transfer", "signed_request_object"]);
+const MERGED_FIELDS = new Set(["mobile", "native_social_login", "session_transfer", "signed_request_object"]);
 
 /** Source: the Management API's documentation of `session_transfer`. */
-const sessionTransferDefaults: Management.ClientSessionTransferConfiguration = {
+const SESSION_TRANSFER_DEFAULTS: Management.ClientSessionTransferConfiguration = {
   can_create_session_transfer_token: false,
   enforce_cascade_revocation: true,
   allowed_authentication_methods: [],

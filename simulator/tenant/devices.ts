@@ -1,5 +1,5 @@
 /** A number from the range kept for documentation (RFC 5398): nothing here knows networks. */
-export const autonomousSystem = "64496";
+export const AUTONOMOUS_SYSTEM = "64496";
 
 /** Where a request came from. */
 export interface Origin {
@@ -20,16 +20,16 @@ export interface Device {
 export function newDevice({ ip, userAgent }: Origin): Device {
   return {
     initial_ip: ip,
-    initial_asn: autonomousSystem,
+    initial_asn: AUTONOMOUS_SYSTEM,
     initial_user_agent: userAgent,
     last_ip: ip,
-    last_asn: autonomousSystem,
+    last_asn: AUTONOMOUS_SYSTEM,
     last_user_agent: userAgent,
   };
 }
 
 export function usedFrom(device: Device, { ip, userAgent }: Origin): void {
   device.last_ip = ip;
-  device.last_asn = autonomousSystem;
+  device.last_asn = AUTONOMOUS_SYSTEM;
   device.last_user_agent = userAgent;
 }

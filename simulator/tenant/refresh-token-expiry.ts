@@ -13,10 +13,10 @@ export function expiryOf(
 ): Expiry {
   const expires = settings?.expiration_type === "expiring" && !settings.infinite_token_lifetime;
   const idles = settings?.idle_token_lifetime !== undefined && !settings.infinite_idle_token_lifetime;
-  const absolute = expires ? issuedAt + (settings.token_lifetime ?? defaultLifetime) * 1000 : Infinity;
+  const absolute = expires ? issuedAt + (settings.token_lifetime ?? DEFAULT_LIFETIME) * 1000 : Infinity;
   const idle = idles ? usedAt + (settings.idle_token_lifetime ?? 0) * 1000 : Infinity;
   return { absolute, idle: Math.min(idle, absolute) };
 }
 
 /** Seconds: 30 days. Source: the Management API's documentation of `token_lifetime`. */
-const defaultLifetime = 2_592_000;
+const DEFAULT_LIFETIME = 2_592_000;

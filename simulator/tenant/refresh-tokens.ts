@@ -8,7 +8,7 @@ import { expiryOf } from "./refresh-token-expiry";
 import type { Sessions } from "./sessions";
 
 /** How many one user may hold of one application; the oldest goes. Source: Auth0's page on refresh tokens. */
-const maximumPerUserAndClient = 200;
+const MAXIMUM_PER_USER_AND_CLIENT = 200;
 
 /** Every date is ISO 8601. */
 export interface RefreshToken {
@@ -158,7 +158,7 @@ export class RefreshTokens {
 
   private makeRoom(userId: string, clientId: string): void {
     const held = this.matching({ user_id: userId, client_id: clientId });
-    const surplus = held.slice(0, Math.max(0, held.length - maximumPerUserAndClient + 1));
+    const surplus = held.slice(0, Math.max(0, held.length - MAXIMUM_PER_USER_AND_CLIENT + 1));
     for (const { id } of surplus) this.revoke(id);
   }
 }

@@ -2,25 +2,59 @@ import type { StoredClient } from "./clients";
 import type { Tenant } from "./tenant";
 
 /** What Terraform's own application needs in order to manage what it manages here. */
-const terraformScopes = [
-  ...["create:clients", "read:clients", "update:clients", "delete:clients"],
-  ...["read:client_keys", "update:client_keys"],
-  ...["create:client_credentials", "read:client_credentials", "update:client_credentials", "delete:client_credentials"],
-  ...["create:client_grants", "read:client_grants", "update:client_grants", "delete:client_grants"],
-  ...["create:actions", "read:actions", "update:actions", "delete:actions"],
-  ...["create:resource_servers", "read:resource_servers", "update:resource_servers", "delete:resource_servers"],
-  ...["read:tenant_settings", "update:tenant_settings"],
+const TERRAFORM_SCOPES = [
+  "create:clients",
+  "read:clients",
+  "update:clients",
+  "delete:clients",
+  "read:client_keys",
+  "update:client_keys",
+  "create:client_credentials",
+  "read:client_credentials",
+  "update:client_credentials",
+  "delete:client_credentials",
+  "create:client_grants",
+  "read:client_grants",
+  "update:client_grants",
+  "delete:client_grants",
+  "create:actions",
+  "read:actions",
+  "update:actions",
+  "delete:actions",
+  "create:resource_servers",
+  "read:resource_servers",
+  "update:resource_servers",
+  "delete:resource_servers",
+  "read:tenant_settings",
+  "update:tenant_settings",
 ];
 
 /** What a test needs besides, to make users and to look at what they hold. */
-const observerScopes = [
-  ...["create:users", "read:users", "update:users", "delete:users"],
-  ...["read:sessions", "update:sessions", "delete:sessions"],
-  ...["read:refresh_tokens", "update:refresh_tokens", "delete:refresh_tokens"],
-  ...["create:roles", "read:roles", "update:roles", "delete:roles"],
-  ...["create:organizations", "read:organizations", "update:organizations", "delete:organizations"],
-  ...["create:organization_members", "read:organization_members", "delete:organization_members"],
-  ...["create:organization_member_roles", "read:organization_member_roles", "delete:organization_member_roles"],
+const OBSERVER_SCOPES = [
+  "create:users",
+  "read:users",
+  "update:users",
+  "delete:users",
+  "read:sessions",
+  "update:sessions",
+  "delete:sessions",
+  "read:refresh_tokens",
+  "update:refresh_tokens",
+  "delete:refresh_tokens",
+  "create:roles",
+  "read:roles",
+  "update:roles",
+  "delete:roles",
+  "create:organizations",
+  "read:organizations",
+  "update:organizations",
+  "delete:organizations",
+  "create:organization_members",
+  "read:organization_members",
+  "delete:organization_members",
+  "create:organization_member_roles",
+  "read:organization_member_roles",
+  "delete:organization_member_roles",
 ];
 
 export interface Applications {
@@ -50,7 +84,10 @@ export function seedApplications(
       name: "Application",
       app_type: "regular_web",
       grant_types: [
-        ...["authorization_code", "implicit", "refresh_token", "password"],
+        "authorization_code",
+        "implicit",
+        "refresh_token",
+        "password",
         "urn:ietf:params:oauth:grant-type:device_code",
       ],
       token_endpoint_auth_method: "client_secret_post",
@@ -65,18 +102,18 @@ export function seedApplications(
 
 /** The API that every tenant has, and what Terraform may do with it. */
 export function seedManagementApi(tenant: Tenant, terraform: StoredClient): void {
-  const scopes = [...terraformScopes, ...observerScopes];
+  const scopes = [...TERRAFORM_SCOPES, ...OBSERVER_SCOPES];
   tenant.resourceServers.create({
     name: "Auth0 Management API",
     identifier: tenant.managementApi,
     is_system: true,
-    scopes: scopes.map((value) => ({ value, description: describe(value) })),
+    scopes: scopes.map((value) => ({ value, description: descriptionOf(value) })),
   });
   tenant.clientGrants.create({ client_id: terraform.client_id, audience: tenant.managementApi, scope: scopes });
 }
 
 /** `read:client_grants` is described as "Read Client Grants". */
-function describe(scope: string): string {
+function descriptionOf(scope: string): string {
   return scope
     .split(/[:_]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

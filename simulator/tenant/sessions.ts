@@ -5,9 +5,9 @@ import { newDevice, usedFrom, type Device, type Origin } from "./devices";
 import { newSessionId } from "./identifiers";
 import type { TenantSettings } from "./tenant-settings";
 
-const hourInMilliseconds = 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
 /** Delegated sessions live two hours, whatever the tenant's settings. */
-const delegatedLifetime = 2 * hourInMilliseconds;
+const DELEGATED_LIFETIME = 2 * HOUR;
 
 /** Every date is ISO 8601. */
 export interface StoredSession {
@@ -46,8 +46,8 @@ export class Sessions {
   establish({ userId, clientId, methods, actor, ...origin }: NewSession): StoredSession {
     const now = this.clock.now();
     const timestamp = now.toISOString();
-    const lifetime = actor ? delegatedLifetime : this.settings.session_lifetime * hourInMilliseconds;
-    const idleLifetime = actor ? delegatedLifetime : this.settings.idle_session_lifetime * hourInMilliseconds;
+    const lifetime = actor ? DELEGATED_LIFETIME : this.settings.session_lifetime * HOUR;
+    const idleLifetime = actor ? DELEGATED_LIFETIME : this.settings.idle_session_lifetime * HOUR;
     const id = newSessionId();
     return this.sessions.add(id, {
       id,
@@ -71,7 +71,7 @@ export class Sessions {
     const now = this.clock.now();
     session.updated_at = session.last_interacted_at = now.toISOString();
     if (!session.actor) {
-      const idleLifetime = this.settings.idle_session_lifetime * hourInMilliseconds;
+      const idleLifetime = this.settings.idle_session_lifetime * HOUR;
       const idleUntil = Math.min(now.getTime() + idleLifetime, Date.parse(session.expires_at));
       session.idle_expires_at = new Date(idleUntil).toISOString();
     }

@@ -5,7 +5,7 @@ import { Collection } from "./collection";
 import { newUserId } from "./identifiers";
 import { mergeMetadata, type Metadata } from "./metadata";
 
-export const databaseConnection = "Username-Password-Authentication";
+export const DATABASE_CONNECTION = "Username-Password-Authentication";
 
 export interface UserFields {
   email?: string;
@@ -46,8 +46,8 @@ export class Users {
   constructor(private readonly clock: Clock) {}
 
   create({ connection, user_id = newUserId(), ...profile }: NewUser): StoredUser {
-    if (connection !== databaseConnection) {
-      throw badRequest(`The connection does not exist: ${connection}; the tenant has ${databaseConnection}`);
+    if (connection !== DATABASE_CONNECTION) {
+      throw badRequest(`The connection does not exist: ${connection}; the tenant has ${DATABASE_CONNECTION}`);
     }
     const id = `auth0|${user_id}`;
     const sameEmail = profile.email !== undefined && this.all().some(({ email }) => email === profile.email);

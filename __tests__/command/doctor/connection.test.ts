@@ -3,8 +3,12 @@ import { describeFailure } from "../../../command/doctor/examination/connection"
 const failure = (code: string) => new TypeError("fetch failed", { cause: Object.assign(new Error("why"), { code }) });
 
 test.each([
-  ...["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN"],
-  ...["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "ERR_TLS_CERT_ALTNAME_INVALID"],
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
 ])("%s is a certificate that is not trusted", (code) => {
   expect(describeFailure(failure(code))).toEqual({ state: "untrusted", reason: `${code}: why` });
 });

@@ -24,15 +24,30 @@ test("a healthy tenant has each subject once, and all is well", () => {
   const findings = diagnoseTenant(healthy);
   expect(findings.filter(({ level }) => level !== "ok")).toEqual([]);
   expect(findings.map(({ subject }) => subject)).toEqual([
-    ...["connection", "access", "domain", "deployment", "grant types", "scopes", "Action's token"],
-    ...["session endpoints", "Action", "secrets", "policy", "binding", "later Actions", "rate limit"],
+    "connection",
+    "access",
+    "domain",
+    "deployment",
+    "grant types",
+    "scopes",
+    "Action's token",
+    "session endpoints",
+    "Action",
+    "secrets",
+    "policy",
+    "binding",
+    "later Actions",
+    "rate limit",
   ]);
 });
 
 const missingApplication = { ...healthy, applications: [], grants: undefined, applicationToken: undefined };
 const missingAction = { ...healthy, action: null };
 const unread = (what: string, scope: string, insufficientScope = true, reason = "403 Insufficient scope") => ({
-  ...{ what, scope, insufficientScope, reason },
+  what,
+  scope,
+  insufficientScope,
+  reason,
 });
 
 const withAnswer = (status: number, answer: { errorCode?: string; message: string }): TenantFacts => ({
@@ -269,10 +284,17 @@ test.each(notes)("%s is worth a note, and no problem", (_, tenant, expected) => 
 });
 
 test.each([
-  ...["api.access.deny('no')", "api.session.revoke('no')", "api.refreshToken.revoke('no')"],
-  ...["api.redirect.sendUserTo(url)", "api.prompt.render('ap_1')", "api.multifactor.enable('any')"],
-  ...["api.authentication.challengeWith({ type: 'otp' })", "api.authentication.challengeWithAny([])"],
-  ...["api.authentication.enrollWith({ type: 'otp' })", "api\n  .access\n  .deny('no')", "throw new Error('no')"],
+  "api.access.deny('no')",
+  "api.session.revoke('no')",
+  "api.refreshToken.revoke('no')",
+  "api.redirect.sendUserTo(url)",
+  "api.prompt.render('ap_1')",
+  "api.multifactor.enable('any')",
+  "api.authentication.challengeWith({ type: 'otp' })",
+  "api.authentication.challengeWithAny([])",
+  "api.authentication.enrollWith({ type: 'otp' })",
+  "api\n  .access\n  .deny('no')",
+  "throw new Error('no')",
 ])("an Action that runs later and says %j is a problem", (call) => {
   expect(concerns(withLaterAction(`if (x) ${call};`), "problem")).toEqual([
     expect.stringMatching(/^later Actions: "Later" runs after .* says (api\.|throw).* \(heuristic\)$/),
@@ -280,8 +302,13 @@ test.each([
 });
 
 test.each([
-  ...["api.access", "myapi.access.deny()", "api.idToken.setCustomClaim('deny', 1)"],
-  ...["throws()", "// throw away", "/* api.access.deny() */", 'log("throw"); fetch("https://a.example/throw")'],
+  "api.access",
+  "myapi.access.deny()",
+  "api.idToken.setCustomClaim('deny', 1)",
+  "throws()",
+  "// throw away",
+  "/* api.access.deny() */",
+  'log("throw"); fetch("https://a.example/throw")',
 ])("an Action that runs later and says %j is none", (call) =>
   expect(concerns(withLaterAction(call), "problem")).toEqual([]),
 );
@@ -325,7 +352,12 @@ test("whatever could not be read is reported once, and nothing is concluded from
   const blind = { ...healthy, applications: undefined, grants: undefined, action: undefined, bound: undefined };
   const facts = { ...blind, applicationToken: undefined, unread: [unread("applications", "read:clients")] };
   expect(diagnoseTenant(facts).map(({ subject }) => subject)).toEqual([
-    ...["connection", "access", "domain", "reading", "session endpoints", "rate limit"],
+    "connection",
+    "access",
+    "domain",
+    "reading",
+    "session endpoints",
+    "rate limit",
   ]);
 });
 

@@ -5,7 +5,7 @@ import type { PolicyDocument } from "../../../contract/policy";
 const domain = "acme.eu.auth0.com";
 const audience = `https://${domain}/api/v2/`;
 
-export const policy = JSON.parse(new SessionPolicy().json) as PolicyDocument;
+const policy = JSON.parse(new SessionPolicy().json) as PolicyDocument;
 
 const deployed: DeployedVersion = {
   runtime: "node22",

@@ -39,7 +39,11 @@ test("what has expired or acts as the user is neither counted nor ended", () => 
 
 test("a user without sessions is within the limit", () => {
   expect(judge(accountOf([]), policyOf(), NOW)).toEqual({
-    ...{ user: "auth0|ada", live: 0, limit: 1, whenExceeded: "revoke-oldest", ending: [] },
+    user: "auth0|ada",
+    live: 0,
+    limit: 1,
+    whenExceeded: "revoke-oldest",
+    ending: [],
   });
 });
 

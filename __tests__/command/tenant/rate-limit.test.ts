@@ -19,6 +19,9 @@ test("of two answers the tighter counts, whatever their limits", () => {
   const loose = { limit: 10, remaining: 9 };
   const tight = { limit: 100, remaining: 20 };
   expect([tighter(loose, tight), tighter(tight, loose), tighter(undefined, tight), tighter(loose, undefined)]).toEqual([
-    ...[tight, tight, tight, loose],
+    tight,
+    tight,
+    tight,
+    loose,
   ]);
 });

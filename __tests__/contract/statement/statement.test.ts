@@ -12,6 +12,7 @@ test("the default policy is stated in full", () => {
     "The limit is checked at each login, and not when a session is used again.",
     "If the sessions of a user cannot be read or ended, the login goes on, and the user's next login restores the limit.",
     "A login waits for the policy for 5000 milliseconds at most.",
+    "If no more than 20 percent of the tenant's rate limit is left, sessions count as unreadable.",
   ]);
 });
 
@@ -41,6 +42,10 @@ test.each<[SessionPolicyProps, string]>([
   [{ checkOnReuse: true }, "The limit is checked at each login, and each time a session is used again."],
   [{ onFailure: "deny-login" }, "If the sessions of a user cannot be read or ended, the login is refused."],
   [{ timeBudget: 900 }, "A login waits for the policy for 900 milliseconds at most."],
+  [
+    { rateLimitReserve: 50 },
+    "If no more than 50 percent of the tenant's rate limit is left, sessions count as unreadable.",
+  ],
 ])("%j is stated", (policy, sentence) => {
   expect(statement(policy).policy).toContain(sentence);
 });

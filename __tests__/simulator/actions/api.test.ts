@@ -3,6 +3,7 @@ import type { PostLoginResult } from "../../../simulator/actions/post-login";
 import { handling, login, postLoginTrigger } from "./fixture";
 
 const trigger = postLoginTrigger();
+afterAll(() => trigger.close());
 
 const sessionless: Partial<PostLoginEvent> = { session: undefined };
 const exchange: Partial<PostLoginEvent> = {

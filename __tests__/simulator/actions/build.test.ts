@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import path from "node:path";
 import { buildLayer } from "../../../simulator/actions/build";
 import { BuildFailure } from "../../../simulator/actions/dependency";
 import { deployed, login, logsOf, postLoginTrigger } from "./fixture";
 
 const trigger = postLoginTrigger();
+afterAll(() => trigger.close());
 
-const cache = mkdtempSync(join(tmpdir(), "layers-"));
+const cache = mkdtempSync(path.join(tmpdir(), "layers-"));
 process.env.XDG_CACHE_HOME = cache;
 
 const requiring = (request: string) => `
@@ -16,7 +17,7 @@ const requiring = (request: string) => `
 
 test("the real auth0 SDK, which is installed here, is required at the version that an Action declares", async () => {
   const layer = await buildLayer([{ name: "auth0", version: "7.1.0" }]);
-  expect(layer.modules.auth0).toBe(dirname(require.resolve("auth0/package.json")));
+  expect(layer.modules.auth0).toBe(path.dirname(require.resolve("auth0/package.json")));
   expect(await logsOf(trigger, deployed(requiring("auth0"), { layer }))).toEqual([
     expect.stringContaining("ManagementClient"),
   ]);
@@ -56,8 +57,8 @@ test("a version that is not installed here is installed, also by two builds at t
 });
 
 test("what an earlier run installed is taken from the cache, without a look at the registry", async () => {
-  const layer = join(cache, "auth0-simulator", "layers", "@nobody+published-this@1.0.0");
-  const folder = join(layer, "node_modules", "@nobody/published-this");
+  const layer = path.join(cache, "auth0-simulator", "layers", "@nobody+published-this@1.0.0");
+  const folder = path.join(layer, "node_modules", "@nobody/published-this");
   mkdirSync(folder, { recursive: true });
   expect(await buildLayer([{ name: "@nobody/published-this", version: "1.0.0" }])).toEqual({
     modules: { "@nobody/published-this": folder },
@@ -65,7 +66,7 @@ test("what an earlier run installed is taken from the cache, without a look at t
 });
 
 function versionIn(folder: string): unknown {
-  return (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version;
+  return (JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { version: string }).version;
 }
 
 test.each([

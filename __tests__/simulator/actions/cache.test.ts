@@ -105,4 +105,5 @@ test("a deletion reaches the next execution", async () => {
   const trigger = postLoginTrigger();
   await trigger.run([handling(`api.cache.set("k", "v")`), handling(`api.cache.delete("k")`)], login());
   expect(await logsOf(trigger, handling(`console.log(api.cache.get("k"))`))).toEqual(["undefined"]);
+  await trigger.close();
 });

@@ -2,26 +2,21 @@ import { randomUUID } from "node:crypto";
 import { rootCertificates } from "node:tls";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import type { PostLoginEvent } from "../../../simulator/actions/event";
 import type { DeployedAction } from "../../../simulator/actions/deployed-action";
 import { PostLoginTrigger } from "../../../simulator/actions/post-login";
 
 /** A PEM file. @default an authority that signed nothing that these tests talk to */
 export function pemFile(pem: string = rootCertificates[0]!): string {
-  const file = join(mkdtempSync(join(tmpdir(), "certificate-authority-")), "ca.pem");
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "certificate-authority-")), "ca.pem");
   writeFileSync(file, pem);
   return file;
 }
 
-const triggers: PostLoginTrigger[] = [];
-afterAll(() => Promise.all(triggers.map((trigger) => trigger.close())));
-
-/** A trigger that ends with the test file. */
+/** Whoever starts it closes it. */
 export function postLoginTrigger(options: { certificateAuthorityFile?: string; timeLimit?: number } = {}) {
-  const trigger = new PostLoginTrigger({ certificateAuthorityFile: pemFile(), ...options });
-  triggers.push(trigger);
-  return trigger;
+  return new PostLoginTrigger({ certificateAuthorityFile: pemFile(), ...options });
 }
 
 export function deployed(code: string, action: Partial<DeployedAction> = {}): DeployedAction {

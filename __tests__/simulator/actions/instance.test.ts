@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import { Instance } from "../../../simulator/actions/instance";
 import type { ToInstance } from "../../../simulator/actions/messages";
 import { node22 } from "../../../simulator/actions/node22";
@@ -12,6 +12,7 @@ import { issueLoopbackCertificate } from "../../../simulator/certificate-authori
 import { deployed, handling, login, logsOf, pemFile, postLoginTrigger } from "./fixture";
 
 const trigger = postLoginTrigger();
+afterAll(() => trigger.close());
 
 test("an Action runs on Node 22", async () => {
   expect(await logsOf(trigger, handling("console.log(process.versions.node)"))).toEqual([
@@ -37,6 +38,7 @@ test("an Action trusts the certificate authority that it is given, and only that
     expect(await logsOf(trusting, fetching)).toEqual(["hello"]);
     expect((await trigger.run([fetching], login())).executions[0]?.error).toContain("UNABLE_TO_VERIFY_LEAF_SIGNATURE");
   } finally {
+    await trusting.close();
     server.close();
   }
 });
@@ -101,7 +103,7 @@ test("an instance that dies fails the login, says how it died, and is replaced",
 });
 
 test("a login that takes too long leaves the others in its instance alone, and is the last to be let in", async () => {
-  const released = join(mkdtempSync(join(tmpdir(), "instance-")), "released");
+  const released = path.join(mkdtempSync(path.join(tmpdir(), "instance-")), "released");
   const code = `
     const { existsSync } = require("node:fs");
     exports.onExecutePostLogin = async (event, api) => {
@@ -132,7 +134,7 @@ test("close ends every process, also one that never comes to rest", async () => 
 });
 
 test("an instance ends when the simulator is gone, whatever its Action still waits for", async () => {
-  const main = join(__dirname, "../../../simulator/actions/runtime/main.mts");
+  const main = path.join(__dirname, "../../../simulator/actions/runtime/main.mts");
   const orphan = fork(main, { execPath: node22(), execArgv: ["--experimental-strip-types"], env: {}, stdio: "ignore" });
   const { code } = handling(`console.log("waiting"); await new Promise((resolve) => setTimeout(resolve, 3_600_000));`);
   const send = (message: ToInstance) => orphan.send(message);

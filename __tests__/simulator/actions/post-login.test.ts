@@ -1,10 +1,11 @@
-import { triggerTimeLimit } from "../../../simulator/actions/post-login";
+import { TRIGGER_TIME_LIMIT } from "../../../simulator/actions/post-login";
 import { deployed, handling, login, logsOf, postLoginTrigger } from "./fixture";
 
 const trigger = postLoginTrigger();
+afterAll(() => trigger.close());
 
 test("Auth0 gives the trigger 20 seconds", () => {
-  expect(triggerTimeLimit).toBe(20_000);
+  expect(TRIGGER_TIME_LIMIT).toBe(20_000);
 });
 
 test("Actions run in order, and each is reported", async () => {
@@ -101,13 +102,14 @@ test.each([
 
 describe("the time limit", () => {
   const limited = postLoginTrigger({ timeLimit: 2500 });
+  afterAll(() => limited.close());
 
   test("stops an Action that keeps its process busy, whose next login gets another process", async () => {
     const busy = handling(`console.log("working", event.user.user_id); while (event.user.user_id === "busy");`);
     const { executions, denied } = await limited.run([busy, handling("")], login({ user: { user_id: "busy" } }));
     const error = "the Actions of post-login took longer than 2500 ms together: action was stopped";
     expect(executions).toEqual([
-      { action: "action", logs: ["working busy"], keptLogs: "working busy", durationMs: expect.any(Number), error },
+      { action: "action", logs: ["working busy"], keptLogs: "working busy", duration: expect.any(Number), error },
     ]);
     expect(denied).toEqual({ reason: error });
     expect(await logsOf(limited, busy)).toEqual(["working auth0|1"]);

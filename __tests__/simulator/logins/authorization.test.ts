@@ -130,7 +130,11 @@ test("the event tells what the application asked for, and how", async () => {
     audience: login.audience,
   });
   expect(transaction).toMatchObject({
-    ...{ requested_scopes: login.scopes, state: "s", locale: "de", response_type: ["code"], response_mode: "query" },
+    requested_scopes: login.scopes,
+    state: "s",
+    locale: "de",
+    response_type: ["code"],
+    response_mode: "query",
     redirect_uri: "http://localhost:3000/callback",
   });
   expect(resource_server).toEqual({ identifier: login.audience });

@@ -60,7 +60,7 @@ async function lives(id: string): Promise<boolean> {
 }
 
 describe("a sign-in", () => {
-  it("makes a session that the Management API shows, authenticated the moment it was created", async () => {
+  test("makes a session that the Management API shows, authenticated the moment it was created", async () => {
     const user = await newUser();
     const outcome = await running.simulator.browser.signIn({ user });
     const { id } = sessionOf(outcome);
@@ -74,7 +74,7 @@ describe("a sign-in", () => {
     expect(await running.simulator.management.sessions.get(id)).toMatchObject({ id, user_id: user });
   });
 
-  it("is always later than the one before", async () => {
+  test("is always later than the one before", async () => {
     const user = await newUser();
     const times = [];
     for (let login = 0; login < 5; login++) {
@@ -84,7 +84,7 @@ describe("a sign-in", () => {
     expect([...times].sort()).toEqual(times);
   });
 
-  it("tells the Action who comes from where to what", async () => {
+  test("tells the Action who comes from where to what", async () => {
     const { simulator } = running;
     const user = await newUser();
     const { client_id = "" } = await simulator.management.clients.create({
@@ -111,7 +111,7 @@ describe("a sign-in", () => {
     });
   });
 
-  it("of an unknown user or to an unknown application is an error that names it", async () => {
+  test("of an unknown user or to an unknown application is an error that names it", async () => {
     const { browser } = running.simulator;
     await expect(browser.signIn({ user: "auth0|nobody" })).rejects.toThrow(/auth0\|nobody.*user does not exist/s);
     await expect(browser.signIn({ user: await newUser(), clientId: "x" })).rejects.toThrow(/client does not exist/);
@@ -119,7 +119,7 @@ describe("a sign-in", () => {
 });
 
 describe("a session that is used again", () => {
-  it.each(["singleSignOn", "silentAuthentication"] as const)("by %s keeps its age and is touched", async (flow) => {
+  test.each(["singleSignOn", "silentAuthentication"] as const)("by %s keeps its age and is touched", async (flow) => {
     const { browser } = running.simulator;
     const first = sessionOf(await browser.signIn({ user: await newUser() }));
     const outcome = await browser[flow](first);
@@ -131,7 +131,7 @@ describe("a session that is used again", () => {
     expect(transaction?.prompt).toEqual(flow === "silentAuthentication" ? ["none"] : []);
   });
 
-  it("by another application lists both", async () => {
+  test("by another application lists both", async () => {
     const { browser, management, applicationClientId } = running.simulator;
     const { client_id = "" } = await management.clients.create({ name: "other" });
     const session = sessionOf(await browser.signIn({ user: await newUser() }));
@@ -139,7 +139,7 @@ describe("a session that is used again", () => {
     expect(seen(outcome).session?.clients).toEqual([{ client_id: applicationClientId }, { client_id }]);
   });
 
-  it("by giving credentials again has the same id and a later authentication", async () => {
+  test("by giving credentials again has the same id and a later authentication", async () => {
     const { browser } = running.simulator;
     const first = sessionOf(await browser.signIn({ user: await newUser() }));
     const { session } = seen(await browser.reauthenticate(first));
@@ -148,7 +148,7 @@ describe("a session that is used again", () => {
     expect(session?.authenticated_at).toBe(session?.updated_at);
   });
 
-  it.each(["singleSignOn", "silentAuthentication", "reauthenticate"] as const)(
+  test.each(["singleSignOn", "silentAuthentication", "reauthenticate"] as const)(
     "is refused to %s once it has ended, and no Action runs",
     async (flow) => {
       const { browser, management } = running.simulator;
@@ -160,7 +160,7 @@ describe("a session that is used again", () => {
 });
 
 describe("a login without a browser", () => {
-  it("by refresh token has no session, but the token's", async () => {
+  test("by refresh token has no session, but the token's", async () => {
     const { browser } = running.simulator;
     const { session, refreshToken = "" } = await browser.signIn({ user: await newUser() });
     const outcome = await browser.exchangeRefreshToken(refreshToken);
@@ -173,7 +173,7 @@ describe("a login without a browser", () => {
     });
   });
 
-  it("by password grant makes none", async () => {
+  test("by password grant makes none", async () => {
     const { browser, management } = running.simulator;
     const user = await newUser();
     const outcome = await browser.passwordGrant({ user });
@@ -184,7 +184,7 @@ describe("a login without a browser", () => {
   });
 });
 
-it("a delegated login makes a session that names who acts", async () => {
+test("a delegated login makes a session that names who acts", async () => {
   const outcome = await running.simulator.browser.delegatedLogin({
     user: await newUser(),
     actor: { sub: "auth0|agent" },
@@ -192,7 +192,7 @@ it("a delegated login makes a session that names who acts", async () => {
   expect(seen(outcome).session).toMatchObject({ actor: { sub: "auth0|agent" } });
 });
 
-it("a login at the custom domain says so", async () => {
+test("a login at the custom domain says so", async () => {
   const { customDomain } = running.simulator;
   const body = { user: await newUser() };
   const answer = await running.call("/simulator/logins/sign-in", { method: "POST", domain: customDomain, body });
@@ -201,7 +201,7 @@ it("a login at the custom domain says so", async () => {
 });
 
 describe("an Action's wish", () => {
-  it.each([
+  test.each([
     ["deny", "not today", true],
     ["throw", expect.any(String) as string, true],
     ["revoke session", "gone", false],
@@ -213,7 +213,7 @@ describe("an Action's wish", () => {
     expect(await lives(sessionOf(outcome).id)).toBe(survives);
   });
 
-  it("to revoke the refresh token denies the exchange and every later one", async () => {
+  test("to revoke the refresh token denies the exchange and every later one", async () => {
     const { browser } = running.simulator;
     const user = await newUser("revoke token");
     const { refreshToken = "" } = await browser.signIn({ user });
@@ -222,7 +222,7 @@ describe("an Action's wish", () => {
     expect(await browser.exchangeRefreshToken(refreshToken)).toMatchObject({ reason: "invalid_grant" });
   });
 
-  it("to revoke a session takes its refresh tokens along", async () => {
+  test("to revoke a session takes its refresh tokens along", async () => {
     const { browser } = running.simulator;
     const user = await newUser();
     const { refreshToken = "", session } = await browser.signIn({ user });
@@ -231,14 +231,14 @@ describe("an Action's wish", () => {
     expect(await browser.exchangeRefreshToken(refreshToken)).toMatchObject({ reason: "invalid_grant" });
   });
 
-  it("to end a session at a time gone by leaves nothing to reuse", async () => {
+  test("to end a session at a time gone by leaves nothing to reuse", async () => {
     const { browser } = running.simulator;
     const outcome = await browser.signIn({ user: await newUser("expire") });
     expect(outcome.outcome).toBe("signed in");
     expect(await browser.silentAuthentication(sessionOf(outcome))).toMatchObject({ reason: "login_required" });
   });
 
-  it("to remember things reaches the session and the user", async () => {
+  test("to remember things reaches the session and the user", async () => {
     const { browser, management } = running.simulator;
     const user = await newUser("remember");
     const { id } = sessionOf(await browser.signIn({ user }));

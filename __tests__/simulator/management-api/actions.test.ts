@@ -38,7 +38,7 @@ const bound = async () =>
   );
 
 describe("building", () => {
-  it("is pending in the answer that starts it, and built or failed afterwards", async () => {
+  test("is pending in the answer that starts it, and built or failed afterwards", async () => {
     const { actions } = running.simulator.management;
     const warning = jest.spyOn(console, "warn").mockImplementation();
     const good = await actions.create(contents());
@@ -51,7 +51,7 @@ describe("building", () => {
     warning.mockRestore();
   });
 
-  it("that failed leaves nothing to deploy", async () => {
+  test("that failed leaves nothing to deploy", async () => {
     const warning = jest.spyOn(console, "warn").mockImplementation();
     const id = await newAction({ dependencies: [{ name: "auth0", version: "0.0.0-none" }] });
     await running.simulator.settled();
@@ -64,7 +64,7 @@ describe("building", () => {
 });
 
 describe("deploying", () => {
-  it("makes a new version each time, and shows when the draft has moved on", async () => {
+  test("makes a new version each time, and shows when the draft has moved on", async () => {
     const { actions } = running.simulator.management;
     const id = await deployedAction();
     const first = await actions.get(id);
@@ -80,7 +80,7 @@ describe("deploying", () => {
     expect(second.deployed_version?.id).not.toBe(first.deployed_version?.id);
   });
 
-  it("follows the build where creation asked for it", async () => {
+  test("follows the build where creation asked for it", async () => {
     const id = await newAction({ deploy: true });
     await running.simulator.settled();
     expect((await running.simulator.management.actions.get(id)).deployed_version?.number).toBe(1);
@@ -90,7 +90,7 @@ describe("deploying", () => {
 describe("secrets", () => {
   const secret = { name: "password", value: "correct horse" };
 
-  it("come back as names and dates, in no answer as values", async () => {
+  test("come back as names and dates, in no answer as values", async () => {
     const id = await deployedAction({ secrets: [secret] });
     await bind(id);
     for (const path of [`actions/${id}`, "actions", "triggers/post-login/bindings"]) {
@@ -101,7 +101,7 @@ describe("secrets", () => {
     await bind();
   });
 
-  it("stay when a change does not name them, and go when it lists others", async () => {
+  test("stay when a change does not name them, and go when it lists others", async () => {
     const { actions } = running.simulator.management;
     const id = await newAction({ secrets: [secret] });
     const names = async () => (await actions.get(id)).secrets?.map(({ name }) => name);
@@ -117,7 +117,7 @@ describe("secrets", () => {
 describe("bindings", () => {
   afterEach(() => bind());
 
-  it("run in the order they are given in, each list replacing the one before", async () => {
+  test("run in the order they are given in, each list replacing the one before", async () => {
     const [one, two, three] = [await deployedAction(), await deployedAction(), await deployedAction()];
     await bind(two, one);
     expect(await bound()).toEqual([two, one]);
@@ -125,7 +125,7 @@ describe("bindings", () => {
     expect(await bound()).toEqual([three, two]);
   });
 
-  it("may name an Action by its name or by a binding it already has", async () => {
+  test("may name an Action by its name or by a binding it already has", async () => {
     const id = await deployedAction({ name: "by name" });
     const { bindings } = running.simulator.management.actions.triggers;
     const byName = await bindings.updateMany("post-login", {
@@ -136,7 +136,7 @@ describe("bindings", () => {
     expect(await bound()).toEqual([id]);
   });
 
-  it("come in pages: the first with the total, one past the end without it", async () => {
+  test("come in pages: the first with the total, one past the end without it", async () => {
     const [one, two] = [await deployedAction(), await deployedAction()];
     await bind(one, two);
     const page = async (query: string) =>
@@ -150,7 +150,7 @@ describe("bindings", () => {
     expect(await page("page=1&per_page=1")).toEqual({ bindings: [expect.anything()], total: 2, page: 1, per_page: 1 });
   });
 
-  it("refuse an Action that is not deployed, and one for another trigger", async () => {
+  test("refuse an Action that is not deployed, and one for another trigger", async () => {
     const undeployed = await newAction();
     const other = await deployedAction({ supported_triggers: [{ id: "credentials-exchange", version: "v2" }] });
     await expect(bind(undeployed)).rejects.toMatchObject({
@@ -164,7 +164,7 @@ describe("bindings", () => {
     expect(await bound()).toEqual([]);
   });
 
-  it("keep an Action from being deleted, unless by force", async () => {
+  test("keep an Action from being deleted, unless by force", async () => {
     const { actions } = running.simulator.management;
     const [one, two] = [await deployedAction(), await deployedAction()];
     await bind(one, two);
@@ -180,7 +180,7 @@ describe("bindings", () => {
   });
 });
 
-it("lists Actions by name, by trigger and by whether they are deployed", async () => {
+test("lists Actions by name, by trigger and by whether they are deployed", async () => {
   const id = await newAction({ name: "the only one" });
   const named = async (query: string) =>
     ((await running.call(`/api/v2/actions/actions?${query}`)).body as { actions: { id: string }[] }).actions;
@@ -189,7 +189,7 @@ it("lists Actions by name, by trigger and by whether they are deployed", async (
   expect(await named("actionName=the%20only%20one&triggerId=credentials-exchange")).toEqual([]);
 });
 
-it("refuses a second Action of the same name", async () => {
+test("refuses a second Action of the same name", async () => {
   await newAction({ name: "taken" });
   await expect(newAction({ name: "taken" })).rejects.toMatchObject({ statusCode: 409 });
 });

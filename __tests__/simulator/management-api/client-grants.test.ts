@@ -13,7 +13,7 @@ async function newGrant(scope: string[]) {
   return { id: grant.id ?? "", client_id };
 }
 
-it("keeps the order of scopes, through changes too", async () => {
+test("keeps the order of scopes, through changes too", async () => {
   const { clientGrants } = running.simulator.management;
   const { id } = await newGrant(["read:users", "delete:sessions", "read:sessions"]);
   expect((await clientGrants.get(id)).scope).toEqual(["read:users", "delete:sessions", "read:sessions"]);
@@ -21,7 +21,7 @@ it("keeps the order of scopes, through changes too", async () => {
   expect((await clientGrants.get(id)).scope).toEqual(["read:sessions", "delete:sessions"]);
 });
 
-it("shows what was given and nothing besides, which Terraform would take for drift", async () => {
+test("shows what was given and nothing besides, which Terraform would take for drift", async () => {
   const { id, client_id } = await newGrant(["read:users"]);
   expect((await running.call(`/api/v2/client-grants/${id}`)).body).toEqual({
     id,
@@ -32,7 +32,7 @@ it("shows what was given and nothing besides, which Terraform would take for dri
   });
 });
 
-it("refuses a second grant between the same two", async () => {
+test("refuses a second grant between the same two", async () => {
   const { client_id } = await newGrant([]);
   const again = { client_id, audience: running.audience, scope: [] };
   await expect(running.simulator.management.clientGrants.create(again)).rejects.toMatchObject({
@@ -41,7 +41,7 @@ it("refuses a second grant between the same two", async () => {
   });
 });
 
-it("refuses an audience and a scope that do not exist", async () => {
+test("refuses an audience and a scope that do not exist", async () => {
   const { client_id } = await newGrant([]);
   const { clientGrants } = running.simulator.management;
   const elsewhere = { client_id, audience: "https://elsewhere/", scope: [] };
@@ -50,14 +50,16 @@ it("refuses an audience and a scope that do not exist", async () => {
   await expect(clientGrants.update(id, { scope: ["fly:kites"] })).rejects.toMatchObject({ statusCode: 400 });
 });
 
-it("finds grants by client and audience, in the three forms of a list", async () => {
+test("finds grants by client and audience, in the three forms of a list", async () => {
   const { id, client_id } = await newGrant(["read:users"]);
   const filter = `audience=${encodeURIComponent(running.audience)}&client_id=${client_id}`;
   const grant = { id, client_id };
   const list = async (query: string) => (await running.call(`/api/v2/client-grants?${filter}${query}`)).body;
   expect(await list("")).toEqual([expect.objectContaining(grant)]);
   expect(await list("&include_totals=true&per_page=50")).toEqual({
-    ...{ start: 0, limit: 50, total: 1 },
+    start: 0,
+    limit: 50,
+    total: 1,
     client_grants: [expect.objectContaining(grant)],
   });
   expect(await list("&take=100")).toEqual({ client_grants: [expect.objectContaining(grant)] });

@@ -28,7 +28,7 @@ const attach = (...ids: string[]) => ({
 });
 
 describe("the client secret", () => {
-  it("is shown to whoever may read client keys, and to no other reader", async () => {
+  test("is shown to whoever may read client keys, and to no other reader", async () => {
     const { clients } = running.simulator.management;
     const { client_id = "", client_secret } = await clients.create({ name: "secretive" });
     const [keys, names] = [await running.tokenWith("read:client_keys"), await running.tokenWith("read:clients")];
@@ -38,7 +38,7 @@ describe("the client secret", () => {
     );
   });
 
-  it("is replaced by rotation, after which the old one gets no token", async () => {
+  test("is replaced by rotation, after which the old one gets no token", async () => {
     const { clients } = running.simulator.management;
     const { client_id = "", client_secret: old = "" } = await clients.create({ name: "rotating" });
     await running.simulator.management.clientGrants.create({ client_id, audience: running.audience, scope: [] });
@@ -48,7 +48,7 @@ describe("the client secret", () => {
     await expect(running.token({ ...request, client_secret: old })).rejects.toThrow(/access_denied/);
   });
 
-  it("is hidden and useless while the client authenticates by private_key_jwt", async () => {
+  test("is hidden and useless while the client authenticates by private_key_jwt", async () => {
     const { clients } = running.simulator.management;
     const { client_id = "", client_secret } = await clients.create({ name: "by key" });
     await clients.update(client_id, attach(await newCredential(client_id)));
@@ -60,7 +60,7 @@ describe("the client secret", () => {
 });
 
 describe("a client", () => {
-  it("shows the fields that are asked for, or all but those", async () => {
+  test("shows the fields that are asked for, or all but those", async () => {
     const { clients } = running.simulator.management;
     const id = await newClient();
     expect(await clients.get(id, { fields: "client_id,name", include_fields: true })).toEqual({
@@ -70,7 +70,7 @@ describe("a client", () => {
     expect(await clients.get(id, { fields: "name", include_fields: false })).not.toHaveProperty("name");
   });
 
-  it("keeps the fields that a change does not name, merges metadata, and loses what is set to null", async () => {
+  test("keeps the fields that a change does not name, merges metadata, and loses what is set to null", async () => {
     const { clients } = running.simulator.management;
     const { client_id = "" } = await clients.create({
       name: "before",
@@ -88,7 +88,7 @@ describe("a client", () => {
     expect(shown).not.toHaveProperty("cross_origin_loc");
   });
 
-  it("takes its grants and credentials along when it is deleted", async () => {
+  test("takes its grants and credentials along when it is deleted", async () => {
     const { clients, clientGrants } = running.simulator.management;
     const client_id = await newClient();
     const { id = "" } = await clientGrants.create({ client_id, audience: running.audience, scope: [] });
@@ -97,7 +97,7 @@ describe("a client", () => {
     await expect(clients.get(client_id)).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it("is listed by page with totals, by cursor, or as a bare array", async () => {
+  test("is listed by page with totals, by cursor, or as a bare array", async () => {
     const all = (await running.call("/api/v2/clients?per_page=100")).body as unknown[];
     const { body: page } = await running.call("/api/v2/clients?include_totals=true&page=1&per_page=2");
     expect(page).toMatchObject({ start: 2, limit: 2, total: all.length, clients: all.slice(2, 4) });
@@ -109,7 +109,7 @@ describe("a client", () => {
 });
 
 describe("a credential", () => {
-  it("has the RFC 7638 thumbprint of its key as kid, however the key is written, and never shows the key", async () => {
+  test("has the RFC 7638 thumbprint of its key as kid, however the key is written, and never shows the key", async () => {
     const { clients } = running.simulator.management;
     const key = newKey();
     const kids = [];
@@ -124,7 +124,7 @@ describe("a credential", () => {
     expect(kids).toEqual([Buffer.from(digest).toString("base64url"), Buffer.from(digest).toString("base64url")]);
   });
 
-  it.each<[string, (client: string) => Promise<unknown>, string]>([
+  test.each<[string, (client: string) => Promise<unknown>, string]>([
     [
       "a key that the client has already",
       async (client) => {

@@ -12,7 +12,7 @@ const patch = (body: unknown): Call => ({ method: "PATCH", body });
 const grant = { client_id: "nobody", audience: "https://nowhere/", scope: [] };
 
 describe("a refused request is answered in Auth0's shape", () => {
-  it.each<[string, string, Call, number, string, string | undefined, RegExp]>([
+  test.each<[string, string, Call, number, string, string | undefined, RegExp]>([
     [
       "a route that does not exist",
       "/api/v2/nothing",
@@ -204,7 +204,7 @@ describe("a refused request is answered in Auth0's shape", () => {
 });
 
 describe("an access token", () => {
-  it("opens no route whose scope it lacks", async () => {
+  test("opens no route whose scope it lacks", async () => {
     const token = await running.tokenWith("read:sessions");
     expect(await running.call("/api/v2/clients", { token })).toMatchObject({
       status: 403,
@@ -212,7 +212,7 @@ describe("an access token", () => {
     });
   });
 
-  it("needs both scopes to revoke a session", async () => {
+  test("needs both scopes to revoke a session", async () => {
     const user = await running.newUser("both-scopes@example.com");
     const { session } = await running.simulator.browser.signIn({ user });
     const revoke = `/api/v2/sessions/${session?.id}/revoke`;
@@ -222,7 +222,7 @@ describe("an access token", () => {
     expect((await running.call(revoke, { method: "POST", token: both })).status).toBe(202);
   });
 
-  it("is valid only on the domain it was got at", async () => {
+  test("is valid only on the domain it was got at", async () => {
     const { domain, customDomain } = running.simulator;
     const tokens = {
       [domain]: await running.token(running.tokenRequest, domain),
@@ -237,7 +237,7 @@ describe("an access token", () => {
     expect(statuses).toEqual([200, 401, 401, 200]);
   });
 
-  it("is refused when another key signed it", async () => {
+  test("is refused when another key signed it", async () => {
     const { privateKey } = await generateKeyPair("RS256");
     const forged = await new SignJWT({ scope: "read:clients", azp: "x" })
       .setProtectedHeader({ alg: "RS256" })
@@ -248,7 +248,7 @@ describe("an access token", () => {
     expect((await running.call("/api/v2/clients", { token: forged })).status).toBe(401);
   });
 
-  it("is refused once it has expired", async () => {
+  test("is refused once it has expired", async () => {
     const { resourceServers } = running.simulator.management;
     const before = await resourceServers.get(encodeURIComponent(running.audience));
     await resourceServers.update(before.id ?? "", { token_lifetime: -1 });

@@ -6,7 +6,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-it("finds the Management API by its identifier, percent-encoded once or twice", async () => {
+test("finds the Management API by its identifier, percent-encoded once or twice", async () => {
   const once = encodeURIComponent(running.audience);
   for (const reference of [once, encodeURIComponent(once)]) {
     const answer = await running.call(`/api/v2/resource-servers/${reference}`);
@@ -14,14 +14,14 @@ it("finds the Management API by its identifier, percent-encoded once or twice", 
   }
 });
 
-it("does not let the Management API be deleted", async () => {
+test("does not let the Management API be deleted", async () => {
   const { id } = (await running.call(`/api/v2/resource-servers/${encodeURIComponent(running.audience)}`)).body as {
     id: string;
   };
   expect((await running.call(`/api/v2/resource-servers/${id}`, { method: "DELETE" })).status).toBe(400);
 });
 
-it("creates, changes and deletes an API, whose identifier is nobody else's", async () => {
+test("creates, changes and deletes an API, whose identifier is nobody else's", async () => {
   const { resourceServers } = running.simulator.management;
   const identifier = "https://api.example.com/";
   const { id = "" } = await resourceServers.create({ identifier, scopes: [{ value: "read:things" }] });
@@ -32,7 +32,7 @@ it("creates, changes and deletes an API, whose identifier is nobody else's", asy
   await expect(resourceServers.get(id)).rejects.toMatchObject({ statusCode: 404 });
 });
 
-it("lists what has one of some identifiers", async () => {
+test("lists what has one of some identifiers", async () => {
   const { body } = await running.call(`/api/v2/resource-servers?identifiers=${encodeURIComponent(running.audience)}`);
   expect(body).toEqual([expect.objectContaining({ identifier: running.audience })]);
 });

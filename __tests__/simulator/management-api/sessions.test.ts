@@ -23,7 +23,7 @@ async function sessionsOf(user: string, take = 100): Promise<string[]> {
 const refreshTokensOf = async (user: string) =>
   (await running.simulator.management.users.refreshToken.list(user)).data.map(({ session_id }) => session_id);
 
-it("lists all of a user's sessions, page by page, and nobody else's", async () => {
+test("lists all of a user's sessions, page by page, and nobody else's", async () => {
   const [user, other] = [await newUser(), await newUser()];
   const expected: string[] = [];
   for (let login = 0; login < 7; login++) {
@@ -35,7 +35,7 @@ it("lists all of a user's sessions, page by page, and nobody else's", async () =
   expect(first).not.toHaveProperty("next");
 });
 
-it("loses no session to a page boundary when the last one of a page is deleted meanwhile", async () => {
+test("loses no session to a page boundary when the last one of a page is deleted meanwhile", async () => {
   const user = await newUser();
   const ids = [];
   for (let login = 0; login < 4; login++) ids.push((await signIn(user)).id);
@@ -47,7 +47,7 @@ it("loses no session to a page boundary when the last one of a page is deleted m
   expect(sessions.map(({ id }) => id)).toEqual(ids.slice(2));
 });
 
-it("accepts a deletion at once and carries it out later", async () => {
+test("accepts a deletion at once and carries it out later", async () => {
   const user = await newUser();
   const { id } = await signIn(user);
   expect((await running.call(`/api/v2/sessions/${id}`, { method: "DELETE" })).status).toBe(202);
@@ -57,12 +57,12 @@ it("accepts a deletion at once and carries it out later", async () => {
   await expect(running.simulator.management.sessions.get(id)).rejects.toMatchObject({ statusCode: 404 });
 });
 
-it("accepts the deletion of a session that there is not", async () => {
+test("accepts the deletion of a session that there is not", async () => {
   expect((await running.call("/api/v2/sessions/none", { method: "DELETE" })).status).toBe(202);
 });
 
 describe("refresh tokens", () => {
-  it("outlive a deleted session, and end with a revoked one", async () => {
+  test("outlive a deleted session, and end with a revoked one", async () => {
     const user = await newUser();
     const [deleted, revoked, kept] = [await signIn(user), await signIn(user), await signIn(user)];
     const { sessions } = running.simulator.management;
@@ -73,7 +73,7 @@ describe("refresh tokens", () => {
     expect(await refreshTokensOf(user)).toEqual([deleted.id, kept.id]);
   });
 
-  it("are listed, shown and revoked one by one or all together", async () => {
+  test("are listed, shown and revoked one by one or all together", async () => {
     const { management, browser } = running.simulator;
     const user = await newUser();
     const { refreshToken } = await signIn(user);
@@ -97,7 +97,7 @@ describe("refresh tokens", () => {
 });
 
 describe("revoke-access", () => {
-  it.each([
+  test.each([
     ["one session with its tokens", (id: string) => ({ session_id: id }), 1, 1],
     ["one session without them", (id: string) => ({ session_id: id, preserve_refresh_tokens: true }), 1, 2],
     ["everything", () => ({}), 0, 0],
@@ -113,7 +113,7 @@ describe("revoke-access", () => {
   });
 });
 
-it("deletes all sessions of a user, and of nobody else", async () => {
+test("deletes all sessions of a user, and of nobody else", async () => {
   const [user, other] = [await newUser(), await newUser()];
   await signIn(user);
   await signIn(user);
@@ -124,7 +124,7 @@ it("deletes all sessions of a user, and of nobody else", async () => {
   expect(await sessionsOf(other)).toEqual([kept.id]);
 });
 
-it("changes a session's metadata and nothing else of it", async () => {
+test("changes a session's metadata and nothing else of it", async () => {
   const user = await newUser();
   const { id } = await signIn(user);
   const { sessions } = running.simulator.management;

@@ -6,7 +6,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-it("creates a user in the database connection, with an id like Auth0's", async () => {
+test("creates a user in the database connection, with an id like Auth0's", async () => {
   const user = await running.newUser("ada@example.com");
   expect(user).toMatch(/^auth0\|[0-9a-f]{24}$/);
   expect(await running.simulator.management.users.get(user)).toMatchObject({
@@ -16,14 +16,14 @@ it("creates a user in the database connection, with an id like Auth0's", async (
   await expect(running.newUser("ada@example.com")).rejects.toMatchObject({ statusCode: 409 });
 });
 
-it("never shows a password", async () => {
+test("never shows a password", async () => {
   const { users } = running.simulator.management;
   const account = { connection: "Username-Password-Authentication", email: "p@example.com", password: "correct horse" };
   const created = await users.create(account);
   expect(JSON.stringify([created, await users.get(created.user_id ?? "")])).not.toContain(account.password);
 });
 
-it("merges metadata, and removes what is null", async () => {
+test("merges metadata, and removes what is null", async () => {
   const { users } = running.simulator.management;
   const user = await running.newUser("meta@example.com");
   await users.update(user, { app_metadata: { plan: "gold", seats: 3 } });
@@ -31,7 +31,7 @@ it("merges metadata, and removes what is null", async () => {
   expect((await users.get(user)).app_metadata).toEqual({ seats: 3, region: "eu" });
 });
 
-it("takes a user's sessions and refresh tokens along", async () => {
+test("takes a user's sessions and refresh tokens along", async () => {
   const { management, browser } = running.simulator;
   const user = await running.newUser("gone@example.com");
   const { session, refreshToken = "" } = await browser.signIn({ user });

@@ -44,7 +44,7 @@ async function clientWithKey() {
   return { client_id, privateKey, assertion, request };
 }
 
-it("takes a client secret in a form, in JSON and by HTTP Basic", async () => {
+test("takes a client secret in a form, in JSON and by HTTP Basic", async () => {
   const { client_id, client_secret, ...rest } = running.tokenRequest;
   const basic = Buffer.from(`${client_id}:${client_secret}`).toString("base64");
   const answers = [
@@ -60,7 +60,7 @@ it("takes a client secret in a form, in JSON and by HTTP Basic", async () => {
   }
 });
 
-it("gives out tokens whose scopes are the grant's, signed by a published key", async () => {
+test("gives out tokens whose scopes are the grant's, signed by a published key", async () => {
   const token = await running.tokenWith("delete:sessions", "read:sessions");
   const jwks = (await running.call("/.well-known/jwks.json", { token: null })).body;
   const { payload, protectedHeader } = await jwtVerify(
@@ -72,14 +72,14 @@ it("gives out tokens whose scopes are the grant's, signed by a published key", a
   expect(payload).toMatchObject({ scope: "delete:sessions read:sessions", sub: `${String(payload.azp)}@clients` });
 });
 
-it("takes a client assertion signed by an attached key", async () => {
+test("takes a client assertion signed by an attached key", async () => {
   const { assertion, request } = await clientWithKey();
   const answer = await running.call("/oauth/token", form(request(await assertion())));
   expect(answer).toMatchObject({ status: 200, body: { scope: "read:sessions" } });
 });
 
 describe("refuses a client assertion", () => {
-  it.each([
+  test.each([
     ["for another audience", { audience: "https://example.com/" }],
     ["by another issuer", { issuer: "somebody" }],
     ["that has expired", { lifetime: "-1s" }],
@@ -89,7 +89,7 @@ describe("refuses a client assertion", () => {
     expect(answer).toMatchObject({ status: 401, body: { error: "access_denied", error_description: "Unauthorized" } });
   });
 
-  it("signed by a key that was detached", async () => {
+  test("signed by a key that was detached", async () => {
     const { client_id, assertion, request } = await clientWithKey();
     await running.simulator.management.clients.update(client_id, {
       client_authentication_methods: null,
@@ -100,7 +100,7 @@ describe("refuses a client assertion", () => {
 });
 
 describe("refuses a token request", () => {
-  it.each([
+  test.each([
     ["with a wrong secret", { client_secret: "guess" }, 401, "access_denied"],
     ["of an unknown client", { client_id: "nobody" }, 401, "access_denied"],
     ["for an unknown audience", { audience: "https://elsewhere/api/v2/" }, 403, "access_denied"],
@@ -115,7 +115,7 @@ describe("refuses a token request", () => {
     expect(answer).toMatchObject({ status, body: { error, error_description: expect.any(String) as string } });
   });
 
-  it("for the audience of the custom domain, because the Management API has the canonical one alone", async () => {
+  test("for the audience of the custom domain, because the Management API has the canonical one alone", async () => {
     const { customDomain } = running.simulator;
     const body = { ...running.tokenRequest, audience: `https://${customDomain}/api/v2/` };
     const answer = await running.call("/oauth/token", { method: "POST", token: null, domain: customDomain, body });
@@ -125,7 +125,7 @@ describe("refuses a token request", () => {
     });
   });
 
-  it("of a client without a grant, and once its grant is gone", async () => {
+  test("of a client without a grant, and once its grant is gone", async () => {
     const { clients, clientGrants } = running.simulator.management;
     const { client_id = "", client_secret = "" } = await clients.create({ name: "ungranted" });
     const request = { ...running.tokenRequest, client_id, client_secret };
@@ -135,7 +135,7 @@ describe("refuses a token request", () => {
     await expect(running.token(request)).rejects.toThrow(/create a \\"client-grant\\"/);
   });
 
-  it("of a client whose grant types do not include client_credentials", async () => {
+  test("of a client whose grant types do not include client_credentials", async () => {
     const { clients } = running.simulator.management;
     const { client_id = "", client_secret = "" } = await clients.create({
       name: "web",

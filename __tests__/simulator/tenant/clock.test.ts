@@ -1,6 +1,6 @@
 import { Clock } from "../../../simulator/tenant/clock";
 
-it("never tells the same millisecond twice, nor an earlier one later", () => {
+test("never tells the same millisecond twice, nor an earlier one later", () => {
   const clock = new Clock();
   const readings = Array.from({ length: 1000 }, () => clock.timestamp());
   expect(new Set(readings).size).toBe(readings.length);

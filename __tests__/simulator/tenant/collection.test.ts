@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Collection } from "../../../simulator/tenant/collection";
 
-it("pages over everything that stays, once and in order, whatever is deleted or added between two pages", () => {
+test("pages over everything that stays, once and in order, whatever is deleted or added between two pages", () => {
   const between = fc.record({ deleted: fc.array(fc.nat(30)), added: fc.nat(3) });
   fc.assert(
     fc.property(

@@ -1,12 +1,12 @@
 import { PendingDeletions } from "../../../simulator/tenant/pending-deletions";
 
-it("carries out at once what it accepts without delay", () => {
+test("carries out at once what it accepts without delay", () => {
   const carryOut = jest.fn();
   new PendingDeletions(0).accept(carryOut);
   expect(carryOut).toHaveBeenCalledTimes(1);
 });
 
-it("carries out each deletion once, when it is due and not before", () => {
+test("carries out each deletion once, when it is due and not before", () => {
   const [first, second] = [jest.fn(), jest.fn()];
   const deletions = new PendingDeletions(1000);
   const now = Date.now();

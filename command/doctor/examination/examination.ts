@@ -55,7 +55,14 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
   const sessionEndpoints = await trySessionEndpoints(reader, asApplication);
 
   return {
-    ...{ domain, name, audience, broughtClientId, grants, action, bound, sessionEndpoints },
+    domain,
+    name,
+    audience,
+    broughtClientId,
+    grants,
+    action,
+    bound,
+    sessionEndpoints,
     applications: clients?.map(readApplication),
     applicationToken: application?.trial,
     unread: reader.unread,

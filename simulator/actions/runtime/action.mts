@@ -9,17 +9,17 @@ type Handler = (event: ActionEvent, api: unknown) => unknown;
  * that follow; one that fails to load fails each of them with the same error, as on Auth0.
  */
 export class Action {
-  readonly #program: Program;
-  #loading?: { exports: unknown } | { error: unknown };
+  private readonly program: Program;
+  private loading?: { exports: unknown } | { error: unknown };
 
   constructor(program: Program) {
-    this.#program = program;
+    this.program = program;
   }
 
   async execute(event: ActionEvent, api: unknown): Promise<void> {
-    this.#loading ??= load(this.#program);
-    if ("error" in this.#loading) throw this.#loading.error;
-    await handlerOf(this.#loading.exports)(event, api);
+    this.loading ??= load(this.program);
+    if ("error" in this.loading) throw this.loading.error;
+    await handlerOf(this.loading.exports)(event, api);
   }
 }
 

@@ -6,8 +6,8 @@ import { refreshTokenApi } from "./refresh-token.mts";
 import { sessionApi } from "./session.mts";
 
 /** Protocols in which no browser is there to be sent elsewhere. */
-const withoutBrowser = ["oauth2-resource-owner", "oauth2-password", "oauth2-refresh-token", "oauth2-token-exchange"];
-const multifactorProviders = ["none", "guardian", "google-authenticator", "duo", "any"];
+const WITHOUT_BROWSER = ["oauth2-resource-owner", "oauth2-password", "oauth2-refresh-token", "oauth2-token-exchange"];
+const MULTIFACTOR_PROVIDERS = ["none", "guardian", "google-authenticator", "duo", "any"];
 
 /**
  * `api` of one execution: it records what the Action asks for, which takes effect after the Action. It has the methods that
@@ -64,8 +64,8 @@ export function createApi(
     },
     multifactor: {
       enable(provider: string) {
-        if (!multifactorProviders.includes(provider)) {
-          throw new Error(`multifactor provider is ${provider}: allowed are ${multifactorProviders.join(", ")}`);
+        if (!MULTIFACTOR_PROVIDERS.includes(provider)) {
+          throw new Error(`multifactor provider is ${provider}: allowed are ${MULTIFACTOR_PROVIDERS.join(", ")}`);
         }
         record({ type: "setMultifactor", enabled: provider !== "none" });
         return api;
@@ -75,7 +75,7 @@ export function createApi(
       ...notSimulated.redirect,
       canRedirect() {
         const { protocol = "", prompt = [] } = event.transaction ?? {};
-        return !withoutBrowser.includes(protocol) && !prompt.includes("none");
+        return !WITHOUT_BROWSER.includes(protocol) && !prompt.includes("none");
       },
     },
     rules: {

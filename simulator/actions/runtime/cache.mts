@@ -1,12 +1,12 @@
 import type { CacheRecord, CacheRecords, CacheWrite } from "../messages.ts";
 
 // Source of the limits: Auth0, "Actions Limitations"; of the codes and of the default lifetime: Auth0's types of `api.cache`.
-const maxEntries = 20;
-const maxKeyBytes = 64;
-const maxValueBytes = 4096;
-const maxTotalBytes = 8192;
-const maxLifetime = 24 * 60 * 60 * 1000;
-const defaultLifetime = 15 * 60 * 1000;
+const MAX_ENTRIES = 20;
+const MAX_KEY_BYTES = 64;
+const MAX_VALUE_BYTES = 4096;
+const MAX_TOTAL_BYTES = 8192;
+const MAX_LIFETIME = 24 * 60 * 60 * 1000;
+const DEFAULT_LIFETIME = 15 * 60 * 1000;
 
 type WriteError =
   | "CacheKeySizeExceeded"
@@ -58,27 +58,27 @@ function failed(code: WriteError) {
 }
 
 function sizeError(key: string, value: string, others: [string, CacheRecord][]): WriteError | undefined {
-  if (bytes(key) > maxKeyBytes) return "CacheKeySizeExceeded";
-  if (bytes(value) > maxValueBytes) return "CacheValueSizeExceeded";
+  if (bytes(key) > MAX_KEY_BYTES) return "CacheKeySizeExceeded";
+  if (bytes(value) > MAX_VALUE_BYTES) return "CacheValueSizeExceeded";
   const total = others.reduce(
     (sum, [other, record]) => sum + bytes(other) + bytes(record.value),
     bytes(key) + bytes(value),
   );
   // Auth0 has no code of its own for too many entries.
-  if (total > maxTotalBytes || others.length >= maxEntries) return "CacheSizeExceeded";
+  if (total > MAX_TOTAL_BYTES || others.length >= MAX_ENTRIES) return "CacheSizeExceeded";
   return undefined;
 }
 
 function expiryError(expiresAt: number, now: number): WriteError | undefined {
   if (!Number.isSafeInteger(expiresAt)) return "InvalidExpiry";
   if (expiresAt <= now) return "ItemAlreadyExpired";
-  if (expiresAt > now + maxLifetime) return "InvalidExpiry";
+  if (expiresAt > now + MAX_LIFETIME) return "InvalidExpiry";
   return undefined;
 }
 
 function expiryOf({ ttl, expires_at }: Lifetime, now: number): number {
   const limits = [ttl === undefined ? undefined : now + ttl, expires_at].filter((limit) => limit !== undefined);
-  return limits.length === 0 ? now + defaultLifetime : Math.floor(Math.min(...limits));
+  return limits.length === 0 ? now + DEFAULT_LIFETIME : Math.floor(Math.min(...limits));
 }
 
 function bytes(text: string): number {

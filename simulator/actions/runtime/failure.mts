@@ -5,7 +5,7 @@ import type { Failure } from "../messages.ts";
 const runtimeFolder = fileURLToPath(new URL(".", import.meta.url));
 
 /** What went wrong in an Action; of the stack, the part that its author can do something about. */
-export function describe(error: unknown): Failure {
+export function failureOf(error: unknown): Failure {
   const details = inspected(error)
     .split("\n")
     .filter((line) => !line.includes(runtimeFolder) && !line.includes("node:internal"))

@@ -3,7 +3,7 @@ import { createApi } from "./api.mts";
 import { createCache } from "./cache.mts";
 import { clockAhead } from "./clock.mts";
 import { captureConsole } from "./console.mts";
-import { describe } from "./failure.mts";
+import { failureOf } from "./failure.mts";
 import type { Command, FromInstance, ToInstance } from "../messages.ts";
 
 // The process that an instance is: it loads the one Action it is told to, and executes it for each login.
@@ -37,7 +37,7 @@ async function execute({
     );
     send({ type: "done", execution, commands });
   } catch (error) {
-    send({ type: "failed", execution, failure: describe(error) });
+    send({ type: "failed", execution, failure: failureOf(error) });
   }
 }
 

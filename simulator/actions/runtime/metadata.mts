@@ -1,29 +1,30 @@
 // Source: Auth0's documentation of session and refresh token metadata, and of the transaction's.
-const maxEntries = 25;
-const maxValueLength = 255;
-const validKey = /^[\w-]{1,255}$/;
-const maxTransactionKeyLength = 64;
-const maxTransactionValueBytes = 8 * 1024;
-const maxTransactionBytes = 16 * 1024;
+const MAX_ENTRIES = 25;
+const MAX_VALUE_LENGTH = 255;
+const VALID_KEY = /^[\w-]{1,255}$/;
+const MAX_TRANSACTION_KEY_LENGTH = 64;
+const MAX_TRANSACTION_VALUE_BYTES = 8 * 1024;
+const MAX_TRANSACTION_BYTES = 16 * 1024;
 
 type Metadata = Record<string, string>;
 type TransactionMetadata = Record<string, string | number | boolean>;
 
 /**
  * The metadata of a session or of a refresh token with one more entry, or, for a value of null, with one less.
- * @throws Error when it would not be metadata any more
+ *
+ * @throws Error if it would not be metadata any more
  */
 export function withEntry(metadata: Metadata, key: unknown, value: unknown): Metadata {
-  if (typeof key !== "string" || !validKey.test(key)) {
+  if (typeof key !== "string" || !VALID_KEY.test(key)) {
     throw new Error(`metadata key ${show(key)} is not 1 to 255 letters, digits, underscores or hyphens`);
   }
   if (value === null) return withoutEntry(metadata, key);
-  if (typeof value !== "string" || value.length > maxValueLength || value.includes("\0")) {
-    throw new Error(`metadata ${key} is ${show(value)}, not a string of at most ${maxValueLength} characters`);
+  if (typeof value !== "string" || value.length > MAX_VALUE_LENGTH || value.includes("\0")) {
+    throw new Error(`metadata ${key} is ${show(value)}, not a string of at most ${MAX_VALUE_LENGTH} characters`);
   }
   const changed = { ...metadata, [key]: value };
-  if (Object.keys(changed).length > maxEntries) {
-    throw new Error(`metadata ${key} would be entry ${maxEntries + 1} of at most ${maxEntries}`);
+  if (Object.keys(changed).length > MAX_ENTRIES) {
+    throw new Error(`metadata ${key} would be entry ${MAX_ENTRIES + 1} of at most ${MAX_ENTRIES}`);
   }
   return changed;
 }
@@ -34,22 +35,23 @@ export function withoutEntry<T extends object>(metadata: T, key: string): T {
 
 /**
  * The same for a transaction, which has limits of its own.
- * @throws Error when it would not be metadata any more
+ *
+ * @throws Error if it would not be metadata any more
  */
 export function withTransactionEntry(metadata: TransactionMetadata, key: unknown, value: unknown): TransactionMetadata {
-  if (typeof key !== "string" || key.length === 0 || key.length > maxTransactionKeyLength) {
-    throw new Error(`transaction metadata key ${show(key)} is not 1 to ${maxTransactionKeyLength} characters`);
+  if (typeof key !== "string" || key.length === 0 || key.length > MAX_TRANSACTION_KEY_LENGTH) {
+    throw new Error(`transaction metadata key ${show(key)} is not 1 to ${MAX_TRANSACTION_KEY_LENGTH} characters`);
   }
   if (value === null) return withoutEntry(metadata, key);
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
     throw new Error(`transaction metadata ${key} is ${show(value)}, not a string, a number or a boolean`);
   }
-  if (bytes(value) > maxTransactionValueBytes) {
-    throw new Error(`transaction metadata ${key} has ${bytes(value)} bytes of at most ${maxTransactionValueBytes}`);
+  if (bytes(value) > MAX_TRANSACTION_VALUE_BYTES) {
+    throw new Error(`transaction metadata ${key} has ${bytes(value)} bytes of at most ${MAX_TRANSACTION_VALUE_BYTES}`);
   }
   const changed = { ...metadata, [key]: value };
-  if (bytes(changed) > maxTransactionBytes) {
-    throw new Error(`transaction metadata has ${bytes(changed)} bytes of at most ${maxTransactionBytes}`);
+  if (bytes(changed) > MAX_TRANSACTION_BYTES) {
+    throw new Error(`transaction metadata has ${bytes(changed)} bytes of at most ${MAX_TRANSACTION_BYTES}`);
   }
   return changed;
 }

@@ -1,10 +1,10 @@
 import { createRequire, isBuiltin } from "node:module";
-import { join } from "node:path";
+import path from "node:path";
 
 /** `require` as an Action has it: what Node has built in, and the dependencies that the Action declares. */
 export function requireDeclared(modules: Record<string, string>): (request: string) => unknown {
   const requires = new Map(
-    Object.entries(modules).map(([name, folder]) => [name, createRequire(join(folder, "package.json"))]),
+    Object.entries(modules).map(([name, folder]) => [name, createRequire(path.join(folder, "package.json"))]),
   );
   const builtins = createRequire(import.meta.url);
   return (request): unknown => {

@@ -1,0 +1,67 @@
+import { bringApplication, existing } from "./credentials";
+import { Deployment, PREPARATION_TIME } from "./deployment";
+import { verdictOn } from "./sign-ins";
+
+jest.setTimeout(120_000);
+
+let deployment: Deployment;
+beforeAll(async () => (deployment = await Deployment.start()), PREPARATION_TIME);
+afterAll(() => deployment.stop());
+
+const NEEDED = ["read:sessions", "delete:sessions"];
+
+/** An application that has a client grant for the Management API, and the construct that is to use it. */
+async function bringGranted(scope: string[]) {
+  const { clientGrants } = deployment.simulator.management;
+  const { id, secret } = await bringApplication(deployment);
+  const audience = `https://${deployment.simulator.domain}/api/v2/`;
+  const grant = await clientGrants.create({ client_id: id, audience, scope });
+  deployment.setVariables({ client_secret: secret });
+  await deployment.configure(existing(id));
+  return async () => {
+    const { data } = await clientGrants.list({ client_id: id });
+    return data.map(({ id, scope }) => ({ isTheSame: id === grant.id, scope }));
+  };
+}
+
+async function expectEnforced() {
+  const user = await deployment.addUser();
+  expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
+}
+
+describe("a client grant that the application has already", () => {
+  afterEach(() => deployment.terraform.destroy());
+
+  test("with other scopes makes the apply fail and say so; the next one gives it those that are needed", async () => {
+    const grants = await bringGranted(["read:users"]);
+    await expect(deployment.terraform.apply()).rejects.toThrow(/has a client grant for the\s+Management API already/);
+    expect(await deployment.boundActions()).toEqual([]);
+    expect(await deployment.changes("plan")).toMatchObject({
+      "auth0_client_grant.SingleSession_Application_Grant_0ADB0368": "update",
+    });
+    await deployment.terraform.apply();
+    expect(await grants()).toEqual([{ isTheSame: true, scope: NEEDED }]);
+    await expectEnforced();
+    expect(await deployment.changes("plan")).toEqual({});
+  });
+
+  test("with the scopes that are needed, and more, is taken over; the next apply takes away the others", async () => {
+    const grants = await bringGranted([...NEEDED, "read:users"]);
+    await deployment.terraform.apply();
+    await expectEnforced();
+    await deployment.terraform.apply();
+    expect(await grants()).toEqual([{ isTheSame: true, scope: NEEDED }]);
+    expect(await deployment.changes("plan")).toEqual({});
+  });
+});
+
+test("a grant that is replaced is gone, until the next plan finds that out", async () => {
+  const grants = await bringGranted(NEEDED);
+  await deployment.terraform.apply();
+  const grant = "auth0_client_grant.SingleSession_Application_Grant_0ADB0368";
+  await deployment.changes("apply", `-replace=${grant}`);
+  expect(await grants()).toEqual([]);
+  expect(await deployment.changes("plan")).toEqual({ [grant]: "create" });
+  await deployment.terraform.apply();
+  await expectEnforced();
+});

@@ -1,0 +1,239 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { Lazy, TerraformVariable, type TerraformStack } from "cdktf";
+import {
+  ManagementCredentials,
+  SingleSessionConstruct,
+  TriggerBinding,
+  type SessionPolicyProps,
+  type SingleSessionProps,
+} from "../../constructs";
+import { Client } from "../../constructs/providers/auth0/client";
+import { readActionHead } from "../../contract/action-head";
+import { readPolicy } from "../../contract/policy-reader";
+import { CommandError } from "../../terraform/command";
+import { expectedOutcome, GIVEN, groupWith, PLACES } from "../contract/policy-outcomes";
+import { Deployment, PREPARATION_TIME } from "./deployment";
+
+jest.setTimeout(240_000);
+
+let deployment: Deployment;
+
+beforeAll(async () => {
+  deployment = await Deployment.start();
+}, PREPARATION_TIME);
+afterAll(() => deployment.stop());
+
+/** Makes a token of a value: that of a variable, which only Terraform knows. */
+type Defer = (value: unknown, options?: { type?: string; sensitive?: boolean }) => unknown;
+
+/** Replaces the configuration, and gives its variables their values. */
+async function configure(build: (stack: TerraformStack, defer: Defer) => void): Promise<void> {
+  const values: Record<string, unknown> = {};
+  await deployment.configure((stack) =>
+    build(stack, (value, { type = "any", sensitive } = {}) => {
+      const name = `value${Object.keys(values).length}`;
+      values[name] = value;
+      return new TerraformVariable(stack, name, { type, sensitive }).value;
+    }),
+  );
+  writeFileSync(path.join(deployment.folder, "terraform.tfvars.json"), JSON.stringify(values));
+}
+
+/** With the least that holds a policy, so that many fit into one plan. */
+function construct(stack: TerraformStack, id: string, policy: unknown, props: SingleSessionProps = {}) {
+  return new SingleSessionConstruct(stack, id, {
+    policy: policy as SessionPolicyProps,
+    credentials: ManagementCredentials.existing({ clientId: "a", clientSecret: "b", grant: false }),
+    binding: TriggerBinding.none(),
+    ...props,
+  });
+}
+
+interface Diagnostic {
+  readonly summary: string;
+  readonly detail: string;
+  /** Where in the configuration it is. */
+  readonly snippet?: { readonly context: string };
+}
+
+/** What Terraform says of a plan, and the lines that it writes. */
+async function plan(): Promise<{ diagnostics: Diagnostic[]; text: string }> {
+  const text = await planText();
+  const lines = text.split("\n").filter(Boolean);
+  const messages = lines.map((line) => JSON.parse(line) as { diagnostic?: Diagnostic });
+  return { diagnostics: messages.flatMap(({ diagnostic }) => diagnostic ?? []), text };
+}
+
+async function planText(): Promise<string> {
+  try {
+    return (await deployment.command("plan", "-json", "-input=false")).stdout;
+  } catch (error) {
+    if (error instanceof CommandError) return error.stdout;
+    throw error;
+  }
+}
+
+/** The policy on top of an Action's code in the tenant. */
+async function policyOf(name: string): Promise<Record<string, unknown>> {
+  const { data } = await deployment.simulator.management.actions.list({ per_page: 100 });
+  const code = data.find((action) => action.name === name)!.code!;
+  return JSON.parse(readActionHead(code)!.policy) as Record<string, unknown>;
+}
+
+test("each value of a policy that only Terraform knows is held to the contract, at plan", async () => {
+  const CASES = PLACES.flatMap((place) => GIVEN.map((given) => ({ place, given, group: groupWith(place, given) })))
+    .filter(({ group }) => group !== undefined)
+    .map((given, index) => ({ ...given, id: `Case${index}` }));
+
+  await configure((stack, defer) => {
+    for (const { id, place, given, group } of CASES) {
+      const value = group![place.name];
+      const token = given === "undefined" ? Lazy.anyValue({ produce: () => undefined }) : defer(value ?? null);
+      const isAround = given === "absent" || given === "unknown key beside it";
+      construct(stack, id, place.policyWith(isAround ? defer(group) : { ...group, [place.name]: token }));
+    }
+  });
+  const { diagnostics } = await plan();
+
+  const ofCase = (id: string) => diagnostics.filter(({ snippet }) => snippet?.context.includes(`.${id}_Action_`));
+  const observed = CASES.map(({ id, place, given }) => {
+    const found = ofCase(id);
+    return { path: place.path, given, plan: found.length > 0 ? "refused" : "accepted" };
+  });
+  expect(observed).toEqual(
+    CASES.map(({ place, given }) => ({ path: place.path, given, plan: expectedOutcome(place, given, "token").plan })),
+  );
+  expect(new Set(diagnostics.map(({ summary }) => summary))).toEqual(new Set(["Resource precondition failed"]));
+  for (const { id, place, given } of CASES) {
+    const around = place.path.slice(0, place.path.lastIndexOf("."));
+    const isBeside = given === "unknown key beside it";
+    // Without its only field, a group is empty, and that is what is wrong.
+    const starts = isBeside ? [`${around}.surplus is unknown`] : [`${place.path} must be`, `${around} must be`];
+    for (const { detail } of ofCase(id)) {
+      expect(starts.filter((start) => detail.startsWith(start))).toHaveLength(1);
+      expect(detail).toContain(", got: ");
+    }
+  }
+});
+
+const SHORT = "must be a whole number, 1 or more";
+
+test("a value that is sensitive is held to the contract, and not shown", async () => {
+  const secret = { sensitive: true };
+  await configure((stack, defer) => {
+    construct(stack, "Value", { maxSessions: defer(-4711, secret), timeBudget: defer(4711, secret) });
+    construct(stack, "Whole", defer({ rules: [{ when: { users: ["4711", ""] }, maxSessions: 2 }] }, secret));
+    construct(stack, "Part", { rules: [{ when: { users: [defer({ 4711: "4711" }, secret)] }, maxSessions: 2 }] });
+    construct(stack, "Domain", {}, { domain: defer("https://4711", { ...secret, type: "string" }) as string });
+  });
+  const { diagnostics, text } = await plan();
+  const HIDDEN = "its value is sensitive, and not shown";
+  expect(diagnostics.map(({ detail }) => detail).sort()).toEqual([
+    `domain must be a host name with no scheme, path or trailing dot; ${HIDDEN}`,
+    `policy holds what is not allowed; it must be an object; ${HIDDEN}`,
+    `policy.maxSessions holds what is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
+    `policy.rules[0].when.users holds what is not allowed; it must be a list of one value or more; ${HIDDEN}`,
+  ]);
+  expect(text).not.toContain("4711");
+});
+
+test("a policy that is a token as a whole is told of each of its parts", async () => {
+  const rule = { when: { client: ["a"] }, maxSessions: 0 };
+  await configure((stack, defer) => {
+    construct(stack, "Rules", { rules: [defer({ ...rule, when: { clients: [{}] } })] });
+    construct(stack, "Policy", defer({ maxSessions: "many", rules: [rule, "none"] }));
+    construct(stack, "Typed", {
+      rules: defer([rule], { type: "list(object({ when = map(list(string)), maxSessions = number }))" }),
+    });
+    construct(stack, "Text", {
+      whenExceeded: "deny-login",
+      denialMessage: `from ${String(defer(null, { type: "string" }))}`,
+    });
+    construct(stack, "Domain", {}, { domain: defer("https://acme.eu.auth0.com", { type: "string" }) as string });
+  });
+  const UNLIMITED = `${SHORT}, or "unlimited", got: 0`;
+  const known = "clients, connections, organizations, roles, users, protocols";
+  const UNKNOWN = `policy.rules[0].when.client is unknown, got: ["a"]; remove it, or write one of: ${known}`;
+  const { diagnostics } = await plan();
+  expect(diagnostics.flatMap(({ detail }) => detail.split("\n")).sort()).toEqual(
+    [
+      'domain must be a host name with no scheme, path or trailing dot, got: "https://acme.eu.auth0.com"',
+      'policy.denialMessage must be a text of one character or more, got: ""',
+      `policy.maxSessions ${SHORT}, got: "many"`,
+      `policy.rules[0].maxSessions ${UNLIMITED}`,
+      `policy.rules[0].maxSessions ${UNLIMITED}`,
+      `policy.rules[0].maxSessions ${UNLIMITED}`,
+      ...[UNKNOWN, UNKNOWN],
+      "policy.rules[0].when.clients[0] must be a text of one character or more, got: {}",
+      'policy.rules[1] must be an object with one field or more, got: "none"',
+    ].sort(),
+  );
+});
+
+/** Texts that hold a token, as a function of it. */
+const TEXTS: ((token: string) => string)[] = [
+  (token) => `Sign out of "${token}" first`,
+  (token) => `C:\\${token}\\n \\`,
+  (token) => `100%{ ${token} %{if true} %%{`,
+  (token) => `$${token}`,
+  (token) => `\${${token}} \${x} $${token}$`,
+  (token) => `${token}${token}`,
+  (token) => `first\nsecond\r\n\t\b\f${token}\u2028 ünïcode 🔒`,
+  (token) => `{"json": "${token}"} <b>&'`,
+];
+const NAME = 'Zoë "the\\boss" ${var.x} %{x}\n🔒';
+
+test("what is known and what only Terraform knows reach the Action as they are", async () => {
+  await configure((stack, defer) => {
+    const name = defer(NAME, { type: "string" });
+    const shop = new Client(stack, "Shop", { name: "Shop" });
+    const limit = new TerraformVariable(stack, "limit", { type: "number", default: 5 });
+    const rules = [
+      {
+        when: { users: [...TEXTS.map((text) => text(String(name))), `${limit.numberValue} devices`] },
+        maxSessions: defer("2"),
+      },
+      { when: { clients: [shop.clientId], roles: defer(["a", null, 7]) }, maxSessions: defer("unlimited") },
+      defer({ when: { organizations: ["o"], roles: null }, maxSessions: 4, whenExceeded: null }),
+    ];
+    const nothing = {
+      denialMessage: defer(null),
+      idleSessionsFreeTheirSlotAfter: defer(null),
+      whenExceeded: defer(null),
+    };
+    const policy = {
+      maxSessions: defer("3"),
+      checkOnReuse: defer("false"),
+      timeBudget: defer(2500),
+      rules,
+      ...nothing,
+    };
+    construct(stack, "Parts", policy, { domain: defer(null, { type: "string" }) as string });
+    construct(stack, "Whole", defer({ maxSessions: 3, refreshTokens: "revoke" }));
+    construct(stack, "Nothing", defer(null));
+    construct(stack, "Rules", { rules: defer(null), userLimit: defer({ appMetadataKey: "limit" }) });
+  });
+  await deployment.terraform.apply();
+
+  const { data } = await deployment.simulator.management.clients.list({ per_page: 100 });
+  const shop = data.find(({ name }) => name === "Shop")!.client_id;
+  expect(await policyOf("Parts")).toEqual({
+    ...readPolicy({})!.policy,
+    maxSessions: 3,
+    checkOnReuse: false,
+    timeBudget: 2500,
+    idleSessionsFreeTheirSlotAfter: null,
+    rules: [
+      { when: { users: [...TEXTS.map((text) => text(NAME)), "5 devices"] }, maxSessions: 2 },
+      { when: { clients: [shop], roles: ["a", "7"] }, maxSessions: "unlimited" },
+      { when: { organizations: ["o"], roles: null }, maxSessions: 4, whenExceeded: null },
+    ],
+  });
+  expect(await policyOf("Whole")).toEqual({ maxSessions: 3, refreshTokens: "revoke" });
+  expect(await policyOf("Nothing")).toBeNull();
+  expect(await policyOf("Rules")).toMatchObject({ rules: [], userLimit: { appMetadataKey: "limit" } });
+
+  // Terraform reads them back as it wrote them.
+  expect(await deployment.changes("plan")).toEqual({});
+});

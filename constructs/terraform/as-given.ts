@@ -1,0 +1,10 @@
+import { Token } from "cdktf";
+import { expression } from "./expression";
+import { escapeTemplate } from "./template";
+import { isToken, partsOf } from "./tokens";
+
+/** A text for an argument of a resource, which reaches the provider as it was given: Terraform reads no template in it. */
+export function asGiven(text: string): string {
+  if (!isToken(text)) return escapeTemplate(text);
+  return partsOf(text).length === 1 ? text : Token.asString(expression`${text}`);
+}
