@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { deployActionFile } from "./action-file";
 import { startSimulator, type Simulator } from "./simulator";
 
-const help = `Usage: npm run simulator -- [options]
+const HELP = `Usage: npm run simulator -- [options]
 
   --port PORT                    where it listens; 0 for any free one (default 8443)
   --identity FOLDER              keeps credentials and certificate authority there, the same at the next start
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
       help: { type: "boolean", default: false },
     },
   });
-  if (values.help) return console.log(help);
+  if (values.help) return console.log(HELP);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`--port ${values.port} is no port; give a number from 0 (any free one) to 65535`);

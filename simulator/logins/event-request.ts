@@ -4,7 +4,7 @@ import { AUTONOMOUS_SYSTEM } from "../tenant/devices";
 import type { Login } from "./event";
 
 /** Where every address is, because nothing here knows places. */
-const geoip = {
+const GEOIP = {
   cityName: "Berlin",
   continentCode: "EU",
   countryCode: "DE",
@@ -43,7 +43,7 @@ export function eventRequest(login: Login): EventRequest {
   return {
     asn: AUTONOMOUS_SYSTEM,
     body: session ? {} : token,
-    geoip,
+    geoip: GEOIP,
     hostname: domain,
     ip: device.ip,
     language: device.language,

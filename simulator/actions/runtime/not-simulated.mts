@@ -1,5 +1,5 @@
 /** What Auth0's `api` of the post-login trigger has besides, as of November 2026. Source: its reference of that object. */
-const methods = {
+const METHODS = {
   authentication: [
     "challengeWith",
     "challengeWithAny",
@@ -41,11 +41,11 @@ const methods = {
   ],
 } as const;
 
-type NotSimulated = { [Part in keyof typeof methods]: Record<string, () => never> };
+type NotSimulated = { [Part in keyof typeof METHODS]: Record<string, () => never> };
 
 /** Each of them says so when it is called, rather than do nothing. */
 export const notSimulated = Object.fromEntries(
-  Object.entries(methods).map(([part, names]) => [
+  Object.entries(METHODS).map(([part, names]) => [
     part,
     Object.fromEntries(names.map((name) => [name, refusing(`api.${part}.${name}`)])),
   ]),
