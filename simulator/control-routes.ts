@@ -1,11 +1,19 @@
-import type { FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { RequestJournal } from "./request-journal";
+import { Body } from "./schema";
 import type { Tenant } from "./tenant/tenant";
+
+const PassedTime = Body({ milliseconds: Type.Integer({ minimum: 0 }) });
 
 /** What a test in another process asks of the simulator itself. */
 export function controlRoutes(tenant: Tenant, journal: RequestJournal): FastifyPluginCallbackTypebox {
   return (app, _options, done) => {
     app.get("/requests", () => journal.requests());
+
+    app.post("/pass-time", { schema: { body: PassedTime } }, ({ body }, reply) => {
+      tenant.passTime(body.milliseconds);
+      return reply.code(204).send();
+    });
 
     app.post("/settle", async (_request, reply) => {
       await tenant.settle();

@@ -1,11 +1,12 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
-import { badRequest, ManagementApiError, notFound, OAuthError } from "./errors";
+import { badRequest, ManagementApiError, notImplemented, OAuthError } from "./errors";
 import { validationRefusal } from "./validation";
 
 /** Every refusal leaves in one of Auth0's two shapes. */
 export function replyErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request) => {
-    throw notFound(`Not Found: the simulator has no route ${request.method} ${request.url.split("?")[0] ?? ""}`);
+    // Not 404: to a client, that would say that what it asks for is gone already.
+    throw notImplemented(`The simulator has no route ${request.method} ${request.url.split("?")[0] ?? ""}`);
   });
 
   app.setErrorHandler((error: FastifyError | ManagementApiError | OAuthError, _request, reply) => {

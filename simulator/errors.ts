@@ -26,6 +26,9 @@ export const notFound = (message: string, errorCode?: string) =>
 export const conflict = (message: string, errorCode?: string) =>
   new ManagementApiError(409, "Conflict", message, errorCode);
 
+/** What Auth0 may have and the simulator has not. */
+export const notImplemented = (message: string) => new ManagementApiError(501, "Not Implemented", message);
+
 /** A refusal by an OAuth endpoint (RFC 6749, section 5.2): `{ error, error_description }`. */
 export class OAuthError extends Error {
   override readonly name = "OAuthError";

@@ -1,7 +1,7 @@
 import { Agent, fetch } from "undici";
-import type { LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
+import type { Device, InteractiveLogin, LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
 
-export type { LoginOptions, LoginOutcome, SessionReference, SignIn };
+export type { InteractiveLogin, LoginOptions, LoginOutcome, SessionReference, SignIn };
 
 export interface LoginClientOptions {
   /** `host:port`, canonical or custom. */
@@ -24,7 +24,7 @@ export class LoginClient {
   }
 
   /** A login in a browser that holds the session: nothing is asked of the user. Ended sessions: `login_required`. */
-  singleSignOn(session: SessionReference, options: LoginOptions = {}): Promise<LoginOutcome> {
+  singleSignOn(session: SessionReference, options: InteractiveLogin = {}): Promise<LoginOutcome> {
     return this.post("single-sign-on", { ...options, session: session.id });
   }
 
@@ -34,18 +34,23 @@ export class LoginClient {
   }
 
   /** Credentials are given again in the same session: same id, later `authenticated_at`. */
-  reauthenticate(session: SessionReference, options: LoginOptions = {}): Promise<LoginOutcome> {
+  reauthenticate(session: SessionReference, options: InteractiveLogin = {}): Promise<LoginOutcome> {
     return this.post("reauthentication", { ...options, session: session.id });
   }
 
-  /** No session takes part: `event.session` is undefined. Revoked tokens: `invalid_grant`. */
-  exchangeRefreshToken(refreshToken: string): Promise<LoginOutcome> {
-    return this.post("refresh-token-exchange", { refreshToken });
+  /** No session takes part: `event.session` is undefined. Revoked and expired tokens: `invalid_grant`. */
+  exchangeRefreshToken(refreshToken: string, options: { device?: Device } = {}): Promise<LoginOutcome> {
+    return this.post("refresh-token-exchange", { ...options, refreshToken });
   }
 
   /** The application collects the password itself: no session is made. */
   passwordGrant(login: LoginOptions & { user: string }): Promise<LoginOutcome> {
     return this.post("password-grant", login);
+  }
+
+  /** A native application exchanges what a social provider gave it: no session is made. @param login `connection` is "apple" by default */
+  nativeSocialLogin(login: LoginOptions & { user: string; connection?: string }): Promise<LoginOutcome> {
+    return this.post("native-social-login", login);
   }
 
   /** Somebody, say a support agent, acts as the user: `event.session.actor`. */

@@ -1,41 +1,101 @@
 import { parseArgs } from "node:util";
 import { preparedCliConfig } from "../terraform/toolchain";
-import { startSimulator } from "./simulator";
+import { deployActionFile } from "./action-file";
+import { startSimulator, type Simulator } from "./simulator";
+
+const HELP = `Usage: npm run simulator -- [options]
+
+  --port PORT                    where it listens; 0 for any free one (default 8443)
+  --identity FOLDER              keeps credentials and certificate authority there, the same at the next start
+  --action FILE                  binds the file's Action to post-login, and deploys it anew whenever it is saved
+  --secret NAME=VALUE            a secret of that Action; as often as there are secrets
+  --dependency NAME@VERSION      a dependency of that Action; as often as there are dependencies
+  --help                         prints this`;
 
 const NO_PROVIDER = `
 Where no registry answers, run "npm run demo" once: it builds the provider, and this message then names it.
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: "string", default: "8443" } } });
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "8443" },
+      identity: { type: "string" },
+      action: { type: "string" },
+      secret: { type: "string", multiple: true, default: [] },
+      dependency: { type: "string", multiple: true, default: [] },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return console.log(HELP);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`--port ${values.port} is no port; give a number from 0 (any free one) to 65535`);
   }
-  const simulator = await startSimulator({ port });
+  const secrets = values.secret.map((text) => pair("--secret", text, "=")).map(([name, value]) => ({ name, value }));
+  const dependencies = values.dependency
+    .map((text) => pair("--dependency", text, "@"))
+    .map(([name, version]) => ({ name, version }));
+
+  const write = (line: string) => console.log(line);
+  const simulator = await startSimulator({ port, identityFolder: values.identity, onActivity: write });
+  let stopWatching = () => {};
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      stopWatching();
+      void simulator.close();
+    });
+  }
+  try {
+    const user = await seedUser(simulator);
+    if (values.action !== undefined) {
+      stopWatching = await deployActionFile(simulator, { file: values.action, secrets, dependencies }, write);
+    }
+    console.log(introduction(simulator, user));
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
+}
+
+/** Text around the last separator, which may also be what a name begins with: `@scope/name@1.0.0`. */
+function pair(option: string, text: string, separator: string): [string, string] {
+  const at = separator === "=" ? text.indexOf(separator) : text.lastIndexOf(separator);
+  if (at < 1) throw new Error(`${option} ${text} has no "${separator}" between a name and a value`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+async function seedUser({ management }: Simulator): Promise<string> {
+  const { user_id = "" } = await management.users.create({
+    connection: "Username-Password-Authentication",
+    user_id: "ada",
+    email: "ada@example.com",
+    name: "Ada",
+  });
+  return user_id;
+}
+
+function introduction(simulator: Simulator, user: string): string {
+  const { domain, customDomain, certificateAuthorityFile, environment } = simulator;
   const config = preparedCliConfig();
-  const environment = { ...simulator.environment, ...(config && { TF_CLI_CONFIG_FILE: config }) };
-  const exports = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`);
-  console.log(`A simulated Auth0 tenant is at https://${simulator.domain} (custom domain: https://${simulator.customDomain})
+  const all = { ...environment, ...(config && { TF_CLI_CONFIG_FILE: config }) };
+  const exports = Object.entries(all).map(([name, value]) => `  export ${name}=${value}`);
+  return `A simulated Auth0 tenant is at https://${domain} (custom domain: https://${customDomain})
 
 Terraform and the Auth0 provider (where no registry answers, \`npx cdktf diff\` and \`npx cdktf deploy\` also need --skip-provider-lock):
 ${exports.join("\n")}
 ${config ? "" : NO_PROVIDER}
 The auth0 SDK, besides:
-  export NODE_EXTRA_CA_CERTS=${simulator.certificateAuthorityFile}
+  export NODE_EXTRA_CA_CERTS=${certificateAuthorityFile}
   new ManagementClient({ domain: process.env.AUTH0_DOMAIN, clientId: process.env.AUTH0_CLIENT_ID, clientSecret: process.env.AUTH0_CLIENT_SECRET })
 
-A browser: import ${simulator.certificateAuthorityFile} as a certificate authority.
+A browser: import ${certificateAuthorityFile} as a certificate authority.
 
 Log a user in:
-  curl --cacert ${simulator.certificateAuthorityFile} https://${simulator.domain}/simulator/logins/sign-in \\
-    --json '{"user": "auth0|..."}'
+  curl --cacert ${certificateAuthorityFile} https://${domain}/simulator/logins/sign-in \\
+    --json '{"user": "${user}"}'
 
-Ctrl-C stops it.`);
-
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void simulator.close());
-  }
+Ctrl-C stops it. What happens meanwhile:`;
 }
 
 main().catch((error: unknown) => {

@@ -27,6 +27,8 @@ export const CONTROL_PREFIX = "/simulator/";
 export class RequestJournal {
   private readonly served: ServedRequest[] = [];
 
+  constructor(private readonly onServed: (request: ServedRequest) => void = () => {}) {}
+
   record(app: FastifyInstance): void {
     app.decorateRequest("clientId", "");
     app.addHook("onSend", async (request, reply) => {
@@ -34,7 +36,9 @@ export class RequestJournal {
       if (path.startsWith(CONTROL_PREFIX)) return;
       const { method, clientId, body } = request;
       const sent = body !== undefined && body !== null && { body };
-      this.served.push({ method, path, query, ...sent, status: reply.statusCode, ...(clientId && { clientId }) });
+      const served = { method, path, query, ...sent, status: reply.statusCode, ...(clientId && { clientId }) };
+      this.served.push(served);
+      this.onServed(served);
     });
   }
 

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { ServerIdentity } from "./certificate-authority";
 import { replyErrors } from "./error-replies";
 import { notFound } from "./errors";
+import type { Activity } from "./activity";
 import { controlRoutes } from "./control-routes";
 import { answerFaultily } from "./faults/faulty-answers";
 import type { Faults } from "./faults/faults";
@@ -22,12 +23,13 @@ export interface ServerParts {
   tenant: Tenant;
   accessTokens: AccessTokens;
   logins: Logins;
+  activity: Activity;
   journal: RequestJournal;
   faults: Faults;
 }
 
 /** The tenant over HTTPS. */
-export function createServer({ identity, tenant, accessTokens, logins, journal, faults }: ServerParts) {
+export function createServer({ identity, tenant, accessTokens, logins, activity, journal, faults }: ServerParts) {
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
@@ -52,7 +54,7 @@ export function createServer({ identity, tenant, accessTokens, logins, journal, 
 
   app.register(oauthRoutes(tenant, accessTokens));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
-  app.register(loginRoutes(logins), { prefix: `${CONTROL_PREFIX}logins` });
+  app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });
   app.register(controlRoutes(tenant, journal), { prefix: CONTROL_PREFIX });
   return app;

@@ -4,15 +4,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ManagementClient } from "auth0";
 import { Agent, fetch } from "undici";
+import { Activity } from "./activity";
 import { PostLoginTrigger } from "./actions/post-login";
-import { issueLoopbackCertificate } from "./certificate-authority";
+import { CERTIFICATE_FILE, issueLoopbackCertificate } from "./certificate-authority";
 import { Faults } from "./faults/faults";
+import { keptIdentity, newIdentity } from "./kept-identity";
 import { LoginClient } from "./login-client";
 import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
+import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
 
 export type { ServedRequest };
@@ -30,6 +33,13 @@ export interface SimulatorOptions {
    * @default 0
    */
   deletionDelay?: number;
+  /**
+   * Where the certificate authority and the applications' credentials are kept, so that they are the same the next time.
+   * @default new ones, which are forgotten
+   */
+  identityFolder?: string;
+  /** Is told of each login, Action and call, in a line each, as they happen. */
+  onActivity?: (line: string) => void;
 }
 
 /** A tenant on this machine. */
@@ -38,7 +48,7 @@ export interface Simulator {
   domain: string;
   /** A custom domain of the same tenant, `127.0.0.1:<port>`; a token is valid only on the domain it was got at. */
   customDomain: string;
-  /** Path of a PEM file; gone after `close`. */
+  /** Path of a PEM file; gone after `close` unless it is kept. */
   certificateAuthorityFile: string;
   /** The seeded first-party application, which users log in to unless told otherwise. */
   applicationClientId: string;
@@ -49,9 +59,11 @@ export interface Simulator {
   /** Logs users in. */
   browser: LoginClient;
   /** Makes requests to the tenant go wrong. */
-  faults: Pick<Faults, "inject" | "clear">;
+  faults: Pick<Faults, "inject" | "list" | "clear">;
   /** Every request answered so far, oldest first. */
   requests(): ServedRequest[];
+  /** Moves the tenant's time forward: sessions and refresh tokens grow old, and Actions see it too. */
+  passTime: (milliseconds: number) => void;
   /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -65,26 +77,36 @@ const REQUEST_TIMEOUT = 60_000;
  *
  * @throws Error if the port is taken, and where there is no Node 22 to run Actions on
  */
-export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorOptions = {}): Promise<Simulator> {
-  const identity = await issueLoopbackCertificate();
-  const folder = await mkdtemp(path.join(tmpdir(), "auth0-simulator-"));
-  const certificateAuthorityFile = path.join(folder, "certificate-authority.pem");
-  await writeFile(certificateAuthorityFile, identity.certificateAuthority);
+export async function startSimulator({
+  port = 0,
+  deletionDelay = 0,
+  identityFolder,
+  onActivity = () => {},
+}: SimulatorOptions = {}): Promise<Simulator> {
+  const { authority, ...credentials } = await (identityFolder === undefined
+    ? newIdentity()
+    : keptIdentity(identityFolder));
+  const identity = await issueLoopbackCertificate(authority);
+  const temporaryFolder = await mkdtemp(path.join(tmpdir(), "auth0-simulator-"));
+  const certificateAuthorityFile = path.resolve(identityFolder ?? temporaryFolder, CERTIFICATE_FILE);
+  if (identityFolder === undefined) await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
   const tenant = new Tenant(deletionDelay);
-  const { terraform, application } = seedApplications(tenant);
+  tenant.clients.signingKeys = await newSigningKeys(tenant.name);
+  const { terraform, application } = seedApplications(tenant, credentials);
   const accessTokens = await AccessTokens.withNewKey();
-  const trigger = new PostLoginTrigger({ certificateAuthorityFile });
+  const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const logins = new Logins(tenant, trigger, application);
-  const journal = new RequestJournal();
+  const activity = new Activity(onActivity);
+  const journal = new RequestJournal((served) => activity.call(served));
   const faults = new Faults();
-  const server = createServer({ identity, tenant, accessTokens, logins, journal, faults });
+  const server = createServer({ identity, tenant, accessTokens, logins, activity, journal, faults });
 
   try {
     await server.listen({ host: "localhost", port });
   } catch (error) {
     await trigger.close();
-    await rm(folder, { recursive: true });
+    await rm(temporaryFolder, { recursive: true });
     throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
   }
   const { port: servedAt } = server.server.address() as AddressInfo;
@@ -120,12 +142,13 @@ export async function startSimulator({ port = 0, deletionDelay = 0 }: SimulatorO
     browser,
     faults,
     requests: () => journal.requests(),
+    passTime: (milliseconds) => tenant.passTime(milliseconds),
     settled: () => tenant.settle(),
     async close() {
       await Promise.all([browser.close(), dispatcher.close()]);
       await server.close();
       await trigger.close();
-      await rm(folder, { recursive: true });
+      await rm(temporaryFolder, { recursive: true });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { RunningSimulator } from "./running-simulator";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
@@ -256,4 +257,29 @@ describe("faults", () => {
     expect(await statuses(1)).toEqual([200]);
     expect((await inject({ kind: "gremlins" })).status).toBe(400);
   });
+});
+
+test.each([
+  ["/api/v2/sessions/{id}", /write a parameter as ":id"/],
+  ["/api/v2/users?page=1", /no query/],
+  ["/simulator/requests", /nothing under \/simulator\//],
+])("a fault at %s, which can match no request, is refused, over HTTPS too", async (path, message) => {
+  const running = await RunningSimulator.start();
+  const fault = { kind: "no answer" } as const;
+  expect(() => running.simulator.faults.inject({ method: "GET", path, fault })).toThrow(message);
+  const answer = await running.call("/simulator/faults", { method: "POST", body: { method: "GET", path, fault } });
+  expect([answer.status, (answer.body as { message: string }).message]).toEqual([400, expect.stringMatching(message)]);
+  await running.close();
+});
+
+test("faults are listed with how many requests have met them", async () => {
+  const running = await RunningSimulator.start();
+  const path = "/api/v2/users/:id";
+  const fault = { kind: "status", status: 503 } as const;
+  running.simulator.faults.inject({ method: "GET", path, fault, times: 2 });
+  await running.call("/api/v2/users/x");
+  const listed = [{ method: "GET", path, fault, times: 2, after: 0, occurrences: 1 }];
+  expect(running.simulator.faults.list()).toEqual(listed);
+  expect((await running.call("/simulator/faults")).body).toEqual(listed);
+  await running.close();
 });

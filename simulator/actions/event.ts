@@ -62,6 +62,8 @@ export interface EventSession {
 /** Every date is ISO 8601. */
 export interface EventRefreshToken {
   id: string;
+  /** An online token ends with its session. */
+  access?: "online" | "offline";
   client_id?: string;
   created_at: string;
   device?: Device;

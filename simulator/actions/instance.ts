@@ -12,8 +12,13 @@ import type {
   ToInstance,
 } from "./messages";
 
-/** Node 22 runs TypeScript as it is. */
-const RUNTIME_FLAGS = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
+/** Node 22 runs TypeScript as it is. An Action may read files, and write none: so it is on Auth0. */
+const RUNTIME_FLAGS = [
+  "--experimental-strip-types",
+  "--permission",
+  "--allow-fs-read=*",
+  "--disable-warning=ExperimentalWarning",
+];
 
 /** How much of what a dying process wrote is worth repeating, in characters. */
 const LAST_WORDS = 2000;
@@ -21,6 +26,8 @@ const LAST_WORDS = 2000;
 export interface Execution {
   event: ActionEvent;
   cache: CacheRecords;
+  /** Milliseconds by which the tenant's time is ahead of this machine's. @default 0 */
+  ahead?: number;
   onLog: (line: string) => void;
 }
 
@@ -75,7 +82,7 @@ export class Instance {
    * Gives up after `timeLimit` milliseconds, and retires the instance: what the Action left behind may keep it busy. Other
    * executions under way may still finish in it.
    */
-  execute({ event, cache, onLog }: Execution, timeLimit: number): Promise<Outcome | "timed out"> {
+  execute({ event, cache, ahead = 0, onLog }: Execution, timeLimit: number): Promise<Outcome | "timed out"> {
     const execution = ++this.executions;
     return new Promise((resolve) => {
       const finish = (outcome: Outcome | "timed out") => {
@@ -87,7 +94,7 @@ export class Instance {
       };
       const timer = setTimeout(finish, timeLimit, "timed out");
       this.running.set(execution, { onLog, settle: finish });
-      this.send({ type: "execute", execution, event, cache });
+      this.send({ type: "execute", execution, event, cache, ahead });
     });
   }
 

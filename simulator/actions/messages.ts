@@ -15,7 +15,8 @@ export interface Program {
 export type ActionEvent = PostLoginEvent & { secrets: Record<string, string> };
 
 export type ToInstance =
-  { type: "load"; program: Program } | { type: "execute"; execution: number; event: ActionEvent; cache: CacheRecords };
+  | { type: "load"; program: Program }
+  | { type: "execute"; execution: number; event: ActionEvent; cache: CacheRecords; ahead?: number };
 
 export type FromInstance =
   | { type: "log"; execution: number; line: string }
@@ -51,6 +52,7 @@ export type Command =
   | { type: "setRefreshTokenExpiresAt"; at: number }
   | { type: "setRefreshTokenIdleExpiresAt"; at: number }
   | { type: "setRefreshTokenMetadata"; metadata: Record<string, string> }
+  | { type: "setMultifactor"; enabled: boolean }
   | { type: "setTransactionMetadata"; metadata: Record<string, string | number | boolean> }
   | { type: "setAppMetadata"; key: string; value: unknown }
   | { type: "setUserMetadata"; key: string; value: unknown }

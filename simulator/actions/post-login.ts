@@ -11,11 +11,16 @@ export type { ActionExecution, PostLoginResult };
 /** Milliseconds that all Actions of the trigger have together. Source: Auth0, "Actions Limitations". */
 export const TRIGGER_TIME_LIMIT = 20_000;
 
+/** Of what an Action writes to the console. Source: Auth0, "Actions Limitations". */
+const KEPT_CHARACTERS = 256;
+
 export interface PostLoginTriggerOptions {
   /** PEM file of the authority whose certificates an Action's HTTPS requests trust, besides the public ones. */
   certificateAuthorityFile: string;
   /** Milliseconds for all Actions together. @default TRIGGER_TIME_LIMIT */
   timeLimit?: number;
+  /** Milliseconds by which the tenant's time is ahead of this machine's. @default none */
+  ahead?: () => number;
 }
 
 /** Runs the Actions bound to post-login, each in a warm instance of its own, with one cache for all of them. */
@@ -23,11 +28,13 @@ export class PostLoginTrigger {
   private readonly cache = new TriggerCache();
   private readonly instances: WarmInstances;
   private readonly timeLimit: number;
+  private readonly ahead: () => number;
 
-  /** @throws Error if there is no Node 22 on this machine */
-  constructor({ certificateAuthorityFile, timeLimit = TRIGGER_TIME_LIMIT }: PostLoginTriggerOptions) {
+  /** @throws Error when there is no Node 22 on this machine */
+  constructor({ certificateAuthorityFile, timeLimit = TRIGGER_TIME_LIMIT, ahead = () => 0 }: PostLoginTriggerOptions) {
     const node = node22();
     this.timeLimit = timeLimit;
+    this.ahead = ahead;
     this.instances = new WarmInstances(
       ({ name, code, layer: { modules } }) =>
         new Instance({ name, code, modules }, node, certificateAuthorityFile, (write) => this.cache.apply(write)),
@@ -62,12 +69,18 @@ export class PostLoginTrigger {
     const outcome = await this.instances.of(action).execute(
       {
         event: { ...eventAfter(event, result), secrets: action.secrets },
-        cache: this.cache.recordsAt(Date.now()),
+        cache: this.cache.recordsAt(Date.now() + this.ahead()),
+        ahead: this.ahead(),
         onLog: (line) => logs.push(line),
       },
       deadline - started,
     );
-    const execution: ActionExecution = { action: action.name, logs, duration: performance.now() - started };
+    const execution: ActionExecution = {
+      action: action.name,
+      logs,
+      keptLogs: logs.join("\n").slice(0, KEPT_CHARACTERS),
+      duration: performance.now() - started,
+    };
     result.executions.push(execution);
     if (outcome === "timed out") {
       const reason = `the Actions of post-login took longer than ${this.timeLimit} ms together: ${action.name} was stopped`;

@@ -6,6 +6,8 @@ export interface ActionExecution {
   action: string;
   /** What it wrote to the console: an item for each call, in order, as long as it was. */
   logs: string[];
+  /** What Auth0 would keep of that: 256 characters in all. */
+  keptLogs: string;
   duration: number;
   /** What went wrong, with the stack where there is one. */
   error?: string;
@@ -35,6 +37,8 @@ export interface PostLoginResult {
   /** The keys that the Actions set; `null` removes a key. */
   appMetadata?: Record<string, unknown>;
   userMetadata?: Record<string, unknown>;
+  /** `api.multifactor.enable`: a second factor is asked for once the Actions are through. */
+  multifactor?: boolean;
   idTokenClaims?: Record<string, unknown>;
   accessTokenClaims?: Record<string, unknown>;
   /** What the Actions changed about the scopes of the access token. */
@@ -69,6 +73,9 @@ export function applyToResult(result: PostLoginResult, command: Command): void {
       break;
     case "setSessionCookieMode":
       result.sessionCookieMode = command.mode;
+      break;
+    case "setMultifactor":
+      result.multifactor = command.enabled;
       break;
     case "setSessionMetadata":
       result.sessionMetadata = command.metadata;

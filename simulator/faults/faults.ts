@@ -34,11 +34,28 @@ export class Faults {
   inject({ method, path, fault, times = 1, after = 0 }: FaultyRoute): InjectedFault {
     if (method !== method.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
     if (typeof path === "string" && !path.startsWith("/")) throw new Error(`path must begin with "/", got: "${path}"`);
+    if (typeof path === "string" && /[{}?#]|^\/simulator\//.test(path)) {
+      throw new Error(
+        `path can match no request: "${path}"; write a parameter as ":id", no query, and nothing under /simulator/`,
+      );
+    }
     if (!(times >= 1)) throw new Error(`times must be 1 or more, or Infinity, got: ${times}`);
     if (!(after >= 0)) throw new Error(`after must be 0 or more, got: ${after}`);
     const injected = { method, path, fault, times, after, occurrences: 0, passed: 0 };
     this.injected.push(injected);
     return injected;
+  }
+
+  /** Every fault that was injected, with how many requests have met it. */
+  list(): (FaultyRoute & InjectedFault)[] {
+    return this.injected.map(({ method, path, fault, times, after, occurrences }) => ({
+      method,
+      path,
+      fault,
+      times,
+      after,
+      occurrences,
+    }));
   }
 
   /** From now on everything is answered as it should be. */

@@ -1,4 +1,5 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { badRequest } from "../errors";
 import { Body } from "../schema";
 import { Fault } from "./fault";
 import type { Faults } from "./faults";
@@ -15,9 +16,15 @@ const FaultyRoute = Body({
 export function faultRoutes(faults: Faults): FastifyPluginCallbackTypebox {
   return (app, _options, done) => {
     app.post("/", { schema: { body: FaultyRoute } }, ({ body }, reply) => {
-      faults.inject(body);
+      try {
+        faults.inject(body);
+      } catch (error) {
+        throw badRequest((error as Error).message, "invalid_body");
+      }
       return reply.code(204).send();
     });
+
+    app.get("/", () => faults.list().map(({ path, ...fault }) => ({ path: String(path), ...fault })));
 
     app.delete("/", (_request, reply) => {
       faults.clear();

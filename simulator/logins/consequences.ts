@@ -3,46 +3,51 @@ import type { RefreshToken } from "../tenant/refresh-tokens";
 import type { Tenant } from "../tenant/tenant";
 import type { Login } from "./event";
 
+/** The first and the last moment that a date can be, in milliseconds. */
+const LIMITS = 8.64e15;
+
 /**
- * Does to the tenant what the Actions asked for, and tells why the login is denied if it is. A denied login leaves its
- * session in place, except where `api.session.revoke` denied it.
+ * Does to the tenant what the Actions asked for. A denied login leaves its session in place, except where
+ * `api.session.revoke` denied it.
  */
-export function applyConsequences(tenant: Tenant, login: Login, result: PostLoginResult): string | undefined {
+export function applyConsequences(tenant: Tenant, login: Login, result: PostLoginResult): void {
   const { user, session, refreshToken } = login;
   const { appMetadata, userMetadata, revokeSession, revokeRefreshToken } = result;
 
-  if (appMetadata ?? userMetadata) {
-    tenant.users.update(user.user_id, { app_metadata: appMetadata, user_metadata: userMetadata });
-  }
+  if (appMetadata ?? userMetadata) tenant.users.changeMetadata(user.user_id, { appMetadata, userMetadata });
   if (session) {
     if (result.sessionMetadata) session.session_metadata = result.sessionMetadata;
     if (result.sessionCookieMode) session.cookie.mode = result.sessionCookieMode;
     session.expires_at = earlier(session.expires_at, result.sessionExpiresAt);
     session.idle_expires_at = earlier(session.idle_expires_at, result.sessionIdleExpiresAt);
+    if (result.multifactor && !result.denied) tenant.sessions.recordSecondFactor(session);
     if (revokeSession) tenant.endSession(session.id, revokeSession);
   }
   if (refreshToken) {
-    applyToRefreshToken(refreshToken, result);
-    if (revokeRefreshToken) tenant.refreshTokens.revoke(refreshToken.id);
+    applyToRefreshToken(refreshToken.token, result);
+    if (revokeRefreshToken) tenant.refreshTokens.revoke(refreshToken.token.id);
   }
-  return result.denied?.reason;
 }
 
 /** Also for a token that the login is about to give out. */
 export function applyToRefreshToken(refreshToken: RefreshToken, result: PostLoginResult): void {
-  if (result.refreshTokenMetadata) refreshToken.refresh_token_metadata = result.refreshTokenMetadata;
-  if (result.refreshTokenExpiresAt !== undefined) refreshToken.expires_at = isoDate(result.refreshTokenExpiresAt);
-  if (result.refreshTokenIdleExpiresAt !== undefined) {
-    refreshToken.idle_expires_at = isoDate(result.refreshTokenIdleExpiresAt);
+  const { refreshTokenMetadata, refreshTokenExpiresAt, refreshTokenIdleExpiresAt } = result;
+  if (refreshTokenMetadata) refreshToken.refresh_token_metadata = refreshTokenMetadata;
+  if (refreshTokenExpiresAt !== undefined) {
+    refreshToken.expires_at = earlier(refreshToken.expires_at, refreshTokenExpiresAt);
+  }
+  if (refreshTokenIdleExpiresAt !== undefined) {
+    refreshToken.idle_expires_at = earlier(
+      refreshToken.idle_expires_at ?? refreshToken.expires_at,
+      refreshTokenIdleExpiresAt,
+    );
   }
 }
 
-/** An Action may bring an expiry forward, never put it off beyond what the tenant allows. */
-function earlier(current: string, wanted: number | undefined): string {
-  if (wanted === undefined) return current;
-  return isoDate(Math.min(wanted, Date.parse(current)));
-}
-
-function isoDate(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+/** An Action may bring an expiry forward, never put it off beyond what the tenant's settings allow. */
+function earlier(current: string, wanted: number | undefined): string;
+function earlier(current: string | undefined, wanted: number): string;
+function earlier(current: string | undefined, wanted = Infinity): string {
+  const allowed = current === undefined ? LIMITS : Date.parse(current);
+  return new Date(Math.max(-LIMITS, Math.min(wanted, allowed))).toISOString();
 }

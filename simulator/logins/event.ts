@@ -1,12 +1,13 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { EventRefreshToken, EventSession, EventUser, PostLoginEvent, Protocol } from "../actions/event";
 import { omit } from "../omit";
 import type { StoredClient } from "../tenant/clients";
-import { AUTONOMOUS_SYSTEM } from "../tenant/devices";
-import type { RefreshToken } from "../tenant/refresh-tokens";
+import type { Origin } from "../tenant/devices";
+import type { StoredRefreshToken } from "../tenant/refresh-tokens";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import { DATABASE_CONNECTION, type StoredUser } from "../tenant/users";
+import { eventRequest, eventTransaction } from "./event-request";
 
 /** A login in progress: who, where, how. */
 export interface Login {
@@ -15,22 +16,27 @@ export interface Login {
   protocol: Protocol;
   /** The domain that the user came to. */
   domain: string;
-  device: { ip: string; userAgent: string };
+  device: Origin & { language: string };
   connection: string;
   organization?: { id: string; name: string };
+  scopes: string[];
+  audience?: string;
+  state: string;
   prompt?: string;
+  /** What a token exchange gives for the user. */
+  subjectTokenType?: string;
   /** Flows without a browser have none. */
   session?: StoredSession;
   /** Only in a refresh token exchange. */
-  refreshToken?: RefreshToken;
+  refreshToken?: StoredRefreshToken;
 }
 
 /** What the post-login Actions see of a login. */
 export function postLoginEvent(tenant: Tenant, login: Login): PostLoginEvent {
-  const { user, client, protocol, domain, device, session, refreshToken, organization, prompt } = login;
+  const { user, client, domain, session, refreshToken, organization, audience } = login;
   return structuredClone({
     ...(session && { authentication: { methods: session.authentication.methods } }),
-    authorization: { roles: [] },
+    authorization: { roles: roleNames(tenant, login) },
     client: {
       client_id: client.client_id,
       name: client.name ?? "",
@@ -38,39 +44,38 @@ export function postLoginEvent(tenant: Tenant, login: Login): PostLoginEvent {
     },
     connection: describeConnection(login.connection),
     ...(domain === tenant.domains.custom && { custom_domain: { domain, domain_metadata: {} } }),
-    ...(organization && { organization: { ...organization, display_name: organization.name, metadata: {} } }),
+    ...(organization && { organization: describeOrganization(tenant, organization) }),
     ...(refreshToken && { refresh_token: describeRefreshToken(refreshToken) }),
-    request: {
-      asn: AUTONOMOUS_SYSTEM,
-      body: {},
-      geoip: {},
-      hostname: domain,
-      ip: device.ip,
-      method: session ? "GET" : "POST",
-      query: { client_id: client.client_id, ...(prompt !== undefined && { prompt }) },
-      user_agent: device.userAgent,
-    },
+    request: eventRequest(login),
+    ...(audience !== undefined && { resource_server: { identifier: audience } }),
     ...(session && { session: describeSession(session) }),
     stats: { logins_count: user.logins_count },
     tenant: { id: tenant.name },
-    transaction: {
-      ...(session && { id: randomUUID() }),
-      metadata: {},
-      prompt: prompt === undefined ? [] : [prompt],
-      protocol,
-      requested_scopes: ["openid", "profile", "email", "offline_access"],
-    },
+    transaction: eventTransaction(login),
     user: describeUser(user),
   });
+}
+
+/** Those that the user has in the tenant and, for a login to an organization, in it. */
+function roleNames(tenant: Tenant, { user, organization }: Login): string[] {
+  const known = organization && tenant.organizations.find(organization.id);
+  const inOrganization = known ? tenant.organizations.rolesOf(known.id, user.user_id) : [];
+  return [...new Set([...tenant.roles.of(user.user_id), ...inOrganization].map(({ name }) => name))];
+}
+
+function describeOrganization(tenant: Tenant, { id, name }: { id: string; name: string }) {
+  const { display_name = name, metadata = {} } = tenant.organizations.find(id) ?? {};
+  return { id, name, display_name, metadata };
 }
 
 function describeSession(session: StoredSession): EventSession {
   return { ...omit(session, "session_metadata", "authentication"), metadata: { ...session.session_metadata } };
 }
 
-function describeRefreshToken(token: RefreshToken): EventRefreshToken {
+function describeRefreshToken({ token, access }: StoredRefreshToken): EventRefreshToken {
   return {
     ...omit(token, "refresh_token_metadata", "session_id"),
+    access,
     ...(token.session_id !== null && { session_id: token.session_id }),
     metadata: { ...token.refresh_token_metadata },
   };
@@ -78,6 +83,7 @@ function describeRefreshToken(token: RefreshToken): EventRefreshToken {
 
 function describeUser(user: StoredUser): EventUser {
   return {
+    enrolledFactors: [],
     ...omit(user, "logins_count", "last_login", "last_ip", "blocked"),
     app_metadata: { ...user.app_metadata },
     user_metadata: { ...user.user_metadata },

@@ -1,13 +1,17 @@
-import type { Protocol } from "../actions/event";
 import type { PostLoginTrigger } from "../actions/post-login";
 import { asDeployed } from "../tenant/actions";
 import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import { DATABASE_CONNECTION } from "../tenant/users";
+import { refusal } from "./admission";
+import { arrivalOf } from "./arrival";
 import { applyConsequences, applyToRefreshToken } from "./consequences";
 import { postLoginEvent, type Login } from "./event";
-import type { LoginOptions, LoginOutcome, SignIn } from "./login";
+import type { InteractiveLogin, LoginOptions, LoginOutcome, SignIn } from "./login";
+
+/** Protocols that give the application no refresh token. */
+const WITHOUT_REFRESH_TOKEN = ["oidc-implicit-profile", "samlp", "wsfed"];
 
 /** The flows in which Auth0 runs the post-login trigger. */
 export class Logins {
@@ -20,7 +24,7 @@ export class Logins {
   /** The user gives credentials in a browser that holds no session. */
   signIn(domain: string, { user, connection, protocol, ...options }: SignIn): Promise<LoginOutcome> {
     const arrival = { ...this.arrival(domain, user, options), ...(connection !== undefined && { connection }) };
-    return this.establish({ ...arrival, protocol: protocol ?? "oidc-basic-profile" });
+    return this.establish({ ...arrival, protocol: protocol ?? "oidc-basic-profile" }, { mfa: options.mfa });
   }
 
   /** Somebody acts as the user, in a session of its own that names them. */
@@ -28,11 +32,11 @@ export class Logins {
     domain: string,
     { user, actor, ...options }: SignIn & { actor: { sub: string } },
   ): Promise<LoginOutcome> {
-    return this.establish({ ...this.arrival(domain, user, options), protocol: "oidc-basic-profile" }, actor);
+    return this.establish({ ...this.arrival(domain, user, options), protocol: "oidc-basic-profile" }, { actor });
   }
 
-  /** The browser holds a session already: nothing is asked of the user. */
-  singleSignOn(domain: string, sessionId: string, options: LoginOptions): Promise<LoginOutcome> {
+  /** The browser holds a session already: nothing is asked of the user, but a second factor perhaps. */
+  singleSignOn(domain: string, sessionId: string, options: InteractiveLogin): Promise<LoginOutcome> {
     return this.reuse(domain, sessionId, options);
   }
 
@@ -42,43 +46,71 @@ export class Logins {
   }
 
   /** The application insists on credentials although the browser holds a session, which stays the same one. */
-  async reauthenticate(domain: string, sessionId: string, options: LoginOptions): Promise<LoginOutcome> {
+  async reauthenticate(domain: string, sessionId: string, options: InteractiveLogin): Promise<LoginOutcome> {
     const session = this.tenant.sessions.live(sessionId);
     if (!session) return denied("login_required");
     const login = this.browserLogin(domain, session, options, "login");
-    this.tenant.sessions.reauthenticate(session, login.client.client_id);
+    const refused = refusal(this.tenant, login);
+    if (refused !== undefined) return denied(refused);
+    this.tenant.sessions.reauthenticate(session, login.client.client_id, login.device);
+    if (options.mfa) this.tenant.sessions.recordSecondFactor(session);
     this.recordLogin(login, session.authenticated_at);
     return this.finish(login, { issueRefreshToken: true });
   }
 
-  async exchangeRefreshToken(domain: string, value: string): Promise<LoginOutcome> {
+  async exchangeRefreshToken(domain: string, value: string, options: LoginOptions = {}): Promise<LoginOutcome> {
     const refreshToken = this.tenant.refreshTokens.live(value);
     if (!refreshToken) return denied("invalid_grant");
-    const { user_id, client_id, device } = refreshToken;
-    const options = { clientId: client_id, device: { ip: device.last_ip, userAgent: device.last_user_agent } };
-    const login = {
-      ...this.arrival(domain, user_id, options),
-      protocol: "oauth2-refresh-token" as Protocol,
-      refreshToken,
-    };
-    this.tenant.refreshTokens.recordExchange(refreshToken);
-    return this.finish(login, { issueRefreshToken: false });
+    const { user_id, client_id, device } = refreshToken.token;
+    const last = { ip: device.last_ip, userAgent: device.last_user_agent };
+    const arrival = this.arrival(domain, user_id, {
+      ...options,
+      clientId: client_id,
+      device: { ...last, ...options.device },
+    });
+    const login: Login = { ...arrival, protocol: "oauth2-refresh-token", refreshToken };
+    const refused = refusal(this.tenant, login);
+    if (refused !== undefined) return denied(refused);
+    this.tenant.refreshTokens.recordExchange(refreshToken, login.device);
+    const outcome = await this.finish(login, { issueRefreshToken: false });
+    if (outcome.outcome === "denied" || !refreshToken.token.rotating) return outcome;
+    return { ...outcome, refreshToken: this.tenant.refreshTokens.rotate(refreshToken) };
   }
 
   /** The application itself collects the password: no browser, no session. */
   passwordGrant(domain: string, { user, ...options }: SignIn): Promise<LoginOutcome> {
-    const login: Login = { ...this.arrival(domain, user, options), protocol: "oauth2-password" };
+    return this.withoutSession({ ...this.arrival(domain, user, options), protocol: "oauth2-password" });
+  }
+
+  /** A native application exchanges what Apple, Google or Facebook gave it: no browser, no session. */
+  nativeSocialLogin(domain: string, { user, connection = "apple", ...options }: SignIn): Promise<LoginOutcome> {
+    return this.withoutSession({
+      ...this.arrival(domain, user, options),
+      protocol: "oauth2-token-exchange",
+      connection,
+      subjectTokenType: `http://auth0.com/oauth/token-type/${connection}-authz-code`,
+    });
+  }
+
+  private async withoutSession(login: Login): Promise<LoginOutcome> {
+    const refused = refusal(this.tenant, login);
+    if (refused !== undefined) return denied(refused);
     this.recordLogin(login, this.tenant.clock.timestamp());
     return this.finish(login, { issueRefreshToken: true });
   }
 
-  private establish(login: Login, actor?: { sub: string }): Promise<LoginOutcome> {
+  private async establish(
+    login: Login,
+    { actor, mfa = false }: { actor?: { sub: string }; mfa?: boolean },
+  ): Promise<LoginOutcome> {
+    const refused = refusal(this.tenant, login);
+    if (refused !== undefined) return denied(refused);
     const { user, client, device, connection } = login;
     const session = this.tenant.sessions.establish({
       userId: user.user_id,
       clientId: client.client_id,
       ...device,
-      method: connection === DATABASE_CONNECTION ? "pwd" : "federated",
+      methods: [connection === DATABASE_CONNECTION ? "pwd" : "federated", ...(mfa ? ["mfa"] : [])],
       ...(actor && { actor }),
     });
     this.recordLogin(login, session.authenticated_at);
@@ -88,31 +120,28 @@ export class Logins {
   private async reuse(
     domain: string,
     sessionId: string,
-    options: LoginOptions,
+    options: InteractiveLogin,
     prompt?: string,
   ): Promise<LoginOutcome> {
     const session = this.tenant.sessions.live(sessionId);
     if (!session) return denied("login_required");
     const login = this.browserLogin(domain, session, options, prompt);
-    this.tenant.sessions.interact(session, login.client.client_id);
+    const refused = refusal(this.tenant, login);
+    if (refused !== undefined) return denied(refused);
+    this.tenant.sessions.interact(session, login.client.client_id, login.device);
+    if (options.mfa) this.tenant.sessions.recordSecondFactor(session);
     return this.finish(login, { issueRefreshToken: false });
   }
 
   private browserLogin(domain: string, session: StoredSession, options: LoginOptions, prompt?: string): Login {
     const { last_ip: ip, last_user_agent: userAgent } = session.device;
-    const arrival = this.arrival(domain, session.user_id, { device: { ip, userAgent }, ...options });
+    const device = { ip, userAgent, ...options.device };
+    const arrival = this.arrival(domain, session.user_id, { ...options, device });
     return { ...arrival, protocol: "oidc-basic-profile", session, ...(prompt !== undefined && { prompt }) };
   }
 
-  private arrival(domain: string, userId: string, { clientId, device, organization }: LoginOptions) {
-    return {
-      domain,
-      user: this.tenant.users.get(userId),
-      client: clientId === undefined ? this.defaultApplication : this.tenant.clients.get(clientId),
-      device: { ip: device?.ip ?? "203.0.113.10", userAgent: device?.userAgent ?? "Simulated browser" },
-      connection: DATABASE_CONNECTION,
-      ...(organization && { organization }),
-    };
+  private arrival(domain: string, user: string, options: LoginOptions) {
+    return arrivalOf(this.tenant, this.defaultApplication, { domain, user, options });
   }
 
   private recordLogin({ user, device }: Login, at: string): void {
@@ -124,22 +153,33 @@ export class Logins {
     const { tenant } = this;
     const actions = tenant.triggerBindings.of("post-login").map(({ action }) => asDeployed(action));
     const result = await this.trigger.run(actions, postLoginEvent(tenant, login));
-    const reason = applyConsequences(tenant, login, result);
+    applyConsequences(tenant, login, result);
 
-    const { session, user, client } = login;
+    const { session } = login;
     const outcome = { ...(session && { session }), executions: result.executions };
-    if (reason !== undefined) return { outcome: "denied", reason, ...outcome };
-    if (!issueRefreshToken) return { outcome: "signed in", ...outcome };
+    if (result.denied) return { outcome: "denied", reason: result.denied.reason, ...outcome };
+    const access = issueRefreshToken ? accessAsked(login) : undefined;
+    if (access === undefined) return { outcome: "signed in", ...outcome };
 
+    const { user, client, scopes, audience, device } = login;
     const issued = tenant.refreshTokens.issue({
       userId: user.user_id,
-      clientId: client.client_id,
+      client,
       sessionId: session?.id ?? null,
-      ...login.device,
+      access,
+      resourceServers: audience === undefined ? [] : [{ audience, scopes: scopes.join(" ") }],
+      ...device,
     });
     applyToRefreshToken(issued.token, result);
     return { outcome: "signed in", ...outcome, refreshToken: issued.value };
   }
+}
+
+/** What kind of refresh token the login gives the application; undefined for none. */
+function accessAsked({ client, protocol, scopes }: Login): "online" | "offline" | undefined {
+  if (WITHOUT_REFRESH_TOKEN.includes(protocol) || !client.grant_types.includes("refresh_token")) return undefined;
+  if (scopes.includes("online_access")) return "online";
+  return scopes.includes("offline_access") ? "offline" : undefined;
 }
 
 function denied(reason: string): LoginOutcome {

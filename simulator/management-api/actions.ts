@@ -4,7 +4,7 @@ import { Body, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import { presentAction, presentVersion } from "./action-presentation";
 import type { Authorization } from "./authorization";
-import { Trigger, TriggerId } from "./triggers";
+import { checkVersions, Trigger, TriggerId } from "./triggers";
 
 const ActionId = Type.Object({ id: Type.String() });
 
@@ -70,6 +70,7 @@ export function actionRoutes(tenant: Tenant, allow: Authorization): FastifyPlugi
       "/actions/actions",
       { onRequest: allow.anyOf("create:actions"), schema: { body: NewAction } },
       ({ body }, reply): Management.CreateActionResponseContent => {
+        checkVersions(body.supported_triggers);
         void reply.code(201);
         return presentAction(actions.create(body));
       },
@@ -84,7 +85,10 @@ export function actionRoutes(tenant: Tenant, allow: Authorization): FastifyPlugi
     app.patch(
       "/actions/actions/:id",
       { onRequest: allow.anyOf("update:actions"), schema: { params: ActionId, body: ActionChanges } },
-      ({ params, body }): Management.UpdateActionResponseContent => presentAction(actions.update(params.id, body)),
+      ({ params, body }): Management.UpdateActionResponseContent => {
+        checkVersions(body.supported_triggers);
+        return presentAction(actions.update(params.id, body));
+      },
     );
 
     app.delete(

@@ -6,6 +6,12 @@ import type { Authorization } from "./authorization";
 
 const ClientId = Type.Object({ client_id: Type.String() });
 const CredentialId = Type.Object({ client_id: Type.String(), credential_id: Type.String() });
+/** Not specified, and sent by Auth0's SDK for Go, which gets a bare array all the same. */
+const ListQuery = Type.Object({
+  page: Type.Integer({ minimum: 0, default: 0 }),
+  per_page: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
+  include_totals: Type.Optional(Type.Boolean()),
+});
 const DateTime = Type.String({ format: "date-time" });
 
 const NewCredential = Body({
@@ -25,8 +31,9 @@ export function clientCredentialRoutes(tenant: Tenant, allow: Authorization): Fa
   return (app, _options, done) => {
     app.get(
       "/clients/:client_id/credentials",
-      { onRequest: allow.anyOf("read:client_credentials"), schema: { params: ClientId } },
-      ({ params }): Management.ClientCredential[] => credentials.list(params.client_id),
+      { onRequest: allow.anyOf("read:client_credentials"), schema: { params: ClientId, querystring: ListQuery } },
+      ({ params, query: { page, per_page } }): Management.ClientCredential[] =>
+        credentials.list(params.client_id).slice(page * per_page, (page + 1) * per_page),
     );
 
     app.post(

@@ -17,6 +17,7 @@ const ListQuery = Type.Object({
   audience: Type.Optional(Type.String()),
   client_id: Type.Optional(Type.String()),
   subject_type: Type.Optional(SubjectType),
+  allow_any_organization: Type.Optional(Type.Boolean()),
 });
 
 const Changeable = {

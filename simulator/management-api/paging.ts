@@ -1,5 +1,5 @@
-import { Type } from "@sinclair/typebox";
-import type { CursorPage } from "../tenant/collection";
+import { Type, type Static } from "@sinclair/typebox";
+import { cursorAt, placeIn, type CursorPage } from "../tenant/collection";
 
 /** `page` and `per_page`: numbered pages. */
 export const NumberedPage = {
@@ -13,6 +13,27 @@ export const Cursor = {
   from: Type.Optional(Type.String()),
   take: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
 };
+
+/** For lists that Auth0 pages in either way: by cursor where `take` is given. */
+export const EitherPage = Type.Object({
+  ...NumberedPage,
+  from: Cursor.from,
+  take: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+});
+
+export function pageOfEither<Key extends string, Item>(
+  key: Key,
+  all: readonly Item[],
+  query: Static<typeof EitherPage>,
+) {
+  if (query.take === undefined) return numberedPage(key, all, query);
+  const start = query.from === undefined ? 0 : placeIn(query.from);
+  const end = start + query.take;
+  return cursorPage(key, {
+    items: all.slice(start, end),
+    ...(end < all.length && { next: cursorAt(end) }),
+  });
+}
 
 /** A bare array, or with `include_totals` an object that also tells where in the whole list the page is. */
 export function numberedPage<Key extends string, Item>(

@@ -1,4 +1,4 @@
-import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { Type, type FastifyPluginCallbackTypebox, type Static } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
 import { badRequest } from "../errors";
 import { Body, Nullable } from "../schema";
@@ -27,6 +27,7 @@ const TokensToRevoke = Body({
   ids: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 30 }), { minItems: 1, maxItems: 100 })),
   user_id: Type.Optional(Type.String()),
   client_id: Type.Optional(Type.String()),
+  audience: Type.Optional(Type.String({ minLength: 1, maxLength: 600 })),
 });
 
 export function refreshTokenRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
@@ -47,7 +48,7 @@ export function refreshTokenRoutes(tenant: Tenant, allow: Authorization): Fastif
       { onRequest: allow.anyOf("delete:refresh_tokens"), schema: { params: UserReference } },
       ({ params }, reply) => {
         const { user_id } = tenant.users.get(params.user_id);
-        deletions.accept(() => tenant.revokeRefreshTokens({ user_id }));
+        tenant.revokeRefreshTokensLater({ user_id });
         return reply.code(202).send();
       },
     );
@@ -65,13 +66,14 @@ export function refreshTokenRoutes(tenant: Tenant, allow: Authorization): Fastif
     app.post(
       "/refresh-tokens/revoke",
       { onRequest: allow.anyOf("delete:refresh_tokens"), schema: { body: TokensToRevoke } },
-      ({ body: { ids, user_id, client_id } }, reply) => {
-        if ((ids === undefined) === (user_id === undefined))
-          throw badRequest("Give either ids or user_id", "invalid_body");
-        deletions.accept(() => {
-          for (const id of ids ?? []) refreshTokens.revoke(id);
-          if (user_id !== undefined) tenant.revokeRefreshTokens({ user_id, client_id });
-        });
+      ({ body: { ids, user_id, client_id, audience } }, reply) => {
+        requireOneCombination({ ids, user_id, client_id, audience });
+        const online = ids?.filter((id) => refreshTokens.isOnline(id)) ?? [];
+        if (online.length > 0) {
+          throw badRequest(`Online refresh tokens end with their session and cannot be revoked: ${online.join(", ")}`);
+        }
+        deletions.accept(() => ids?.forEach((id) => refreshTokens.revoke(id)));
+        if (user_id !== undefined) tenant.revokeRefreshTokensLater({ user_id, client_id, audience });
         return reply.code(202).send();
       },
     );
@@ -99,4 +101,12 @@ export function refreshTokenRoutes(tenant: Tenant, allow: Authorization): Fastif
     );
     done();
   };
+}
+
+/** `client_id` narrows `user_id`, and `audience` both. */
+function requireOneCombination({ ids, user_id, client_id, audience }: Static<typeof TokensToRevoke>): void {
+  const narrowed = user_id !== undefined && (audience === undefined || client_id !== undefined);
+  const byIds = ids !== undefined && [user_id, client_id, audience].every((field) => field === undefined);
+  if (byIds || (ids === undefined && narrowed)) return;
+  throw badRequest("Give either ids, or user_id, to which client_id and then audience may be added", "invalid_body");
 }

@@ -1,12 +1,16 @@
-import type { FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { Type, type FastifyPluginCallbackTypebox, type TObject } from "@fastify/type-provider-typebox";
+import type { RouteOptions } from "fastify";
 import type { Tenant } from "../tenant/tenant";
 import { actionRoutes } from "./actions";
 import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { organizationMemberRoutes } from "./organization-members";
+import { organizationRoutes } from "./organizations";
 import { refreshTokenRoutes } from "./refresh-tokens";
 import { resourceServerRoutes } from "./resource-servers";
+import { roleRoutes } from "./roles";
 import { sessionRoutes } from "./sessions";
 import { tenantSettingsRoutes } from "./tenant-settings";
 import { triggerBindingRoutes } from "./trigger-bindings";
@@ -25,9 +29,19 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     userRoutes,
     sessionRoutes,
     refreshTokenRoutes,
+    roleRoutes,
+    organizationRoutes,
+    organizationMemberRoutes,
   ];
   return (app, _options, done) => {
+    app.addHook("onRoute", refuseUnknownParameters);
     for (const routes of resources) app.register(routes(tenant, allow));
     done();
   };
+}
+
+/** What a route does not know of a query it would ignore, and a filter that is ignored answers too much. */
+function refuseUnknownParameters(route: RouteOptions): void {
+  const known = (route.schema?.querystring ?? Type.Object({})) as TObject;
+  route.schema = { ...route.schema, querystring: { ...known, additionalProperties: false } };
 }

@@ -40,7 +40,9 @@ export function sessionRoutes(tenant: Tenant, allow: Authorization): FastifyPlug
       { onRequest: allow.anyOf("delete:sessions"), schema: { params: UserReference } },
       ({ params }, reply) => {
         const { user_id } = tenant.users.get(params.user_id);
-        for (const { id } of sessions.of(user_id)) deletions.accept(() => sessions.end(id));
+        for (const { id } of sessions.of(user_id)) {
+          deletions.accept(() => tenant.endSession(id, { preserveRefreshTokens: true }));
+        }
         return reply.code(202).send();
       },
     );
@@ -62,14 +64,15 @@ export function sessionRoutes(tenant: Tenant, allow: Authorization): FastifyPlug
       { onRequest: allow.anyOf("delete:sessions"), schema: { params: SessionId } },
       ({ params }, reply) => {
         // Also where there is no such session: Auth0 documents no 404 for this one.
-        deletions.accept(() => sessions.end(params.id));
+        deletions.accept(() => tenant.endSession(params.id, { preserveRefreshTokens: true }));
         return reply.code(202).send();
       },
     );
 
     app.post("/sessions/:id/revoke", { onRequest: revokers, schema: { params: SessionId } }, ({ params }, reply) => {
       const { id } = sessions.get(params.id);
-      deletions.accept(() => tenant.endSession(id, { preserveRefreshTokens: false }));
+      tenant.revokeRefreshTokensLater({ session_id: id });
+      deletions.accept(() => tenant.endSession(id, { preserveRefreshTokens: true }));
       return reply.code(202).send();
     });
 
@@ -80,10 +83,11 @@ export function sessionRoutes(tenant: Tenant, allow: Authorization): FastifyPlug
         const ofUser = sessions.of(params.user_id).map(({ id }) => id);
         const ended = session_id === undefined ? ofUser : ofUser.filter((id) => id === session_id);
         for (const id of ended) {
-          deletions.accept(() => tenant.endSession(id, { preserveRefreshTokens: preserve_refresh_tokens }));
+          if (!preserve_refresh_tokens) tenant.revokeRefreshTokensLater({ session_id: id });
+          deletions.accept(() => tenant.endSession(id, { preserveRefreshTokens: true }));
         }
         if (session_id === undefined && !preserve_refresh_tokens) {
-          deletions.accept(() => tenant.revokeRefreshTokens({ user_id: params.user_id }));
+          tenant.revokeRefreshTokensLater({ user_id: params.user_id });
         }
         return reply.code(202).send();
       },

@@ -34,7 +34,8 @@ export function tenantSettingsRoutes(tenant: Tenant, allow: Authorization): Fast
     app.patch(
       "/tenants/settings",
       { onRequest: allow.anyOf("update:tenant_settings"), schema: { body: SettingsChanges } },
-      ({ body }): Management.UpdateTenantSettingsResponseContent => Object.assign(tenant.settings, body),
+      ({ body: { flags, ...others } }): Management.UpdateTenantSettingsResponseContent =>
+        Object.assign(tenant.settings, others, { flags: { ...tenant.settings.flags, ...flags } }),
     );
     done();
   };

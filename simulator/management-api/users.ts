@@ -70,7 +70,7 @@ export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginC
       "/users/:id",
       { onRequest: allow.anyOf("update:users"), schema: { params: UserId, body: UserChanges } },
       ({ params, body }): Management.UpdateUserResponseContent =>
-        users.update(params.id, omit(body, "password", "verify_email")),
+        tenant.updateUser(params.id, omit(body, "password", "verify_email"), body.password),
     );
 
     app.delete(

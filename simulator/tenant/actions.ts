@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Management } from "auth0";
 import { buildLayer, type Layer } from "../actions/build";
 import type { Dependency } from "../actions/dependency";
 import type { DeployedAction } from "../actions/deployed-action";
-import { badRequest, conflict, notFound } from "../errors";
+import { checkSyntax } from "../actions/syntax";
+import { badRequest, conflict, forbidden, notFound } from "../errors";
 import type { Clock } from "./clock";
 import { Collection } from "./collection";
+
+/** Source: Auth0's entity limit policy. */
+const MAXIMUM_PER_TENANT = 100;
+
+/** Milliseconds that a build takes at least: a client has to wait for it, as it has to wait for Auth0's. */
+const BUILD_DURATION = 20;
 
 export interface Secret {
   name: string;
@@ -62,6 +69,9 @@ export class Actions {
 
   create(fields: ActionFields & { name: string; supported_triggers: Management.ActionTrigger[]; deploy?: boolean }) {
     this.checkNameIsFree(fields.name);
+    if (this.actions.all().length >= MAXIMUM_PER_TENANT) {
+      throw forbidden("You reached the limit of entities of this type for this tenant.", "too_many_entities");
+    }
     const now = this.clock.timestamp();
     const id = randomUUID();
     const action = this.actions.add(id, {
@@ -148,10 +158,13 @@ export class Actions {
 
   /** A draft that changes while it is being built is built anew; only the latest build counts. */
   private async build(action: StoredAction, isLatest: () => boolean, deployAfterwards: boolean): Promise<void> {
-    await setImmediate(); // the answer to the request that starts a build still says "pending"
+    await wait(0); // the answer to the request that starts a build still says "pending"
     if (!isLatest()) return;
     action.status = "building";
+    await wait(BUILD_DURATION);
+    if (!isLatest()) return;
     try {
+      checkSyntax(action);
       const layer = await buildLayer(action.dependencies);
       if (!isLatest()) return;
       Object.assign(action, { status: "built", layer, built_at: this.clock.timestamp() });
@@ -165,6 +178,9 @@ export class Actions {
   }
 
   private replaceSecrets(current: readonly Secret[], given: readonly { name: string; value?: string }[]): Secret[] {
+    const names = given.map(({ name }) => name);
+    const repeated = names.find((name, i) => names.indexOf(name) !== i);
+    if (repeated !== undefined) throw badRequest(`The secret ${repeated} is given more than once`, "invalid_body");
     const now = this.clock.timestamp();
     return given.map(({ name, value }) => {
       const kept = current.find((secret) => secret.name === name);

@@ -21,6 +21,7 @@ export interface ClientGrantFilter {
   client_id?: string;
   audience?: string;
   subject_type?: string;
+  allow_any_organization?: boolean;
 }
 
 export class ClientGrants {
@@ -84,7 +85,8 @@ export class ClientGrants {
   }
 }
 
-function matches(grant: StoredClientGrant, filter: ClientGrantFilter): boolean {
+function matches(grant: StoredClientGrant, { allow_any_organization: any, ...filter }: ClientGrantFilter): boolean {
+  if (any !== undefined && any !== (grant.allow_any_organization ?? false)) return false;
   return (["client_id", "audience", "subject_type"] as const).every(
     (field) => filter[field] === undefined || filter[field] === grant[field],
   );

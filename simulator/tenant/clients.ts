@@ -11,6 +11,8 @@ export type ClientFields = Partial<Management.Client>;
 
 export class Clients {
   private readonly clients = new Collection<StoredClient>();
+  /** The tenant's, which every client shows. */
+  signingKeys: Management.ClientSigningKeys = [];
 
   constructor(private readonly tenantName: string) {}
 
@@ -25,7 +27,11 @@ export class Clients {
       sso_disabled: false,
       cross_origin_authentication: false,
       custom_login_page_on: true,
-      ...withoutNulls(fields),
+      ...withoutNulls(withOneLogout(fields)),
+      ...(fields.session_transfer && {
+        session_transfer: { ...SESSION_TRANSFER_DEFAULTS, ...fields.session_transfer },
+      }),
+      signing_keys: this.signingKeys,
       grant_types: fields.grant_types ?? ["authorization_code", "implicit", "refresh_token", "client_credentials"],
       jwt_configuration: { secret_encoded: false, ...(fields.jwt_configuration ?? { lifetime_in_seconds: 36000 }) },
       refresh_token: fields.refresh_token ?? defaultRefreshTokenConfiguration(fields.app_type),
@@ -53,13 +59,14 @@ export class Clients {
     return this.clients.page(from, take);
   }
 
-  /** A field that is given replaces the one that was there, except for metadata, which is merged; null removes it. */
+  /** A field that is given replaces the one that was there, except for those that are merged; null removes it. */
   update(clientId: string, { client_metadata, ...fields }: ClientFields): StoredClient {
     const client = this.get(clientId);
-    for (const [name, value] of Object.entries<unknown>(fields)) {
+    for (const [name, value] of Object.entries<unknown>(withOneLogout(fields))) {
       if (value === null) delete client[name];
-      else client[name] = value;
+      else client[name] = MERGED_FIELDS.has(name) ? { ...(client[name] as object), ...(value as object) } : value;
     }
+    if (fields.session_transfer) client.session_transfer = { ...SESSION_TRANSFER_DEFAULTS, ...client.session_transfer };
     if (client_metadata) client.client_metadata = mergeMetadata(client.client_metadata, client_metadata);
     return client;
   }
@@ -76,6 +83,31 @@ export class Clients {
   delete(clientId: string): void {
     this.clients.delete(clientId);
   }
+}
+
+/** Fields whose first level is merged. */
+const MERGED_FIELDS = new Set(["mobile", "native_social_login", "session_transfer", "signed_request_object"]);
+
+/** Source: the Management API's documentation of `session_transfer`. */
+const SESSION_TRANSFER_DEFAULTS: Management.ClientSessionTransferConfiguration = {
+  can_create_session_transfer_token: false,
+  enforce_cascade_revocation: true,
+  allowed_authentication_methods: [],
+  enforce_device_binding: "ip",
+  allow_refresh_token: false,
+  enforce_online_refresh_tokens: true,
+};
+
+/**
+ * `oidc_backchannel_logout` is the older name of `oidc_logout`, for its URLs alone: what is given by one name is there by
+ * both. Source: the provider's recording TestAccClientOIDCLogout.
+ */
+function withOneLogout(fields: ClientFields): ClientFields {
+  const given = (fields.oidc_logout === undefined ? fields.oidc_backchannel_logout : fields.oidc_logout) as
+    { backchannel_logout_urls?: string[] } | null | undefined;
+  if (given === undefined) return fields;
+  const older = given && { backchannel_logout_urls: given.backchannel_logout_urls };
+  return { ...fields, oidc_logout: given, oidc_backchannel_logout: older } as ClientFields;
 }
 
 function withoutNulls(fields: ClientFields): ClientFields {

@@ -1,6 +1,12 @@
 /** A number from the range kept for documentation (RFC 5398): nothing here knows networks. */
 export const AUTONOMOUS_SYSTEM = "64496";
 
+/** Where a request came from. */
+export interface Origin {
+  ip: string;
+  userAgent: string;
+}
+
 /** What a session and a refresh token remember of the devices they were used on. */
 export interface Device {
   initial_ip: string;
@@ -11,7 +17,7 @@ export interface Device {
   last_user_agent: string;
 }
 
-export function newDevice(ip: string, userAgent: string): Device {
+export function newDevice({ ip, userAgent }: Origin): Device {
   return {
     initial_ip: ip,
     initial_asn: AUTONOMOUS_SYSTEM,
@@ -20,4 +26,10 @@ export function newDevice(ip: string, userAgent: string): Device {
     last_asn: AUTONOMOUS_SYSTEM,
     last_user_agent: userAgent,
   };
+}
+
+export function usedFrom(device: Device, { ip, userAgent }: Origin): void {
+  device.last_ip = ip;
+  device.last_asn = AUTONOMOUS_SYSTEM;
+  device.last_user_agent = userAgent;
 }

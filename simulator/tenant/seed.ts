@@ -41,31 +41,62 @@ const OBSERVER_SCOPES = [
   "read:refresh_tokens",
   "update:refresh_tokens",
   "delete:refresh_tokens",
+  "create:roles",
+  "read:roles",
+  "update:roles",
+  "delete:roles",
+  "create:organizations",
+  "read:organizations",
+  "update:organizations",
+  "delete:organizations",
+  "create:organization_members",
+  "read:organization_members",
+  "delete:organization_members",
+  "create:organization_member_roles",
+  "read:organization_member_roles",
+  "delete:organization_member_roles",
 ];
 
 export interface Applications {
   /** The machine-to-machine application that Terraform and `simulator.management` use. */
   terraform: StoredClient;
-  /** A first-party application for users to log in to. */
+  /** A first-party application that users may log in to in every way. */
   application: StoredClient;
 }
 
 /** The applications that anybody would make first. */
-export function seedApplications(tenant: Tenant): Applications {
-  const terraform = tenant.clients.create({
-    name: "Terraform",
-    app_type: "non_interactive",
-    grant_types: ["client_credentials"],
-    token_endpoint_auth_method: "client_secret_post",
-  });
-  const application = tenant.clients.create({
-    name: "Application",
-    app_type: "regular_web",
-    grant_types: ["authorization_code", "refresh_token"],
-    token_endpoint_auth_method: "client_secret_post",
-    oidc_conformant: true,
-    callbacks: ["http://localhost:3000/callback"],
-  });
+export function seedApplications(
+  tenant: Tenant,
+  credentials: Record<keyof Applications, { clientId: string; clientSecret: string }>,
+): Applications {
+  const terraform = tenant.clients.create(
+    {
+      name: "Terraform",
+      app_type: "non_interactive",
+      grant_types: ["client_credentials"],
+      token_endpoint_auth_method: "client_secret_post",
+      client_secret: credentials.terraform.clientSecret,
+    },
+    credentials.terraform.clientId,
+  );
+  const application = tenant.clients.create(
+    {
+      name: "Application",
+      app_type: "regular_web",
+      grant_types: [
+        "authorization_code",
+        "implicit",
+        "refresh_token",
+        "password",
+        "urn:ietf:params:oauth:grant-type:device_code",
+      ],
+      token_endpoint_auth_method: "client_secret_post",
+      oidc_conformant: true,
+      callbacks: ["http://localhost:3000/callback"],
+      client_secret: credentials.application.clientSecret,
+    },
+    credentials.application.clientId,
+  );
   return { terraform, application };
 }
 

@@ -1,7 +1,7 @@
 import { notFound } from "../errors";
 import type { Clock } from "./clock";
 import { Collection } from "./collection";
-import { newDevice, type Device } from "./devices";
+import { newDevice, usedFrom, type Device, type Origin } from "./devices";
 import { newSessionId } from "./identifiers";
 import type { TenantSettings } from "./tenant-settings";
 
@@ -27,13 +27,11 @@ export interface StoredSession {
   actor?: { sub: string };
 }
 
-export interface NewSession {
+export interface NewSession extends Origin {
   userId: string;
   clientId: string;
-  ip: string;
-  userAgent: string;
-  /** The name of the authentication method, such as `pwd`. */
-  method: string;
+  /** The names of the authentication methods, such as `pwd` and `mfa`. */
+  methods: string[];
   actor?: { sub: string };
 }
 
@@ -45,7 +43,7 @@ export class Sessions {
     private readonly settings: TenantSettings,
   ) {}
 
-  establish({ userId, clientId, ip, userAgent, method, actor }: NewSession): StoredSession {
+  establish({ userId, clientId, methods, actor, ...origin }: NewSession): StoredSession {
     const now = this.clock.now();
     const timestamp = now.toISOString();
     const lifetime = actor ? DELEGATED_LIFETIME : this.settings.session_lifetime * HOUR;
@@ -60,38 +58,45 @@ export class Sessions {
       last_interacted_at: timestamp,
       expires_at: new Date(now.getTime() + lifetime).toISOString(),
       idle_expires_at: new Date(now.getTime() + idleLifetime).toISOString(),
-      device: newDevice(ip, userAgent),
+      device: newDevice(origin),
       clients: [{ client_id: clientId }],
-      authentication: { methods: [{ name: method, timestamp }] },
+      authentication: { methods: methods.map((name) => ({ name, timestamp })) },
       cookie: { mode: actor ? "non-persistent" : "persistent" },
       ...(actor && { actor }),
     });
   }
 
   /** A login that reuses the session: single sign-on or silent authentication. */
-  interact(session: StoredSession, clientId: string): void {
+  interact(session: StoredSession, clientId: string, origin: Origin): void {
     const now = this.clock.now();
     session.updated_at = session.last_interacted_at = now.toISOString();
     if (!session.actor) {
       const idleLifetime = this.settings.idle_session_lifetime * HOUR;
-      session.idle_expires_at = new Date(now.getTime() + idleLifetime).toISOString();
+      const idleUntil = Math.min(now.getTime() + idleLifetime, Date.parse(session.expires_at));
+      session.idle_expires_at = new Date(idleUntil).toISOString();
     }
+    usedFrom(session.device, origin);
     if (!session.clients.some(({ client_id }) => client_id === clientId)) session.clients.push({ client_id: clientId });
   }
 
   /** The user gives credentials again, in the same session. */
-  reauthenticate(session: StoredSession, clientId: string): void {
-    this.interact(session, clientId);
+  reauthenticate(session: StoredSession, clientId: string, origin: Origin): void {
+    this.interact(session, clientId, origin);
     session.authenticated_at = session.updated_at;
-    session.authentication.methods = session.authentication.methods.map((method) => ({
-      ...method,
-      timestamp: session.updated_at,
-    }));
+    for (const method of session.authentication.methods) {
+      if (method.name !== "mfa") method.timestamp = session.updated_at;
+    }
   }
 
-  /** @throws ManagementApiError 404 */
+  /** The user gives a second factor in the session. */
+  recordSecondFactor(session: StoredSession): void {
+    const others = session.authentication.methods.filter(({ name }) => name !== "mfa");
+    session.authentication.methods = [...others, { name: "mfa", timestamp: this.clock.timestamp() }];
+  }
+
+  /** @throws ManagementApiError 404 also when it has expired */
   get(id: string): StoredSession {
-    const session = this.sessions.find(id);
+    const session = this.live(id);
     if (!session) throw notFound("The session does not exist.", "inexistent_session");
     return session;
   }
@@ -99,19 +104,23 @@ export class Sessions {
   /** The session if a browser that holds it may still use it. */
   live(id: string): StoredSession | undefined {
     const session = this.sessions.find(id);
-    const now = new Date().toISOString();
-    return session && now < session.expires_at && now < session.idle_expires_at ? session : undefined;
+    return session && this.isLive(session) ? session : undefined;
   }
 
   of(userId: string): StoredSession[] {
-    return this.sessions.all().filter((session) => session.user_id === userId);
+    return this.sessions.all().filter((session) => session.user_id === userId && this.isLive(session));
   }
 
   page(userId: string, from: string | undefined, take: number) {
-    return this.sessions.page(from, take, (session) => session.user_id === userId);
+    return this.sessions.page(from, take, (session) => session.user_id === userId && this.isLive(session));
   }
 
   end(id: string): void {
     this.sessions.delete(id);
+  }
+
+  private isLive({ expires_at, idle_expires_at }: StoredSession): boolean {
+    const present = this.clock.present();
+    return present < expires_at && present < idle_expires_at;
   }
 }

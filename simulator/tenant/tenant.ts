@@ -4,13 +4,15 @@ import { ClientCredentials } from "./client-credentials";
 import { ClientGrants } from "./client-grants";
 import { Clients } from "./clients";
 import { Clock } from "./clock";
+import { Organizations } from "./organizations";
 import { PendingDeletions } from "./pending-deletions";
 import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
 import { ResourceServers } from "./resource-servers";
+import { Roles } from "./roles";
 import { Sessions } from "./sessions";
 import { initialTenantSettings } from "./tenant-settings";
 import { TriggerBindings } from "./trigger-bindings";
-import { Users } from "./users";
+import { Users, type StoredUser, type UserFields } from "./users";
 
 /** Everything the tenant holds, and what concerns more than one kind of thing. Knows nothing of HTTP. */
 export class Tenant {
@@ -30,8 +32,10 @@ export class Tenant {
   readonly triggerBindings = new TriggerBindings(this.actions, this.clock);
 
   readonly users = new Users(this.clock);
+  readonly roles = new Roles();
+  readonly organizations = new Organizations(this.roles);
   readonly sessions = new Sessions(this.clock, this.settings);
-  readonly refreshTokens = new RefreshTokens(this.clock);
+  readonly refreshTokens = new RefreshTokens(this.clock, this.clients, this.sessions);
 
   /** @param deletionDelay milliseconds until an accepted deletion takes effect */
   constructor(deletionDelay: number) {
@@ -49,7 +53,14 @@ export class Tenant {
     await this.actions.allBuilt();
   }
 
+  /** Time goes by: sessions and refresh tokens grow old, and what was to be deleted by then is. */
+  passTime(milliseconds: number): void {
+    this.clock.advance(milliseconds);
+    this.deletions.carryOutDue(Date.now() + milliseconds);
+  }
+
   deleteClient(clientId: string): void {
+    this.revokeRefreshTokens({ client_id: clientId });
     this.clientGrants.deleteAllOf(clientId);
     this.clientCredentials.deleteAllOf(clientId);
     this.clients.delete(clientId);
@@ -62,18 +73,40 @@ export class Tenant {
     this.actions.delete(actionId);
   }
 
+  /** Another password, e-mail address or user name ends the user's sessions. Source: Auth0's page on sessions. */
+  updateUser(userId: string, fields: UserFields, password?: string): StoredUser {
+    const { email, username } = this.users.get(userId);
+    const user = this.users.update(userId, fields);
+    if (password !== undefined) user.last_password_reset = user.updated_at;
+    if (password !== undefined || user.email !== email || user.username !== username) {
+      for (const { id } of this.sessions.of(userId)) this.endSession(id, { preserveRefreshTokens: true });
+    }
+    return user;
+  }
+
   deleteUser(userId: string): void {
     for (const { id } of this.sessions.of(userId)) this.sessions.end(id);
     this.revokeRefreshTokens({ user_id: userId });
+    this.roles.forgetUser(userId);
+    this.organizations.forgetUser(userId);
     this.users.delete(userId);
   }
 
+  /** Its online refresh tokens end with it in any case. */
   endSession(sessionId: string, { preserveRefreshTokens }: { preserveRefreshTokens: boolean }): void {
+    for (const { id } of this.refreshTokens.matching({ session_id: sessionId })) {
+      if (!preserveRefreshTokens || this.refreshTokens.isOnline(id)) this.refreshTokens.revoke(id);
+    }
     this.sessions.end(sessionId);
-    if (!preserveRefreshTokens) this.revokeRefreshTokens({ session_id: sessionId });
   }
 
   revokeRefreshTokens(filter: RefreshTokenFilter): void {
     for (const { id } of this.refreshTokens.matching(filter)) this.refreshTokens.revoke(id);
+  }
+
+  /** Those that there are now: one that comes later is spared, however long the deletion waits. */
+  revokeRefreshTokensLater(filter: RefreshTokenFilter): void {
+    const ids = this.refreshTokens.matching(filter).map(({ id }) => id);
+    this.deletions.accept(() => ids.forEach((id) => this.refreshTokens.revoke(id)));
   }
 }

@@ -33,6 +33,9 @@ export class TriggerBindings {
   /** The list becomes exactly the one that is given; every binding in it is a new one. */
   replace(triggerId: string, requests: readonly BindingRequest[]): Binding[] {
     const bindings = requests.map((request) => this.bind(triggerId, request));
+    const actions = bindings.map(({ action }) => action);
+    const repeated = actions.find((action, i) => actions.indexOf(action) !== i);
+    if (repeated) throw badRequest(`The action '${repeated.name}' is bound more than once.`);
     this.byTrigger.set(triggerId, bindings);
     return bindings;
   }

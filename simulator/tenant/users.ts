@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
 import { Collection } from "./collection";
@@ -35,6 +36,7 @@ export interface StoredUser extends UserFields {
   logins_count: number;
   last_login?: string;
   last_ip?: string;
+  last_password_reset?: string;
 }
 
 /** The users of one database connection; passwords are not kept, because no login here asks for one. */
@@ -54,7 +56,11 @@ export class Users {
     const now = this.clock.timestamp();
     return this.users.add(id, {
       email_verified: false,
-      ...(profile.email !== undefined && { name: profile.email, nickname: profile.email.split("@")[0] }),
+      ...(profile.email !== undefined && {
+        name: profile.email,
+        nickname: profile.email.split("@")[0],
+        picture: gravatar(profile.email),
+      }),
       ...profile,
       user_id: id,
       identities: [{ connection, provider: "auth0", user_id, isSocial: false }],
@@ -77,9 +83,20 @@ export class Users {
   update(userId: string, { app_metadata, user_metadata, ...profile }: UserFields): StoredUser {
     const user = this.get(userId);
     Object.assign(user, profile, { updated_at: this.clock.timestamp() });
-    if (app_metadata) user.app_metadata = mergeMetadata(user.app_metadata, app_metadata);
-    if (user_metadata) user.user_metadata = mergeMetadata(user.user_metadata, user_metadata);
+    if (app_metadata) user.app_metadata = changedByApi(user.app_metadata, app_metadata);
+    if (user_metadata) user.user_metadata = changedByApi(user.user_metadata, user_metadata);
     return user;
+  }
+
+  /** What Actions asked for, key by key. */
+  changeMetadata(
+    userId: string,
+    { appMetadata, userMetadata }: { appMetadata?: Metadata; userMetadata?: Metadata },
+  ): void {
+    const user = this.get(userId);
+    if (appMetadata) user.app_metadata = mergeMetadata(user.app_metadata, appMetadata);
+    if (userMetadata) user.user_metadata = mergeMetadata(user.user_metadata, userMetadata);
+    user.updated_at = this.clock.timestamp();
   }
 
   recordLogin(user: StoredUser, ip: string, at: string): void {
@@ -89,4 +106,15 @@ export class Users {
   delete(userId: string): void {
     this.users.delete(userId);
   }
+}
+
+/** Merged, except that an empty object empties. */
+function changedByApi(current: Metadata | undefined, changes: Metadata): Metadata {
+  return Object.keys(changes).length === 0 ? {} : mergeMetadata(current, changes);
+}
+
+/** Where Auth0 has the picture from of a user that brings none along. */
+function gravatar(email: string): string {
+  const hash = createHash("md5").update(email.trim().toLowerCase()).digest("hex");
+  return `https://s.gravatar.com/avatar/${hash}?s=480&r=pg`;
 }

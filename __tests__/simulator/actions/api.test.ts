@@ -21,6 +21,25 @@ async function run(body: string, event: Partial<PostLoginEvent> = {}): Promise<O
 test.each<[string, string, Partial<PostLoginEvent>, object]>([
   ["nothing", "", {}, {}],
   ["access.deny", `api.access.deny("no")`, {}, { denied: { reason: "no" } }],
+  ["access.deny without a reason", `api.access.deny()`, {}, { denied: { reason: "access_denied" } }],
+  ["access.deny with an empty reason", `api.access.deny("")`, {}, { denied: { reason: "" } }],
+  ["a validation error", `api.validation.error("code", "no")`, {}, { denied: { reason: "no" } }],
+  ["a second factor", `api.multifactor.enable("any")`, {}, { multifactor: true }],
+  [
+    "session.revoke without a reason",
+    `api.session.revoke()`,
+    {},
+    {
+      denied: { reason: "access_denied" },
+      revokeSession: { reason: "access_denied", preserveRefreshTokens: false },
+    },
+  ],
+  [
+    "refreshToken.revoke without a reason",
+    `api.refreshToken.revoke(null)`,
+    exchange,
+    { denied: { reason: "access_denied" }, revokeRefreshToken: { reason: "access_denied" } },
+  ],
   [
     "session.revoke denies, and ends the refresh tokens too",
     `api.session.revoke("no")`,
@@ -121,12 +140,30 @@ test.each<[string, Partial<PostLoginEvent>, string]>([
   [`api.transaction.setMetadata("a", "x".repeat(8193))`, {}, "has 8193 bytes of at most 8192"],
   [`for (const k of "abc") api.transaction.setMetadata(k, "x".repeat(8000))`, {}, "of at most 16384"],
   [`api.redirect.sendUserTo("https://example.com")`, {}, "api.redirect.sendUserTo is not simulated"],
-  [`api.multifactor.enable("any")`, {}, "api.multifactor.enable is not simulated"],
-  [`api.access.grant()`, {}, "api.access.grant is not simulated"],
+  [`api.authentication.challengeWith({ type: "otp" })`, {}, "api.authentication.challengeWith is not simulated"],
+  [`api.roles.getUserEffectiveRoles()`, {}, "api.roles.getUserEffectiveRoles is not simulated"],
+  [`api.samlResponse.setIssuer("urn:x")`, {}, "api.samlResponse.setIssuer is not simulated"],
+  [`api.multifactor.enable("sms")`, {}, "multifactor provider is sms"],
+  [`api.access.grant()`, {}, "api.access.grant is not a function"],
+  [`api.sessions.list()`, {}, "Cannot read properties of undefined"],
 ])("%s throws", async (body, event, error) => {
   const { executions, denied } = await trigger.run([handling(body)], login(event));
   expect(executions[0]?.error).toContain(error);
   expect(denied).toBeDefined();
+});
+
+test.each<[string, Partial<PostLoginEvent>, boolean]>([
+  ["a browser", {}, true],
+  [
+    "a silent authentication",
+    { transaction: { metadata: {}, protocol: "oidc-basic-profile", prompt: ["none"] } },
+    false,
+  ],
+  ["a refresh token exchange", exchange, false],
+])("api.redirect.canRedirect() of %s, and no rule ever ran", async (_what, event, can) => {
+  const logged = `console.log(api.redirect.canRedirect(), api.rules.wasExecuted("r"))`;
+  const { executions } = await trigger.run([handling(logged)], login(event));
+  expect(executions[0]?.logs).toEqual([`${can} false`]);
 });
 
 test("an Action may return or await api", async () => {

@@ -71,9 +71,26 @@ test.each([
   ["a syntax error", "exports.onExecutePostLogin = async () => {\n  let = ;\n};", /action\.js:2[^]*SyntaxError/],
   ["no handler", "exports.onSomethingElse = async () => {};", /onExecutePostLogin is undefined/],
   ["exports that are nothing", "module.exports = null;", /onExecutePostLogin is undefined/],
-  ["a handler that is not async", "exports.onExecutePostLogin = () => Promise.resolve();", /not an async function/],
+  ["a handler that is no function", "exports.onExecutePostLogin = {};", /onExecutePostLogin is object/],
   ["a module that throws", `throw new Error("at load");`, /at load/],
   ["a thrown value that is no error", `exports.onExecutePostLogin = async () => { throw "text"; };`, /text/],
+  ["a thrown undefined", `exports.onExecutePostLogin = async () => { throw undefined; };`, /undefined/],
+  ["a thrown symbol", `exports.onExecutePostLogin = async () => { throw Symbol("s"); };`, /Symbol\(s\)/],
+  [
+    "a thrown object without a prototype",
+    `exports.onExecutePostLogin = async () => { throw Object.assign(Object.create(null), { code: 7 }); };`,
+    /code: 7/,
+  ],
+  [
+    "an error that cannot be shown",
+    `exports.onExecutePostLogin = async () => { throw { get [Symbol.toStringTag]() { throw 1; }, toString() { throw 2; } }; };`,
+    /object/,
+  ],
+  [
+    "writing a file",
+    `exports.onExecutePostLogin = async () => require("node:fs").writeFileSync("/tmp/of-an-action", "");`,
+    /ERR_ACCESS_DENIED/,
+  ],
 ])("%s fails every execution, and only the execution", async (_what, code, error) => {
   const broken = deployed(code);
   for (const attempt of [1, 2]) {
@@ -91,7 +108,9 @@ describe("the time limit", () => {
     const busy = handling(`console.log("working", event.user.user_id); while (event.user.user_id === "busy");`);
     const { executions, denied } = await limited.run([busy, handling("")], login({ user: { user_id: "busy" } }));
     const error = "the Actions of post-login took longer than 2500 ms together: action was stopped";
-    expect(executions).toEqual([{ action: "action", logs: ["working busy"], duration: expect.any(Number), error }]);
+    expect(executions).toEqual([
+      { action: "action", logs: ["working busy"], keptLogs: "working busy", duration: expect.any(Number), error },
+    ]);
     expect(denied).toEqual({ reason: error });
     expect(await logsOf(limited, busy)).toEqual(["working auth0|1"]);
   });
@@ -107,4 +126,20 @@ describe("the time limit", () => {
       ["second", true],
     ]);
   });
+});
+
+test("a handler compiled to ES5, which is no async function, is awaited", async () => {
+  const es5 = deployed(`exports.onExecutePostLogin = function (event, api) {
+    return Promise.resolve().then(function () { api.access.deny("later"); });
+  };`);
+  expect((await trigger.run([es5], login())).denied).toEqual({ reason: "later" });
+});
+
+test("of what an Action writes, 256 characters are kept", async () => {
+  const { executions } = await trigger.run(
+    [handling(`console.log("a".repeat(200)); console.log("b".repeat(200));`)],
+    login(),
+  );
+  expect(executions[0]?.keptLogs).toBe(`${"a".repeat(200)}\n${"b".repeat(55)}`);
+  expect(executions[0]?.logs.map(({ length }) => length)).toEqual([200, 200]);
 });

@@ -134,3 +134,31 @@ test("changes a session's metadata and nothing else of it", async () => {
   const answer = await running.call(`/api/v2/sessions/${id}`, { method: "PATCH", body: { user_id: "x" } });
   expect(answer.status).toBe(400);
 });
+
+describe("a deletion that waits spares what comes meanwhile:", () => {
+  test.each<[string, (user: string) => Promise<unknown>, number, number]>([
+    ["of all sessions", (user) => running.simulator.management.users.sessions.delete(user), 1, 2],
+    ["of all refresh tokens", (user) => running.simulator.management.users.refreshToken.delete(user), 2, 1],
+    ["of a user's tokens in bulk", (user_id) => running.simulator.management.refreshTokens.revoke({ user_id }), 2, 1],
+    ["of all access", (user) => running.simulator.management.users.revokeAccess(user, {}), 1, 1],
+  ])("%s", async (_what, remove, sessions, tokens) => {
+    const user = await newUser();
+    await signIn(user);
+    await remove(user);
+    await signIn(user);
+    await running.simulator.settled();
+    expect(await sessionsOf(user)).toHaveLength(sessions);
+    expect(await refreshTokensOf(user)).toHaveLength(tokens);
+  });
+});
+
+test.each<[object, number]>([
+  [{ ids: ["rt_1"] }, 202],
+  [{ user_id: "auth0|x", client_id: "c", audience: "a" }, 202],
+  [{}, 400],
+  [{ client_id: "c" }, 400],
+  [{ ids: ["rt_1"], client_id: "c" }, 400],
+  [{ user_id: "auth0|x", audience: "a" }, 400],
+])("the bulk revocation of %j is answered with %i", async (body, status) => {
+  expect((await running.call("/api/v2/refresh-tokens/revoke", { method: "POST", body })).status).toBe(status);
+});

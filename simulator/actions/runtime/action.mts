@@ -2,7 +2,7 @@ import { compileFunction } from "node:vm";
 import type { ActionEvent, Program } from "../messages.ts";
 import { requireDeclared } from "./require.mts";
 
-type Handler = (event: ActionEvent, api: unknown) => Promise<unknown>;
+type Handler = (event: ActionEvent, api: unknown) => unknown;
 
 /**
  * One version of an Action. Its module is loaded at the first execution, which gets what the module logs, and stays for all
@@ -36,12 +36,12 @@ function load({ name, code, modules }: Program): { exports: unknown } | { error:
   }
 }
 
-/** Auth0's runtime takes nothing but an async function, not even a function that returns a promise. */
+/** Any function will do: one compiled to ES5 is no async function, and returns a promise. */
 function handlerOf(exports: unknown): Handler {
   const handler = (exports as { onExecutePostLogin?: unknown } | undefined)?.onExecutePostLogin;
-  if (typeof handler === "function" && handler.constructor.name === "AsyncFunction") return handler as Handler;
+  if (typeof handler === "function") return handler as Handler;
   throw new TypeError(
-    `onExecutePostLogin is ${typeof handler === "function" ? "not an async function" : typeof handler}: ` +
+    `onExecutePostLogin is ${typeof handler}: ` +
       "an Action must have `exports.onExecutePostLogin = async (event, api) => {}`",
   );
 }

@@ -1,20 +1,36 @@
 import type { ActionEvent, Command } from "../messages.ts";
 import { withTransactionEntry } from "./metadata.mts";
+import { notSimulated } from "./not-simulated.mts";
+import { reasonGiven } from "./reason.mts";
 import { refreshTokenApi } from "./refresh-token.mts";
 import { sessionApi } from "./session.mts";
 
-/** `api` of one execution: it records what the Action asks for, which takes effect after the Action. */
+/** Protocols in which no browser is there to be sent elsewhere. */
+const WITHOUT_BROWSER = ["oauth2-resource-owner", "oauth2-password", "oauth2-refresh-token", "oauth2-token-exchange"];
+const MULTIFACTOR_PROVIDERS = ["none", "guardian", "google-authenticator", "duo", "any"];
+
+/**
+ * `api` of one execution: it records what the Action asks for, which takes effect after the Action. It has the methods that
+ * Auth0 documents and no others; those that are not simulated throw.
+ */
 export function createApi(
   event: ActionEvent,
   { cache, record }: { cache: object; record: (command: Command) => void },
 ): unknown {
-  const api: unknown = orNotSimulated("api", {
+  const api = {
+    ...notSimulated,
     cache,
     session: sessionApi(event, record),
     refreshToken: refreshTokenApi(event, record),
     access: {
-      deny(reason: string) {
-        record({ type: "deny", reason });
+      deny(reason?: unknown) {
+        record({ type: "deny", reason: reasonGiven(reason) });
+        return api;
+      },
+    },
+    validation: {
+      error(errorCode: unknown, errorMessage: unknown) {
+        record({ type: "deny", reason: reasonGiven(errorMessage ?? errorCode) });
         return api;
       },
     },
@@ -46,6 +62,26 @@ export function createApi(
         record({ type: "removeAccessTokenScope", scope });
       },
     },
+    multifactor: {
+      enable(provider: string) {
+        if (!MULTIFACTOR_PROVIDERS.includes(provider)) {
+          throw new Error(`multifactor provider is ${provider}: allowed are ${MULTIFACTOR_PROVIDERS.join(", ")}`);
+        }
+        record({ type: "setMultifactor", enabled: provider !== "none" });
+        return api;
+      },
+    },
+    redirect: {
+      ...notSimulated.redirect,
+      canRedirect() {
+        const { protocol = "", prompt = [] } = event.transaction ?? {};
+        return !WITHOUT_BROWSER.includes(protocol) && !prompt.includes("none");
+      },
+    },
+    rules: {
+      /** There are no rules here. */
+      wasExecuted: () => false,
+    },
     transaction: {
       setMetadata(key: string, value: string | number | boolean | null) {
         const metadata = withTransactionEntry(event.transaction?.metadata ?? {}, key, value);
@@ -53,28 +89,6 @@ export function createApi(
         record({ type: "setTransactionMetadata", metadata });
       },
     },
-  });
+  };
   return api;
-}
-
-/** Auth0's `api` has more than this one; what is missing here says so when it is called, rather than do nothing. */
-function orNotSimulated(path: string, part: Record<string, object>): object {
-  const parts = Object.fromEntries(
-    Object.entries(part).map(([name, methods]) => [name, withOtherMethods(`${path}.${name}`, methods)]),
-  );
-  return withOthers(parts, (name) => withOtherMethods(`${path}.${name}`, {}));
-}
-
-function withOtherMethods(path: string, methods: object): object {
-  return withOthers(methods, (name) => () => {
-    throw new Error(`${path}.${name} is not simulated`);
-  });
-}
-
-/** Nobody means `then`: it is what `await` looks for. */
-function withOthers(known: object, other: (name: string) => unknown): object {
-  return new Proxy(known, {
-    get: (_known, name): unknown =>
-      name in known || typeof name === "symbol" || name === "then" ? Reflect.get(known, name) : other(name),
-  });
 }

@@ -1,4 +1,5 @@
 import type { ActionEvent, Command } from "../messages.ts";
+import { reasonGiven } from "./reason.mts";
 import { requireTime } from "./time.mts";
 import { withEntry, withoutEntry } from "./metadata.mts";
 
@@ -15,14 +16,14 @@ export function refreshTokenApi(event: ActionEvent, record: (command: Command) =
   };
 
   return {
-    revoke(reason: string) {
+    revoke(reason?: unknown) {
       if (event.transaction?.protocol !== "oauth2-refresh-token") {
         throw new Error(
           "api.refreshToken.revoke is for a refresh token exchange only: check event.transaction?.protocol, which is " +
             String(event.transaction?.protocol),
         );
       }
-      record({ type: "revokeRefreshToken", reason });
+      record({ type: "revokeRefreshToken", reason: reasonGiven(reason) });
     },
     setExpiresAt(at: number) {
       record({ type: "setRefreshTokenExpiresAt", at: requireTime("api.refreshToken.setExpiresAt", at) });

@@ -1,4 +1,5 @@
 import type { ActionEvent, Command } from "../messages.ts";
+import { reasonGiven } from "./reason.mts";
 import { requireTime } from "./time.mts";
 import { withEntry, withoutEntry } from "./metadata.mts";
 
@@ -13,9 +14,9 @@ export function sessionApi(event: ActionEvent, record: (command: Command) => voi
   };
 
   return {
-    revoke(reason: string, { preserveRefreshTokens = false }: { preserveRefreshTokens?: boolean } = {}) {
+    revoke(reason?: unknown, { preserveRefreshTokens = false }: { preserveRefreshTokens?: boolean } = {}) {
       requireSession(event, "revoke");
-      record({ type: "revokeSession", reason, preserveRefreshTokens });
+      record({ type: "revokeSession", reason: reasonGiven(reason), preserveRefreshTokens });
     },
     setExpiresAt(at: number) {
       requireSession(event, "setExpiresAt");

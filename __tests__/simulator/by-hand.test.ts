@@ -1,0 +1,91 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { deployActionFile } from "../../simulator/action-file";
+import { RunningSimulator } from "./running-simulator";
+
+const folder = () => mkdtempSync(path.join(tmpdir(), "by-hand-"));
+const repository = path.join(__dirname, "../..");
+
+/** Lines as they come, of which a test waits for the next that fits. */
+class Lines {
+  readonly all: string[] = [];
+  private waiting?: { pattern: RegExp; resolve: (line: string) => void };
+
+  readonly write = (line: string) => {
+    this.all.push(line);
+    if (this.waiting?.pattern.test(line)) this.waiting.resolve(line);
+  };
+
+  next(pattern: RegExp): Promise<string> {
+    return new Promise((resolve) => (this.waiting = { pattern, resolve }));
+  }
+}
+
+test("the command that npm run simulator prints works as it is printed, and the login is told in a line", async () => {
+  const simulator = spawn(
+    path.join(repository, "node_modules/.bin/tsx"),
+    ["simulator/main.ts", "--port", "0", "--identity", folder()],
+    { cwd: repository },
+  );
+  const lines = new Lines();
+  createInterface(simulator.stdout).on("line", lines.write);
+  await lines.next(/^Ctrl-C stops it/);
+  const [command = ""] = /curl [^]*?'\{.*\}'/.exec(lines.all.join("\n")) ?? [];
+  const login = lines.next(/^login/);
+  const outcome = JSON.parse(execFileSync("sh", ["-c", command], { encoding: "utf8", stdio: "pipe" })) as object;
+  expect(outcome).toMatchObject({ outcome: "signed in" });
+  expect(await login).toMatch(/^login {3}sign-in of auth0\|ada: signed in, session \S+$/);
+  simulator.kill("SIGTERM");
+  await once(simulator, "exit");
+}, 60_000);
+
+test("logins, Actions and calls are told while they happen", async () => {
+  const lines = new Lines();
+  const running = await RunningSimulator.start({ onActivity: lines.write });
+  const file = path.join(folder(), "greeter.js");
+  writeFileSync(
+    file,
+    `exports.onExecutePostLogin = async (event, api) => { console.log("hello", event.secrets.name); };`,
+  );
+  const secrets = [{ name: "name", value: "Ada" }];
+  const stop = await deployActionFile(running.simulator, { file, secrets, dependencies: [] }, lines.write);
+  const user = await running.newUser("a@example.com");
+  await running.simulator.browser.signIn({ user });
+  expect(lines.all).toContain("call    POST /api/v2/users -> 201");
+  expect(lines.all.slice(-3)).toEqual([
+    expect.stringMatching(/^action {2}greeter\.js, \d+ ms$/),
+    "        hello Ada",
+    expect.stringContaining(`login   sign-in of ${user}: signed in`),
+  ]);
+
+  const deployed = lines.next(/deployed anew/);
+  writeFileSync(file, `exports.onExecutePostLogin = async (event, api) => { api.access.deny("changed"); };`);
+  await deployed;
+  expect(await running.simulator.browser.signIn({ user })).toMatchObject({ reason: "changed" });
+  expect(lines.all.at(-1)).toContain("denied: changed");
+
+  jest.spyOn(console, "warn").mockImplementation(() => {});
+  const refused = lines.next(/its build failed/);
+  writeFileSync(file, `exports.onExecutePostLogin = async (`);
+  await refused;
+  expect(await running.simulator.browser.signIn({ user })).toMatchObject({ reason: "changed" });
+  stop();
+  await running.close();
+}, 30_000);
+
+test("an identity that is kept is the same at the next start, and what was exported still works", async () => {
+  const identityFolder = folder();
+  const first = await RunningSimulator.start({ identityFolder });
+  const { AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET, SSL_CERT_FILE } = first.simulator.environment;
+  const { applicationClientId } = first.simulator;
+  await first.close();
+  const second = await RunningSimulator.start({ identityFolder });
+  expect(second.simulator.environment).toMatchObject({ AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET, SSL_CERT_FILE });
+  expect(second.simulator.applicationClientId).toBe(applicationClientId);
+  expect((await second.call("/api/v2/users")).status).toBe(200);
+  await second.close();
+});

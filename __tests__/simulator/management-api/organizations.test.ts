@@ -1,0 +1,53 @@
+import { RunningSimulator } from "../running-simulator";
+
+let running: RunningSimulator;
+beforeAll(async () => {
+  running = await RunningSimulator.start();
+});
+afterAll(() => running.close());
+
+test("organizations are made, found, changed and deleted", async () => {
+  const { organizations, users } = running.simulator.management;
+  const { id = "" } = await organizations.create({ name: "acme" });
+  const user = await running.newUser("member@example.com");
+  await organizations.members.create(id, { members: [user] });
+  expect(await organizations.getByName("acme")).toEqual({ id, name: "acme", display_name: "acme" });
+  await expect(organizations.create({ name: "acme" })).rejects.toMatchObject({ statusCode: 409 });
+  await organizations.update(id, { display_name: "Acme Inc." });
+  expect(await organizations.get(id)).toMatchObject({ display_name: "Acme Inc." });
+  expect((await users.organizations.list(user)).data.map(({ name }) => name)).toEqual(["acme"]);
+  await organizations.members.delete(id, { members: [user] });
+  expect((await users.organizations.list(user)).data).toEqual([]);
+  await organizations.delete(id);
+  await expect(organizations.get(id)).rejects.toMatchObject({ statusCode: 404 });
+});
+
+test("organizations are listed page by page, by number and by cursor", async () => {
+  const { organizations } = running.simulator.management;
+  for (const name of ["a", "b", "c"]) await organizations.create({ name });
+  const named = [];
+  for await (const { name } of await organizations.list({ take: 2 })) named.push(name);
+  expect(named).toEqual(["a", "b", "c"]);
+  const { body } = await running.call("/api/v2/organizations?per_page=2&page=1&include_totals=true");
+  expect(body).toMatchObject({ start: 2, limit: 2, total: 3, organizations: [{ name: "c" }] });
+});
+
+test("a deleted user is in no organization and has no role any more", async () => {
+  const { organizations, roles, users } = running.simulator.management;
+  const user = await running.newUser("leaving@example.com");
+  const { id: organization = "" } = await organizations.create({ name: "left" });
+  const { id: role = "" } = await roles.create({ name: "left" });
+  await organizations.members.create(organization, { members: [user] });
+  await roles.users.assign(role, { users: [user] });
+  await users.delete(user);
+  expect((await organizations.members.list(organization)).data).toEqual([]);
+  expect((await roles.users.list(role)).data).toEqual([]);
+});
+
+test.each<[string, string, object]>([
+  ["POST", "/api/v2/roles/rol_none/users", { users: ["auth0|x"] }],
+  ["POST", "/api/v2/organizations/org_none/members", { members: ["auth0|x"] }],
+  ["POST", "/api/v2/users/auth0%7Cx/roles", { roles: ["rol_none"] }],
+])("%s %s about somebody or something that there is not is 404", async (method, path, body) => {
+  expect((await running.call(path, { method, body })).status).toBe(404);
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { EventRequest, EventTransaction } from "../actions/event";
+import { AUTONOMOUS_SYSTEM } from "../tenant/devices";
+import type { Login } from "./event";
+
+/** Where every address is, because nothing here knows places. */
+const GEOIP = {
+  cityName: "Berlin",
+  continentCode: "EU",
+  countryCode: "DE",
+  countryCode3: "DEU",
+  countryName: "Germany",
+  latitude: 52.52,
+  longitude: 13.405,
+  subdivisionCode: "BE",
+  subdivisionName: "Land Berlin",
+  timeZone: "Europe/Berlin",
+};
+
+const GRANT_TYPES: Record<string, string> = {
+  "oauth2-refresh-token": "refresh_token",
+  "oauth2-password": "password",
+  "oauth2-token-exchange": "urn:ietf:params:oauth:grant-type:token-exchange",
+};
+
+/** The request that began the login: of a browser to `/authorize`, or of an application to `/oauth/token`. */
+export function eventRequest(login: Login): EventRequest {
+  const { client, protocol, domain, device, scopes, audience, session, organization, prompt } = login;
+  const asked = {
+    client_id: client.client_id,
+    scope: scopes.join(" "),
+    ...(audience !== undefined && { audience }),
+    ...(organization && { organization: organization.id }),
+  };
+  const authorization = {
+    ...asked,
+    response_type: responseType(login),
+    state: login.state,
+    redirect_uri: redirectUri(login),
+    ...(prompt !== undefined && { prompt }),
+  };
+  const token = { ...asked, grant_type: GRANT_TYPES[protocol] };
+  return {
+    asn: AUTONOMOUS_SYSTEM,
+    body: session ? {} : token,
+    geoip: GEOIP,
+    hostname: domain,
+    ip: device.ip,
+    language: device.language,
+    method: session ? "GET" : "POST",
+    query: session ? authorization : {},
+    user_agent: device.userAgent,
+  };
+}
+
+export function eventTransaction(login: Login): EventTransaction {
+  const { protocol, session, scopes, prompt, device, subjectTokenType } = login;
+  return {
+    ...(session && {
+      id: randomUUID(),
+      redirect_uri: redirectUri(login),
+      response_mode: "query",
+      response_type: responseType(login).split(" "),
+      state: login.state,
+    }),
+    acr_values: [],
+    locale: device.language.split("-")[0],
+    metadata: {},
+    prompt: prompt === undefined ? [] : [prompt],
+    protocol,
+    requested_authorization_details: [],
+    requested_scopes: scopes,
+    ...(subjectTokenType !== undefined && { subject_token_type: subjectTokenType }),
+    ui_locales: [],
+  };
+}
+
+function redirectUri({ client }: Login): string {
+  return client.callbacks?.[0] ?? "http://localhost:3000/callback";
+}
+
+function responseType({ protocol }: Login): string {
+  if (protocol === "oidc-implicit-profile") return "id_token token";
+  return protocol === "oidc-hybrid-profile" ? "code id_token" : "code";
+}

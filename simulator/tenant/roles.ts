@@ -1,0 +1,70 @@
+import { conflict, notFound } from "../errors";
+import { Collection } from "./collection";
+import { newRoleId } from "./identifiers";
+
+export interface StoredRole {
+  id: string;
+  name: string;
+  description: string;
+}
+
+/** The tenant's roles, and who has them outside of any organization. */
+export class Roles {
+  private readonly roles = new Collection<StoredRole>();
+  private readonly holders = new Map<string, Set<string>>();
+
+  create({ name, description = name }: { name: string; description?: string }): StoredRole {
+    this.requireFree(name);
+    const id = newRoleId();
+    this.holders.set(id, new Set());
+    return this.roles.add(id, { id, name, description });
+  }
+
+  /** @throws ManagementApiError 404 */
+  get(id: string): StoredRole {
+    const role = this.roles.find(id);
+    if (!role) throw notFound("The role does not exist.", "inexistent_role");
+    return role;
+  }
+
+  all(): StoredRole[] {
+    return this.roles.all();
+  }
+
+  update(id: string, fields: { name?: string; description?: string }): StoredRole {
+    const role = this.get(id);
+    if (fields.name !== undefined && fields.name !== role.name) this.requireFree(fields.name);
+    return Object.assign(role, fields);
+  }
+
+  delete(id: string): void {
+    this.roles.delete(id);
+    this.holders.delete(id);
+  }
+
+  /** All or, where one does not exist, none. */
+  assign(userId: string, roleIds: readonly string[]): void {
+    roleIds.forEach((id) => this.get(id));
+    for (const id of roleIds) this.holders.get(id)?.add(userId);
+  }
+
+  remove(userId: string, roleIds: readonly string[]): void {
+    for (const id of roleIds) this.holders.get(id)?.delete(userId);
+  }
+
+  of(userId: string): StoredRole[] {
+    return this.all().filter(({ id }) => this.holders.get(id)?.has(userId));
+  }
+
+  holdersOf(roleId: string): string[] {
+    return [...(this.holders.get(this.get(roleId).id) ?? [])];
+  }
+
+  forgetUser(userId: string): void {
+    for (const users of this.holders.values()) users.delete(userId);
+  }
+
+  private requireFree(name: string): void {
+    if (this.all().some((role) => role.name === name)) throw conflict(`A role with the name ${name} already exists.`);
+  }
+}
