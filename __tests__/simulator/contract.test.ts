@@ -196,7 +196,7 @@ function checkAnswers() {
       for (const method of Object.keys(operations).filter((key) => key !== "parameters")) {
         const path = template.replaceAll(/\{\w+\}/g, "none");
         const { body } = await running.call(`/api/v2${path}`, { method: method.toUpperCase(), token: null });
-        const hasRoute = !JSON.stringify(body).includes("the simulator has no route");
+        const hasRoute = !JSON.stringify(body).includes("The simulator has no route");
         if (hasRoute) served.push(`${method.toUpperCase()} ${template}`);
       }
     }
