@@ -5,7 +5,7 @@ export type CanonicalTenant = Awaited<ReturnType<typeof canonicalTenant>>;
 
 /**
  * What a tenant holds, and how it treats a user who signs in three times, in a form that is the same for two tenants where
- * the same was deployed: without ids, dates and secrets.
+ * the same was deployed: without ids, dates, secrets and keys.
  */
 export async function canonicalTenant(deployment: Deployment) {
   const { simulator } = deployment;
@@ -17,7 +17,7 @@ export async function canonicalTenant(deployment: Deployment) {
   const credentials = await Promise.all(applications.map(({ client_id }) => clients.credentials.list(client_id!)));
   const tenant = {
     applications: applications.map((application, i) => ({
-      ...omit(application, "client_id", "client_secret"),
+      ...omit(application, "client_id", "client_secret", "signing_keys"),
       credentials: credentials[i]!.map(({ kid }) => kid),
     })),
     clientGrants: (await all(await clientGrants.list())).map((grant) => ({

@@ -27,20 +27,19 @@ test("docs/lifecycle.md's command shows of a plan what changes, and no more", as
   const lines = (await shown).stdout
     .trim()
     .split("\n")
-    .map((line) => line.trim());
+    .map((line) => line.trim().replace(/ +(?==)/g, " "));
   expect(lines).toEqual([
     "~ update in-place",
     "# auth0_action.SingleSession_Action_8872D993 will be updated in-place",
     '~ resource "auth0_action" "SingleSession_Action_8872D993" {',
-    "~ code                    = <<-EOT",
+    "~ code = <<-EOT",
     '-   "maxSessions": 1,',
     '+   "maxSessions": 2,',
     '-   "refreshTokens": "keep",',
     '+   "refreshTokens": "revoke",',
-    expect.stringMatching(/^~ version_id .* -> \(known after apply\)$/),
     "# auth0_client_grant.SingleSession_Application_Grant_0ADB0368 will be updated in-place",
     '~ resource "auth0_client_grant" "SingleSession_Application_Grant_0ADB0368" {',
-    "~ scopes                      = [",
+    "~ scopes = [",
     '+ "delete:refresh_tokens",',
     "Plan: 0 to add, 2 to change, 0 to destroy.",
   ]);
