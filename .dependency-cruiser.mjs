@@ -7,7 +7,8 @@ const MAY_IMPORT = {
   constructs: ["contract"],
   "main.ts": ["constructs", "contract"],
   command: ["contract", DECISION],
-  simulator: [],
+  // For the command that prints how to point Terraform at the tenant.
+  simulator: ["terraform/toolchain.ts"],
   terraform: ["contract"],
 };
 

@@ -1,6 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { Token } from "cdktf";
-import type { PrivateKeyJwtOptions } from "./management-credentials";
 import { expression } from "./terraform/expression";
 import { isToken } from "./terraform/tokens";
 
@@ -34,7 +33,7 @@ function isRsa(read: () => KeyObject): boolean {
 }
 
 /** @throws Error if both keys are known, and do not belong together */
-export function validateKeyPair({ privateKey, publicKey }: PrivateKeyJwtOptions): void {
+export function validateKeyPair({ privateKey, publicKey }: { privateKey: string; publicKey: string }): void {
   if (isToken(privateKey) || isToken(publicKey)) return;
   if (createPublicKey(createPrivateKey(privateKey)).equals(createPublicKey(publicKey))) return;
   throw new Error(

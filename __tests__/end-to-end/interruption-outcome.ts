@@ -13,11 +13,6 @@ import { Site, type Work } from "./interruption-works";
  */
 export type Outcome = "again" | "twice" | "import" | "never";
 
-export interface Interruption {
-  call: Call;
-  outcome: Outcome;
-}
-
 /** An undisturbed run: what it asks of the tenant, and what the tenant is afterwards. */
 export interface Undisturbed {
   calls: Call[];

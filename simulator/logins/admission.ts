@@ -1,6 +1,6 @@
 import type { Protocol } from "../actions/event";
 import type { Tenant } from "../tenant/tenant";
-import type { Login } from "./event";
+import type { Login } from "./login-in-progress";
 
 /** For each protocol that is a grant, those of which an application needs one. */
 const grants: Partial<Record<Protocol, string[]>> = {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
 import { DATABASE_CONNECTION } from "../tenant/users";
-import type { Login } from "./event";
+import type { Login } from "./login-in-progress";
 import type { LoginOptions } from "./login";
 
 const DEFAULT_SCOPES = ["openid", "profile", "email", "offline_access"];

@@ -1,7 +1,7 @@
 import type { PostLoginResult } from "../actions/post-login";
 import type { RefreshToken } from "../tenant/refresh-tokens";
 import type { Tenant } from "../tenant/tenant";
-import type { Login } from "./event";
+import type { Login } from "./login-in-progress";
 
 /** The first and the last moment that a date can be, in milliseconds. */
 const LIMITS = 8.64e15;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EventRequest, EventTransaction } from "../actions/event";
 import { AUTONOMOUS_SYSTEM } from "../tenant/devices";
-import type { Login } from "./event";
+import type { Login } from "./login-in-progress";
 
 /** Where every address is, because nothing here knows places. */
 const GEOIP = {

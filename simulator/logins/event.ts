@@ -1,35 +1,12 @@
 import { createHash } from "node:crypto";
-import type { EventRefreshToken, EventSession, EventUser, PostLoginEvent, Protocol } from "../actions/event";
+import type { EventRefreshToken, EventSession, EventUser, PostLoginEvent } from "../actions/event";
 import { omit } from "../omit";
-import type { StoredClient } from "../tenant/clients";
-import type { Origin } from "../tenant/devices";
 import type { StoredRefreshToken } from "../tenant/refresh-tokens";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import { DATABASE_CONNECTION, type StoredUser } from "../tenant/users";
 import { eventRequest, eventTransaction } from "./event-request";
-
-/** A login in progress: who, where, how. */
-export interface Login {
-  user: StoredUser;
-  client: StoredClient;
-  protocol: Protocol;
-  /** The domain that the user came to. */
-  domain: string;
-  device: Origin & { language: string };
-  connection: string;
-  organization?: { id: string; name: string };
-  scopes: string[];
-  audience?: string;
-  state: string;
-  prompt?: string;
-  /** What a token exchange gives for the user. */
-  subjectTokenType?: string;
-  /** Flows without a browser have none. */
-  session?: StoredSession;
-  /** Only in a refresh token exchange. */
-  refreshToken?: StoredRefreshToken;
-}
+import type { Login } from "./login-in-progress";
 
 /** What the post-login Actions see of a login. */
 export function postLoginEvent(tenant: Tenant, login: Login): PostLoginEvent {

@@ -7,7 +7,8 @@ import { DATABASE_CONNECTION } from "../tenant/users";
 import { refusal } from "./admission";
 import { arrivalOf } from "./arrival";
 import { applyConsequences, applyToRefreshToken } from "./consequences";
-import { postLoginEvent, type Login } from "./event";
+import { postLoginEvent } from "./event";
+import type { Login } from "./login-in-progress";
 import type { InteractiveLogin, LoginOptions, LoginOutcome, SignIn } from "./login";
 
 /** Protocols that give the application no refresh token. */

@@ -1,0 +1,28 @@
+import type { Protocol } from "../actions/event";
+import type { StoredClient } from "../tenant/clients";
+import type { Origin } from "../tenant/devices";
+import type { StoredRefreshToken } from "../tenant/refresh-tokens";
+import type { StoredSession } from "../tenant/sessions";
+import type { StoredUser } from "../tenant/users";
+
+/** A login in progress: who, where, how. */
+export interface Login {
+  user: StoredUser;
+  client: StoredClient;
+  protocol: Protocol;
+  /** The domain that the user came to. */
+  domain: string;
+  device: Origin & { language: string };
+  connection: string;
+  organization?: { id: string; name: string };
+  scopes: string[];
+  audience?: string;
+  state: string;
+  prompt?: string;
+  /** What a token exchange gives for the user. */
+  subjectTokenType?: string;
+  /** Flows without a browser have none. */
+  session?: StoredSession;
+  /** Only in a refresh token exchange. */
+  refreshToken?: StoredRefreshToken;
+}
