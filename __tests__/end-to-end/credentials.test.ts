@@ -15,7 +15,7 @@ import {
 } from "./credentials";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 import { unpackPlan } from "./saved-plan";
-import { verdictOn } from "./sign-ins";
+import { addReturningUser, verdictOn } from "./sign-ins";
 
 jest.setTimeout(120_000);
 
@@ -83,8 +83,7 @@ describe.each(Object.entries(modes))("%s", (_name, { of, found }) => {
     output["what apply prints"] = await print("apply", "-auto-approve", "-no-color");
     // A version that Terraform has no reason to make, so that a plan has something to do.
     output["what plan prints"] = await print("plan", "-no-color", "-out=plan", `-replace=${ACTION}`);
-    user = await deployment.addUser();
-    await deployment.simulator.browser.signIn({ user }); // a first login, which has nothing to end
+    user = await addReturningUser(deployment);
     for (let i = 0; i < 2; i++) logins.push(await deployment.simulator.browser.signIn({ user }));
     output["what the Action logs"] = logins.flatMap(({ executions }) => executions.flatMap(({ logs }) => logs)).join();
   });

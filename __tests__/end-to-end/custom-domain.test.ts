@@ -1,6 +1,6 @@
 import { SingleSessionConstruct, type SingleSessionProps } from "../../constructs";
 import { Deployment, PREPARATION_TIME } from "./deployment";
-import { verdictOn } from "./sign-ins";
+import { addReturningUser, verdictOn } from "./sign-ins";
 
 jest.setTimeout(120_000);
 
@@ -20,7 +20,7 @@ const configure = (props?: SingleSessionProps) =>
 
 async function expectEnforced() {
   expect(await deployment.changes("plan")).toEqual({});
-  const user = await deployment.addUser();
+  const user = await addReturningUser(deployment);
   expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
 }
 

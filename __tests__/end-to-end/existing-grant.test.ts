@@ -1,6 +1,6 @@
 import { bringApplication, existing } from "./credentials";
 import { Deployment, PREPARATION_TIME } from "./deployment";
-import { verdictOn } from "./sign-ins";
+import { addReturningUser, verdictOn } from "./sign-ins";
 
 jest.setTimeout(120_000);
 
@@ -25,7 +25,7 @@ async function bringGranted(scope: string[]) {
 }
 
 async function expectEnforced() {
-  const user = await deployment.addUser();
+  const user = await addReturningUser(deployment);
   expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
 }
 

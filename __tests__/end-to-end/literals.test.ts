@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ManagementCredentials, SingleSessionConstruct, TriggerBinding } from "../../constructs";
 import { bringApplication, newKeyPair, withCredentials } from "./credentials";
 import { Deployment, PREPARATION_TIME } from "./deployment";
-import { verdictOn } from "./sign-ins";
+import { addReturningUser, verdictOn } from "./sign-ins";
 
 jest.setTimeout(120_000);
 
@@ -28,7 +28,7 @@ async function secretOf(name: string): Promise<string | undefined> {
 }
 
 async function verdict() {
-  const user = await deployment.addUser();
+  const user = await addReturningUser(deployment);
   return verdictOn(await deployment.simulator.browser.signIn({ user }));
 }
 

@@ -12,7 +12,7 @@ import {
   writeOnlySecret,
 } from "./credentials";
 import { Deployment, PREPARATION_TIME } from "./deployment";
-import { expectEnforced, signInThroughout, verdictOn } from "./sign-ins";
+import { addReturningUser, expectEnforced, signInThroughout, verdictOn } from "./sign-ins";
 
 jest.setTimeout(120_000);
 
@@ -138,7 +138,7 @@ describe("where each login asks for a token of its own", () => {
 
     expect(await apply(configuration, `-replace=${keys}`)).toEqual({ auth0_client_credentials: "replaced" });
     expect(await deployedApplication()).toEqual({ application, credentials: 1 });
-    const user = await deployment.addUser();
+    const user = await addReturningUser(deployment);
     expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
     expect(await deployment.changes("plan")).toEqual({});
   });
@@ -148,8 +148,7 @@ describe("where each login asks for a token of its own", () => {
     const { application } = await deployedApplication();
     await deployment.simulator.management.clients.rotateSecret(application);
     expect(await apply({ build: generatedSecret() })).toEqual(rotations["`generatedSecret()`: rotated in the tenant"]);
-    const user = await deployment.addUser();
-    await deployment.simulator.browser.signIn({ user }); // a first login, which has nothing to end
+    const user = await addReturningUser(deployment);
     expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
   });
 
@@ -161,7 +160,7 @@ describe("where each login asks for a token of its own", () => {
     expect(await apply({ build: existingEphemeral(id, 2), variables: { client_secret } })).toEqual(
       rotations["`existing()`: another `clientSecret`"],
     );
-    const user = await deployment.addUser();
+    const user = await addReturningUser(deployment);
     expect(verdictOn(await deployment.simulator.browser.signIn({ user }))).toBe("enforced");
   });
 
@@ -169,9 +168,8 @@ describe("where each login asks for a token of its own", () => {
     const { id, secret } = await bringApplication(deployment);
     await apply({ build: existing(id), variables: { client_secret: secret } });
     const { client_secret = "" } = await deployment.simulator.management.clients.rotateSecret(id);
-    const user = await deployment.addUser();
+    const user = await addReturningUser(deployment);
     const signIn = async () => verdictOn(await deployment.simulator.browser.signIn({ user }));
-    await signIn(); // a first login, which has nothing to end
 
     expect(await signIn()).toContain("sessions-unknown");
     await apply({ build: existing(id), variables: { client_secret } });

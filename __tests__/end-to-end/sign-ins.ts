@@ -16,13 +16,12 @@ export interface SignIns {
  * others, and once after it has ended.
  */
 export async function signInThroughout(deployment: Deployment, work: () => Promise<unknown>): Promise<SignIns> {
-  const users = await Promise.all(Array.from({ length: USERS }, () => deployment.addUser()));
+  const users = await Promise.all(Array.from({ length: USERS }, () => addReturningUser(deployment)));
   const verdicts: string[] = [];
   const signIn = async (user: string) => {
     verdicts.push(verdictOn(await deployment.simulator.browser.signIn({ user })));
   };
 
-  for (const user of users) await deployment.simulator.browser.signIn({ user }); // first logins have nothing to end
   await Promise.all(users.map(signIn));
   let working = true;
   const signingIn = users.map(async (user) => {
@@ -34,6 +33,13 @@ export async function signInThroughout(deployment: Deployment, work: () => Promi
 
   const held = await Promise.all(users.map((user) => deployment.sessionsOf(user)));
   return { verdicts, sessions: held.map(({ length }) => length) };
+}
+
+/** One whose next login is looked at: a user's first has nothing to end. */
+export async function addReturningUser(deployment: Deployment): Promise<string> {
+  const user = await deployment.addUser();
+  await deployment.simulator.browser.signIn({ user });
+  return user;
 }
 
 /** Whether a login went well and the policy was enforced at it, by what the Action reports. */
