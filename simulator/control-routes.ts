@@ -1,15 +1,16 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { RequestJournal } from "./request-journal";
-import { Body } from "./schema";
+import { Body, Whole } from "./schema";
+import { FURTHEST } from "./tenant/clock";
 import type { Population } from "./tenant/population";
 import type { Tenant } from "./tenant/tenant";
 
 const Seed = Body({
-  users: Type.Integer({ minimum: 0 }),
-  sessions: Type.Optional(Type.Integer({ minimum: 0 })),
+  users: Whole({ minimum: 0 }),
+  sessions: Type.Optional(Whole({ minimum: 0 })),
   refreshTokens: Type.Optional(Type.Boolean()),
 });
-const PassedTime = Body({ milliseconds: Type.Integer({ minimum: 0 }) });
+const PassedTime = Body({ milliseconds: Type.Integer({ minimum: 0, maximum: FURTHEST }) });
 
 /** What a test in another process asks of the simulator itself. */
 export function controlRoutes(

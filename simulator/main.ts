@@ -50,12 +50,12 @@ async function main(): Promise<void> {
     onActivity: write,
   });
   let stopWatching = () => {};
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      stopWatching();
-      void simulator.close();
-    });
-  }
+  const stop = () => {
+    stopWatching();
+    void simulator.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
+  process.stdout.once("error", stop); // whoever read it is gone
   try {
     const user = await seedUser(simulator);
     if (values.action !== undefined) {

@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify from "fastify";
 import type { ServerIdentity } from "./certificate-authority";
-import { replyErrors } from "./error-replies";
+import { replyError, replyErrors } from "./error-replies";
 import { notFound } from "./errors";
 import type { Activity } from "./activity";
 import { controlRoutes } from "./control-routes";
@@ -14,6 +14,7 @@ import { Authorization, NOBODY } from "./management-api/authorization";
 import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { oauthRoutes } from "./oauth/routes";
+import { readBodies } from "./request-bodies";
 import { CONTROL_PREFIX, type RequestJournal } from "./request-journal";
 import type { Population } from "./tenant/population";
 import type { Tenant } from "./tenant/tenant";
@@ -40,9 +41,10 @@ export function createServer(parts: ServerParts) {
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
     forceCloseConnections: true,
+    frameworkErrors: replyError,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  acceptForms(app);
+  readBodies(app);
   validateRequests(app);
   replyErrors(app);
   journal.record(app);
@@ -66,16 +68,4 @@ export function createServer(parts: ServerParts) {
   app.register(trafficRoutes(traffic), { prefix: `${CONTROL_PREFIX}traffic` });
   app.register(controlRoutes(tenant, population, journal), { prefix: CONTROL_PREFIX });
   return app;
-}
-
-/** OAuth requests are forms; and some clients send `Content-Type: application/json` with no body at all. */
-function acceptForms(app: FastifyInstance): void {
-  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(body.toString())));
-  });
-  const parseJson = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
-    if (body === "") done(null, undefined);
-    else void parseJson(request, body.toString(), done);
-  });
 }

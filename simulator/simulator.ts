@@ -77,12 +77,13 @@ export interface Simulator {
   traffic: Pick<Traffic, "delayAnswers" | "limitRate">;
   /** Makes users who are logged in, by the thousand: without requests, without Actions. Returns their ids. */
   seed(seed: Seed): string[];
-  /** Every request answered so far, oldest first. */
+  /** The requests answered so far, oldest first; of more than 100,000 the latest. */
   requests(): ServedRequest[];
   /** Moves the tenant's time forward: sessions and refresh tokens grow old, and Actions see it too. */
   passTime: (milliseconds: number) => void;
   /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
   settled(): Promise<void>;
+  /** Ends everything that it started, and what is under way; a second time does nothing. */
   close(): Promise<void>;
 }
 
@@ -154,6 +155,8 @@ export async function startSimulator({
     fetch(input, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT) })) as typeof globalThis.fetch;
   const browser = new LoginClient({ domain, certificateAuthority: identity.certificateAuthority });
 
+  let closed: Promise<void> | undefined;
+
   return {
     domain,
     customDomain: tenant.domains.custom,
@@ -180,11 +183,13 @@ export async function startSimulator({
     requests: () => journal.requests(),
     passTime: (milliseconds) => tenant.passTime(milliseconds),
     settled: () => tenant.settle(),
-    async close() {
-      await Promise.all([browser.close(), dispatcher.close()]);
-      await server.close();
-      await trigger.close();
-      await rm(temporaryFolder, { recursive: true });
-    },
+    close: () => (closed ??= close()),
   };
+
+  /** The server first: a request that it never answers would keep those open who wait for it. */
+  async function close(): Promise<void> {
+    await server.close();
+    await Promise.all([browser.close(), dispatcher.close(), trigger.close()]);
+    await rm(temporaryFolder, { recursive: true });
+  }
 }

@@ -1,11 +1,11 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
-import { Body, Nullable } from "./schema";
+import { Body, MAXIMUM_WHOLE, Nullable, Whole } from "./schema";
 import type { Traffic } from "./traffic";
 
 const Changes = Body({
-  latency: Type.Optional(Type.Number({ minimum: 0 })),
+  latency: Type.Optional(Type.Number({ minimum: 0, maximum: MAXIMUM_WHOLE })),
   rateLimit: Type.Optional(
-    Nullable(Body({ burst: Type.Integer({ minimum: 1 }), perSecond: Type.Number({ exclusiveMinimum: 0 }) })),
+    Nullable(Body({ burst: Whole({ minimum: 1 }), perSecond: Type.Number({ exclusiveMinimum: 0 }) })),
   ),
 });
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { tooManyRequests } from "./errors";
 import { CONTROL_PREFIX } from "./request-journal";
+import { MAXIMUM_WHOLE } from "./schema";
 import type { Clock } from "./tenant/clock";
 import { TokenBucket, type RateLimit } from "./tenant/token-bucket";
 
@@ -24,11 +25,11 @@ export class Traffic {
   /**
    * From now on each answer comes so many milliseconds after the tenant has done what it was asked.
    *
-   * @throws Error for a number below 0
+   * @throws Error for a number below 0, and for one that no timer takes
    */
   delayAnswers(milliseconds: number): void {
-    if (!(milliseconds >= 0 && milliseconds < Infinity)) {
-      throw new Error(`latency is ${milliseconds}: give milliseconds, 0 or more`);
+    if (!(milliseconds >= 0 && milliseconds <= MAXIMUM_WHOLE)) {
+      throw new Error(`latency is ${milliseconds}: give milliseconds, from 0 to ${MAXIMUM_WHOLE}`);
     }
     this.latency = milliseconds;
   }
