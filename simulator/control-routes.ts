@@ -1,14 +1,27 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { RequestJournal } from "./request-journal";
-import { Body } from "./schema";
+import { Body, Whole } from "./schema";
+import { FURTHEST } from "./tenant/clock";
+import type { Population } from "./tenant/population";
 import type { Tenant } from "./tenant/tenant";
 
-const PassedTime = Body({ milliseconds: Type.Integer({ minimum: 0 }) });
+const Seed = Body({
+  users: Whole({ minimum: 0 }),
+  sessions: Type.Optional(Whole({ minimum: 0 })),
+  refreshTokens: Type.Optional(Type.Boolean()),
+});
+const PassedTime = Body({ milliseconds: Type.Integer({ minimum: 0, maximum: FURTHEST }) });
 
 /** What a test in another process asks of the simulator itself. */
-export function controlRoutes(tenant: Tenant, journal: RequestJournal): FastifyPluginCallbackTypebox {
+export function controlRoutes(
+  tenant: Tenant,
+  population: Population,
+  journal: RequestJournal,
+): FastifyPluginCallbackTypebox {
   return (app, _options, done) => {
     app.get("/requests", () => journal.requests());
+
+    app.post("/seed", { schema: { body: Seed } }, ({ body }) => ({ users: population.grow(body) }));
 
     app.post("/pass-time", { schema: { body: PassedTime } }, ({ body }, reply) => {
       tenant.passTime(body.milliseconds);

@@ -23,11 +23,17 @@ export interface ServedRequest {
 /** The simulator's own routes, which no tenant has. */
 export const CONTROL_PREFIX = "/simulator/";
 
-/** Keeps what the tenant answered, in order; an entry is there before its answer is sent. */
+/** How many requests are remembered; the oldest is forgotten. */
+const LIMIT = 100_000;
+
+/** Keeps what the tenant answered last, in order; an entry is there before its answer is sent. */
 export class RequestJournal {
   private readonly served: ServedRequest[] = [];
 
-  constructor(private readonly onServed: (request: ServedRequest) => void = () => {}) {}
+  constructor(
+    private readonly onServed: (request: ServedRequest) => void = () => {},
+    private readonly limit = LIMIT,
+  ) {}
 
   record(app: FastifyInstance): void {
     app.decorateRequest("clientId", "");
@@ -38,6 +44,7 @@ export class RequestJournal {
       const sent = body !== undefined && body !== null && { body };
       const served = { method, path, query, ...sent, status: reply.statusCode, ...(clientId && { clientId }) };
       this.served.push(served);
+      if (this.served.length > this.limit) this.served.shift();
       this.onServed(served);
     });
   }

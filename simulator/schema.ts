@@ -1,4 +1,4 @@
-import { Type, type SchemaOptions, type TSchema } from "@sinclair/typebox";
+import { Type, type IntegerOptions, type SchemaOptions, type TSchema } from "@sinclair/typebox";
 
 /** One of some texts. */
 export const TextOf = <const Values extends readonly string[]>(...values: Values) =>
@@ -9,5 +9,9 @@ export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([
 /** The body of a request: Auth0 refuses what it does not know. */
 export const Body = <Properties extends Record<string, TSchema>>(properties: Properties, options: SchemaOptions = {}) =>
   Type.Object(properties, { ...options, additionalProperties: false });
+
+/** What is beyond 32 bits is no page, no count and no number of seconds of anybody's. */
+export const MAXIMUM_WHOLE = 2_147_483_647;
+export const Whole = (options: IntegerOptions = {}) => Type.Integer({ maximum: MAXIMUM_WHOLE, ...options });
 
 export const AnyObject = Type.Record(Type.String(), Type.Unknown());

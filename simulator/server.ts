@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify from "fastify";
 import type { ServerIdentity } from "./certificate-authority";
-import { replyErrors } from "./error-replies";
+import { replyError, replyErrors } from "./error-replies";
 import { notFound } from "./errors";
 import type { Activity } from "./activity";
 import { controlRoutes } from "./control-routes";
@@ -14,8 +14,12 @@ import { Authorization, NOBODY } from "./management-api/authorization";
 import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { oauthRoutes } from "./oauth/routes";
+import { readBodies } from "./request-bodies";
 import { CONTROL_PREFIX, type RequestJournal } from "./request-journal";
+import type { Population } from "./tenant/population";
 import type { Tenant } from "./tenant/tenant";
+import type { Traffic } from "./traffic";
+import { trafficRoutes } from "./traffic-routes";
 import { validateRequests } from "./validation";
 
 export interface ServerParts {
@@ -23,23 +27,28 @@ export interface ServerParts {
   tenant: Tenant;
   accessTokens: AccessTokens;
   logins: Logins;
+  population: Population;
   activity: Activity;
   journal: RequestJournal;
   faults: Faults;
+  traffic: Traffic;
 }
 
 /** The tenant over HTTPS. */
-export function createServer({ identity, tenant, accessTokens, logins, activity, journal, faults }: ServerParts) {
+export function createServer(parts: ServerParts) {
+  const { identity, tenant, accessTokens, logins, population, activity, journal, faults, traffic } = parts;
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
     forceCloseConnections: true,
+    frameworkErrors: replyError,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  acceptForms(app);
+  readBodies(app);
   validateRequests(app);
   replyErrors(app);
   journal.record(app);
+  traffic.shape(app);
   answerFaultily(app, faults);
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, _reply, done) => {
@@ -56,18 +65,7 @@ export function createServer({ identity, tenant, accessTokens, logins, activity,
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
   app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });
-  app.register(controlRoutes(tenant, journal), { prefix: CONTROL_PREFIX });
+  app.register(trafficRoutes(traffic), { prefix: `${CONTROL_PREFIX}traffic` });
+  app.register(controlRoutes(tenant, population, journal), { prefix: CONTROL_PREFIX });
   return app;
-}
-
-/** OAuth requests are forms; and some clients send `Content-Type: application/json` with no body at all. */
-function acceptForms(app: FastifyInstance): void {
-  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(body.toString())));
-  });
-  const parseJson = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
-    if (body === "") done(null, undefined);
-    else void parseJson(request, body.toString(), done);
-  });
 }

@@ -10,8 +10,24 @@ const bodies = addFormats(new Ajv(OPTIONS));
 const urls = addFormats(new Ajv({ ...OPTIONS, coerceTypes: "array" }));
 
 export function validateRequests(app: FastifyInstance): void {
-  app.setValidatorCompiler<object>(({ schema, httpPart }) => (httpPart === "body" ? bodies : urls).compile(schema));
+  app.setValidatorCompiler<object>(({ schema, httpPart }) => {
+    if (httpPart === "body") return bodies.compile(schema);
+    const validate = urls.compile(schema);
+    return (values: object) => {
+      const part = httpPart as keyof typeof PARTS;
+      if (!validate(values)) return { error: validationRefusal(part, validate.errors ?? []) };
+      const infinite = nameOfInfinite(values);
+      return infinite === undefined ? { value: values } : { error: refusal(part, `${infinite} is too large`) };
+    };
+  });
 }
+
+/** Ajv makes Infinity of "1e999", and holds it against no maximum. */
+function nameOfInfinite(values: object): string | undefined {
+  return Object.entries(values).find(([, value]) => value === Infinity || value === -Infinity)?.[0];
+}
+
+type Failure = Pick<FastifySchemaValidationError, "keyword" | "instancePath" | "params" | "message">;
 
 const PARTS = {
   body: { name: "Payload", errorCode: "invalid_body" },
@@ -21,15 +37,16 @@ const PARTS = {
 };
 
 /** Auth0's words for a request that does not fit its schema. */
-export function validationRefusal(
-  part: keyof typeof PARTS,
-  [failure]: readonly FastifySchemaValidationError[],
-): ManagementApiError {
-  const { name, errorCode } = PARTS[part];
-  return badRequest(`${name} validation error: '${failure ? failureText(failure) : "invalid"}'.`, errorCode);
+export function validationRefusal(part: keyof typeof PARTS, [failure]: readonly Failure[]): ManagementApiError {
+  return refusal(part, failure ? failureText(failure) : "invalid");
 }
 
-function failureText({ keyword, instancePath, params, message = "" }: FastifySchemaValidationError): string {
+function refusal(part: keyof typeof PARTS, text: string): ManagementApiError {
+  const { name, errorCode } = PARTS[part];
+  return badRequest(`${name} validation error: '${text}'.`, errorCode);
+}
+
+function failureText({ keyword, instancePath, params, message = "" }: Failure): string {
   const property = instancePath.slice(1).replaceAll("/", ".");
   switch (keyword) {
     case "additionalProperties":

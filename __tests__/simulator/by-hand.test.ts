@@ -1,11 +1,13 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { deployActionFile } from "../../simulator/action-file";
 import { RunningSimulator } from "./running-simulator";
+
+jest.setTimeout(60_000); // starting Node and compiling takes seconds on a busy machine
 
 const folder = () => mkdtempSync(path.join(tmpdir(), "by-hand-"));
 const repository = path.join(__dirname, "../..");
@@ -88,4 +90,36 @@ test("an identity that is kept is the same at the next start, and what was expor
   expect(second.simulator.applicationClientId).toBe(applicationClientId);
   expect((await second.call("/api/v2/users")).status).toBe(200);
   await second.close();
+});
+
+/** Starts it by hand; `folder` is where it keeps what is gone when it has stopped. */
+async function started() {
+  const temporary = folder();
+  // Without tsx's own process, which does not pass on every signal; a terminal sends them to both.
+  const simulator = spawn(process.execPath, ["--import", "tsx", "simulator/main.ts", "--port", "0"], {
+    cwd: repository,
+    env: { ...process.env, TMPDIR: temporary },
+  });
+  const lines = new Lines();
+  createInterface(simulator.stdout).on("line", lines.write);
+  await lines.next(/^Ctrl-C stops it/);
+  const certificates = () => readdirSync(temporary).filter((name) => name.startsWith("auth0-simulator-"));
+  expect(certificates()).toHaveLength(1);
+  const [address = ""] = /https:\/\/\S+/.exec(lines.all.join("\n")) ?? [];
+  return { simulator, certificates, address };
+}
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("cleans up when it is stopped by %s", async (signal) => {
+  const { simulator, certificates } = await started();
+  simulator.kill(signal);
+  expect(await once(simulator, "exit")).toEqual([0, null]);
+  expect(certificates()).toEqual([]);
+});
+
+test("stops and cleans up when nobody reads any more what it prints", async () => {
+  const { simulator, certificates, address } = await started();
+  simulator.stdout.destroy();
+  spawnSync("curl", ["--insecure", "--silent", `${address}/.well-known/jwks.json`]);
+  expect(await once(simulator, "exit")).toEqual([0, null]);
+  expect(certificates()).toEqual([]);
 });

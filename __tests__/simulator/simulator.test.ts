@@ -41,6 +41,20 @@ test("leaves nothing behind when it is closed", async () => {
   await expect(fetch(`https://${simulator.domain}/`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 });
 
+test("can be closed twice, and while it owes an answer", async () => {
+  const running = await RunningSimulator.start();
+  const { simulator } = running;
+  const user = await running.newUser("a@example.com");
+  simulator.faults.inject({ method: "GET", path: "/api/v2/users", fault: { kind: "no answer" } });
+  const unanswered = expect(simulator.management.users.list({}, { maxRetries: 0 })).rejects.toThrow();
+  simulator.traffic.delayAnswers(1_000_000);
+  const late = expect(simulator.management.users.get(user, {}, { maxRetries: 0 })).rejects.toThrow();
+  while (simulator.requests().at(-1)?.method !== "GET") await new Promise(setImmediate);
+  await Promise.all([simulator.close(), simulator.close()]);
+  await simulator.close();
+  await Promise.all([unanswered, late]);
+});
+
 test("says that its port is taken", async () => {
   const { domain } = (await start()).simulator;
   const port = Number(domain.split(":")[1]);

@@ -1,15 +1,23 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { AnyObject, Body } from "../schema";
+import { AnyObject, Body, MAXIMUM_WHOLE } from "../schema";
+
+/** RFC 9110, sections 5.1 and 5.5. */
+const Headers = Type.Record(
+  Type.String({ pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" }),
+  Type.String({ pattern: "^[\\t\\x20-\\x7e\\x80-\\xff]*$" }),
+  { additionalProperties: false },
+);
 
 export const Fault = Type.Union([
   Body({
     kind: Type.Literal("status"),
     status: Type.Integer({ minimum: 200, maximum: 599 }),
-    headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+    headers: Type.Optional(Headers),
     body: Type.Optional(Type.Union([Type.String(), AnyObject])),
   }),
   Body({ kind: Type.Literal("connection reset") }),
   Body({ kind: Type.Literal("no answer") }),
+  Body({ kind: Type.Literal("late answer"), milliseconds: Type.Number({ minimum: 0, maximum: MAXIMUM_WHOLE }) }),
   Body({ kind: Type.Literal("lost answer") }),
   Body({ kind: Type.Literal("slow drip") }),
   Body({ kind: Type.Literal("truncated JSON") }),
@@ -24,6 +32,7 @@ export const Fault = Type.Union([
  * - `status`: another answer; a `body` of text is sent as HTML, an object as JSON.
  * - `connection reset`: a TCP reset in place of an answer.
  * - `no answer`: silence, for as long as the client waits.
+ * - `late answer`: the answer so many milliseconds later.
  * - `lost answer`: a TCP reset in place of the answer.
  * - `slow drip`: the answer comes a byte at a time, and never ends.
  * - `truncated JSON`: a complete HTTP response whose content is half of the answer.

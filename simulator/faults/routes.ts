@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import { badRequest } from "../errors";
-import { Body } from "../schema";
+import { Body, Whole } from "../schema";
 import { Fault } from "./fault";
 import type { Faults } from "./faults";
 
@@ -8,8 +8,8 @@ const FaultyRoute = Body({
   method: Type.String({ pattern: "^[A-Z]+$" }),
   path: Type.String({ pattern: "^/" }),
   fault: Fault,
-  times: Type.Optional(Type.Integer({ minimum: 1 })),
-  after: Type.Optional(Type.Integer({ minimum: 0 })),
+  times: Type.Optional(Whole({ minimum: 1 })),
+  after: Type.Optional(Whole({ minimum: 0 })),
 });
 
 /** Faults over HTTPS, for whoever watches an application cope from another process. */

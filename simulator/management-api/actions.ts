@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { Body, TextOf } from "../schema";
+import { Body, TextOf, Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import { presentAction, presentVersion } from "./action-presentation";
 import type { Authorization } from "./authorization";
@@ -42,8 +42,8 @@ const ListQuery = Type.Object({
   triggerId: Type.Optional(TriggerId),
   actionName: Type.Optional(Type.String()),
   deployed: Type.Optional(Type.Boolean()),
-  page: Type.Integer({ minimum: 0, default: 0 }),
-  per_page: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+  page: Whole({ minimum: 0, default: 0 }),
+  per_page: Whole({ minimum: 1, maximum: 100, default: 20 }),
 });
 
 export function actionRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {

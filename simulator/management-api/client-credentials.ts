@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { Body, Nullable, TextOf } from "../schema";
+import { Body, Nullable, TextOf, Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 
@@ -8,8 +8,8 @@ const ClientId = Type.Object({ client_id: Type.String() });
 const CredentialId = Type.Object({ client_id: Type.String(), credential_id: Type.String() });
 /** Not specified, and sent by Auth0's SDK for Go, which gets a bare array all the same. */
 const ListQuery = Type.Object({
-  page: Type.Integer({ minimum: 0, default: 0 }),
-  per_page: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
+  page: Whole({ minimum: 0, default: 0 }),
+  per_page: Whole({ minimum: 1, maximum: 100, default: 50 }),
   include_totals: Type.Optional(Type.Boolean()),
 });
 const DateTime = Type.String({ format: "date-time" });

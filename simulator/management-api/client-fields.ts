@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { AnyObject, Body, Nullable, TextOf } from "../schema";
+import { AnyObject, Body, Nullable, TextOf, Whole } from "../schema";
 
 const Flag = Type.Optional(Type.Boolean());
 const Text = Type.Optional(Type.String());
@@ -8,7 +8,7 @@ const Texts = Type.Optional(Type.Array(Type.String()));
 const Settings = Type.Optional(Nullable(AnyObject));
 
 const JwtConfiguration = Type.Object({
-  lifetime_in_seconds: Type.Optional(Type.Integer()),
+  lifetime_in_seconds: Type.Optional(Whole()),
   secret_encoded: Flag,
   scopes: Type.Optional(AnyObject),
   alg: Type.Optional(TextOf("HS256", "RS256", "RS512", "PS256")),
@@ -17,10 +17,10 @@ const JwtConfiguration = Type.Object({
 const RefreshTokenConfiguration = Body({
   rotation_type: TextOf("rotating", "non-rotating"),
   expiration_type: TextOf("expiring", "non-expiring"),
-  leeway: Type.Optional(Type.Integer({ minimum: 0 })),
-  token_lifetime: Type.Optional(Type.Integer({ minimum: 1, maximum: 157788000 })),
+  leeway: Type.Optional(Whole({ minimum: 0 })),
+  token_lifetime: Type.Optional(Whole({ minimum: 1, maximum: 157788000 })),
   infinite_token_lifetime: Flag,
-  idle_token_lifetime: Type.Optional(Type.Integer({ minimum: 1 })),
+  idle_token_lifetime: Type.Optional(Whole({ minimum: 1 })),
   infinite_idle_token_lifetime: Flag,
   policies: Type.Optional(Nullable(Type.Array(AnyObject))),
 });
@@ -96,7 +96,7 @@ const Fields = {
   organization_discovery_methods: Type.Optional(Nullable(Type.Array(Type.String(), { minItems: 1 }))),
   organization_require_behavior: Text,
   organization_usage: Text,
-  par_request_expiry: Type.Optional(Nullable(Type.Integer())),
+  par_request_expiry: Type.Optional(Nullable(Whole())),
   redirection_policy: Text,
   refresh_token: Type.Optional(Nullable(RefreshTokenConfiguration)),
   require_proof_of_possession: Flag,

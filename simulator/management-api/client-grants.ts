@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { Body, TextOf } from "../schema";
+import { Body, TextOf, Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { cursorPage, NumberedPage, numberedPage } from "./paging";
@@ -13,7 +13,7 @@ const Scopes = Type.Array(Type.String({ minLength: 1, maxLength: 280 }));
 const ListQuery = Type.Object({
   ...NumberedPage,
   from: Type.Optional(Type.String()),
-  take: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  take: Type.Optional(Whole({ minimum: 1, maximum: 100 })),
   audience: Type.Optional(Type.String()),
   client_id: Type.Optional(Type.String()),
   subject_type: Type.Optional(SubjectType),

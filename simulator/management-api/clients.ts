@@ -3,6 +3,7 @@ import type { Management } from "auth0";
 import { badRequest } from "../errors";
 import type { Caller } from "../oauth/access-tokens";
 import type { ClientFields, StoredClient } from "../tenant/clients";
+import { Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { ClientChanges, NewClient } from "./client-fields";
@@ -15,7 +16,7 @@ const ListQuery = Type.Object({
   ...FieldsFilter,
   ...NumberedPage,
   from: Type.Optional(Type.String()),
-  take: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  take: Type.Optional(Whole({ minimum: 1, maximum: 100 })),
   app_type: Type.Optional(Type.String()),
   is_first_party: Type.Optional(Type.Boolean()),
   is_global: Type.Optional(Type.Boolean()),

@@ -1,24 +1,25 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { Whole } from "../schema";
 import { cursorAt, placeIn, type CursorPage } from "../tenant/collection";
 
 /** `page` and `per_page`: numbered pages. */
 export const NumberedPage = {
-  page: Type.Optional(Type.Integer({ minimum: 0 })),
-  per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  page: Type.Optional(Whole({ minimum: 0 })),
+  per_page: Type.Optional(Whole({ minimum: 1, maximum: 100 })),
   include_totals: Type.Optional(Type.Boolean()),
 };
 
 /** `from` and `take`: a cursor, and how many items from there. */
 export const Cursor = {
   from: Type.Optional(Type.String()),
-  take: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
+  take: Whole({ minimum: 1, maximum: 100, default: 50 }),
 };
 
 /** For lists that Auth0 pages in either way: by cursor where `take` is given. */
 export const EitherPage = Type.Object({
   ...NumberedPage,
   from: Cursor.from,
-  take: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  take: Type.Optional(Whole({ minimum: 1, maximum: 100 })),
 });
 
 export function pageOfEither<Key extends string, Item>(

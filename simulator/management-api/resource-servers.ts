@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { AnyObject, Body, Nullable, TextOf } from "../schema";
+import { AnyObject, Body, Nullable, TextOf, Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { NumberedPage, numberedPage } from "./paging";
@@ -24,9 +24,9 @@ const Changeable = {
   allow_offline_access: Type.Optional(Type.Boolean()),
   allow_online_access: Type.Optional(Type.Boolean()),
   allow_online_access_with_ephemeral_sessions: Type.Optional(Type.Boolean()),
-  token_lifetime: Type.Optional(Type.Integer()),
+  token_lifetime: Type.Optional(Whole({ minimum: 0, maximum: 2_592_000 })),
   // In no specification, but the provider sends it and Auth0 takes it.
-  token_lifetime_for_web: Type.Optional(Type.Integer()),
+  token_lifetime_for_web: Type.Optional(Whole({ minimum: 0, maximum: 2_592_000 })),
   token_dialect: Type.Optional(
     TextOf("access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz"),
   ),

@@ -6,7 +6,8 @@ import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
 
 const Text = Type.Optional(Type.String());
-const Hours = Type.Optional(Type.Number({ minimum: 1 }));
+/** The maximum is a year, the longest lifetime that any plan has. */
+const Hours = Type.Optional(Type.Number({ minimum: 1, maximum: 8760 }));
 
 const SettingsChanges = Body({
   friendly_name: Text,

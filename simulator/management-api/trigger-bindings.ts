@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { Body, TextOf } from "../schema";
+import { Body, TextOf, Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import { presentBinding } from "./action-presentation";
 import type { Authorization } from "./authorization";
@@ -9,8 +9,8 @@ import { TriggerId } from "./triggers";
 const TriggerReference = Type.Object({ triggerId: TriggerId });
 
 const Page = Type.Object({
-  page: Type.Integer({ minimum: 0, default: 0 }),
-  per_page: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+  page: Whole({ minimum: 0, default: 0 }),
+  per_page: Whole({ minimum: 1, maximum: 100, default: 20 }),
 });
 
 const BindingList = Body({

@@ -69,8 +69,13 @@ function subjectOf(assertion: string): string {
 function basicCredentials(header: string | undefined): Credentials | undefined {
   const [, encoded] = /^Basic (.+)$/i.exec(header ?? "") ?? [];
   if (encoded === undefined) return undefined;
-  const [id = "", secret = ""] = Buffer.from(encoded, "base64").toString().split(":");
-  return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(secret) };
+  const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString()) ?? [];
+  if (id === undefined || secret === undefined) throw refused();
+  try {
+    return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(secret) };
+  } catch {
+    throw refused();
+  }
 }
 
 function same(given: string, expected: string): boolean {

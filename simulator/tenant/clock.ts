@@ -1,3 +1,6 @@
+/** Milliseconds that the tenant may be ahead: a thousand years. */
+export const FURTHEST = 1000 * 365 * 24 * 60 * 60 * 1000;
+
 /**
  * The tenant's time. No two readings are the same millisecond, the precision of Auth0's timestamps, so that two logins
  * in a row can always be told apart; readings taken faster than one a millisecond run ahead of the wall clock.
@@ -16,12 +19,20 @@ export class Clock {
     return this.now().toISOString();
   }
 
-  /** The same, for a comparison: taking it moves no later reading. */
-  present(): string {
-    return new Date(Date.now() + this.ahead).toISOString();
+  /** The same since the Unix epoch, for a comparison: taking it moves no later reading. */
+  get milliseconds(): number {
+    return Date.now() + this.ahead;
   }
 
+  present(): string {
+    return new Date(this.milliseconds).toISOString();
+  }
+
+  /** @throws Error for a step back, and for one beyond any date */
   advance(milliseconds: number): void {
+    if (!(milliseconds >= 0 && this.ahead + milliseconds <= FURTHEST)) {
+      throw new Error(`${milliseconds} ms cannot pass: give 0 or more, and in all no more than ${FURTHEST}`);
+    }
     this.ahead += milliseconds;
   }
 }

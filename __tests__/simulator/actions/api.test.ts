@@ -135,6 +135,16 @@ test.each<[string, Partial<PostLoginEvent>, string]>([
     "metadata k25 would be entry 26 of at most 25",
   ],
   [`api.refreshToken.revoke("no")`, {}, "for a refresh token exchange only"],
+  [
+    "let deep = 1; for (let i = 0; i < 100; i += 1) deep = { deep }; api.user.setAppMetadata('a', deep)",
+    {},
+    "metadata a is nested deeper than 100 levels",
+  ],
+  [
+    "const round = []; round.push(round); api.user.setUserMetadata('a', round)",
+    {},
+    "metadata a is nested deeper than 100 levels",
+  ],
   [`api.transaction.setMetadata("a", { b: 1 })`, {}, 'transaction metadata a is {"b":1}'],
   [`api.transaction.setMetadata("k".repeat(65), 1)`, {}, "is not 1 to 64 characters"],
   [`api.transaction.setMetadata("a", "x".repeat(8193))`, {}, "has 8193 bytes of at most 8192"],

@@ -251,7 +251,7 @@ describe("an access token", () => {
   test("is refused once it has expired", async () => {
     const { resourceServers } = running.simulator.management;
     const before = await resourceServers.get(encodeURIComponent(running.audience));
-    await resourceServers.update(before.id ?? "", { token_lifetime: -1 });
+    await resourceServers.update(before.id ?? "", { token_lifetime: 0 });
     const expired = await running.token();
     await running.call(`/api/v2/resource-servers/${before.id}`, { method: "PATCH", body: { token_lifetime: 86400 } });
     const answer = await running.call("/api/v2/clients", { token: expired });

@@ -1,5 +1,5 @@
 import type { ActionEvent, Command } from "../messages.ts";
-import { withTransactionEntry } from "./metadata.mts";
+import { userEntry, withTransactionEntry } from "./metadata.mts";
 import { notSimulated } from "./not-simulated.mts";
 import { reasonGiven } from "./reason.mts";
 import { refreshTokenApi } from "./refresh-token.mts";
@@ -36,11 +36,11 @@ export function createApi(
     },
     user: {
       setAppMetadata(key: string, value: unknown) {
-        record({ type: "setAppMetadata", key, value });
+        record({ type: "setAppMetadata", ...userEntry(key, value) });
         return api;
       },
       setUserMetadata(key: string, value: unknown) {
-        record({ type: "setUserMetadata", key, value });
+        record({ type: "setUserMetadata", ...userEntry(key, value) });
         return api;
       },
     },

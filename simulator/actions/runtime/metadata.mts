@@ -6,6 +6,9 @@ const MAX_TRANSACTION_KEY_LENGTH = 64;
 const MAX_TRANSACTION_VALUE_BYTES = 8 * 1024;
 const MAX_TRANSACTION_BYTES = 16 * 1024;
 
+/** The Management API takes no deeper one either, see ../../request-bodies.ts. */
+const MAX_DEPTH = 100;
+
 type Metadata = Record<string, string>;
 type TransactionMetadata = Record<string, string | number | boolean>;
 
@@ -54,6 +57,22 @@ export function withTransactionEntry(metadata: TransactionMetadata, key: unknown
     throw new Error(`transaction metadata has ${bytes(changed)} bytes of at most ${MAX_TRANSACTION_BYTES}`);
   }
   return changed;
+}
+
+/**
+ * An entry of a user's metadata.
+ *
+ * @throws Error if it is nested too deeply to be written as JSON again
+ */
+export function userEntry(key: string, value: unknown): { key: string; value: unknown } {
+  if (isDeeperThan(MAX_DEPTH, { [key]: value }))
+    throw new Error(`metadata ${key} is nested deeper than ${MAX_DEPTH} levels`);
+  return { key, value };
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 }
 
 function bytes(value: unknown): number {
