@@ -36,7 +36,12 @@ beforeAll(async () => {
     devDependencies: { cdktf: string; constructs: string };
   };
   const { cdktf, constructs } = devDependencies;
-  const dependencies = { cdktf, constructs, "cdktf-auth0-single-session": `file:${filename}` };
+  const dependencies = {
+    auth0: AUTH0_SDK.version,
+    cdktf,
+    constructs,
+    "cdktf-auth0-single-session": `file:${filename}`,
+  };
   await writeFile(path.join(app, "package.json"), JSON.stringify({ name: "fresh-app", private: true, dependencies }));
   await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: app });
 }, 180_000);
@@ -49,18 +54,31 @@ async function modulesIn(folder: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".ts")).map((file) => path.join(folder, file.replace(/\.ts$/, "")));
 }
 
-test("the package holds the constructs, the bindings, the Action's text and the doctor, and nothing else", async () => {
+/** The folders of the package's code, each with what its files end in. */
+const CONTENTS: Record<string, RegExp> = {
+  "dist/action-code": /^single-session\.js$/,
+  "dist/action-src": /^\w+(-\w+)*\.js$/,
+  "dist/cdktn": /\.(js|d\.ts)$/,
+  "dist/command": /\.js$/,
+  "dist/constructs": /\.(js|d\.ts)$/,
+  "dist/contract": /\.(js|d\.ts)$/,
+  "dist/evaluation": /\.(js|d\.ts)$/,
+  "dist/terraform-module": /(\.tf\.json|README\.md|single-session\.js)$/,
+};
+
+test("the package holds what its users need, and nothing else", () => {
+  const others = packed.filter((file) => {
+    const [, folder = "", name = ""] = /^(dist\/[^/]+)\/(.+)$/.exec(file) ?? [];
+    return !CONTENTS[folder]?.test(name);
+  });
+  expect(others.sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+});
+
+test("the package holds each module of the constructs, with its types, for cdktf and for cdktn", async () => {
   const constructs = await modulesIn("constructs");
-  const command = await modulesIn("command");
-  const expected = [
-    "LICENSE",
-    "package.json",
-    "dist/action-code/single-session.js",
-    ...constructs.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
-    ...command.map((module) => `dist/${module}.js`),
-  ];
-  // npm packs a README of its own accord.
-  expect(packed.filter((file) => file !== "README.md").sort()).toEqual(expected.sort());
+  const files = constructs.flatMap((module) => [`${module}.d.ts`, `${module}.js`]);
+  expect(packed).toEqual(expect.arrayContaining(files.map((file) => `dist/${file}`)));
+  expect(packed).toEqual(expect.arrayContaining(files.map((file) => `dist/cdktn/${file}`)));
 });
 
 test("publint finds nothing to improve in the package", async () => {
@@ -71,14 +89,24 @@ test("publint finds nothing to improve in the package", async () => {
 test("the app needs cdktf and constructs besides, and gets what the package itself depends on", async () => {
   const installed = await readdir(path.join(app, "node_modules"));
   expect(installed.filter((name) => !name.startsWith("."))).toEqual([
+    "@colors",
     "@sinclair",
+    "ansi-regex",
     "auth0",
     "auth0-legacy",
     "cdktf",
     "cdktf-auth0-single-session",
+    "cli-progress",
+    "cli-table3",
+    "commander",
     "constructs",
+    "csv-stringify",
+    "emoji-regex",
+    "is-fullwidth-code-point",
     "jose",
     "picocolors",
+    "string-width",
+    "strip-ansi",
     "undici-types",
     "uuid",
   ]);
