@@ -7,6 +7,7 @@ const MAY_IMPORT = {
   constructs: ["contract"],
   "main.ts": ["constructs", "contract"],
   command: ["contract", DECISION],
+  evaluation: ["contract", DECISION],
   simulator: [],
   terraform: ["contract"],
 };
