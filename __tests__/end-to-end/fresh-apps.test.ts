@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../../terraform/command";
+import { packProject } from "./pack";
 
 /** The starters of `examples/`, each in an empty folder outside of this project, with nothing but the tarball and its peers. */
 const PROJECT = path.join(__dirname, "..", "..");
@@ -49,8 +50,7 @@ let tarball: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "fresh-apps-"));
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: PROJECT });
-  tarball = path.join(folder, (JSON.parse(stdout) as [{ filename: string }])[0].filename);
+  ({ tarball } = await packProject(folder));
 }, 180_000);
 
 afterAll(() => rm(folder, { recursive: true }));
