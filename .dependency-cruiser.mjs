@@ -7,6 +7,7 @@ const MAY_IMPORT = {
   constructs: ["contract"],
   "main.ts": ["constructs", "contract"],
   command: ["contract", DECISION],
+  evaluation: ["contract", DECISION],
   // For the command that prints how to point Terraform at the tenant.
   simulator: ["terraform/toolchain.ts"],
   terraform: ["contract"],

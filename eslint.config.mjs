@@ -20,7 +20,17 @@ const HOOKS_ON_IMPORT = {
 };
 
 export default tseslint.config(
-  { ignores: ["action-code/", "cdktf.out/", "constructs/providers/auth0/", "coverage/", "dist/", ".cache/"] },
+  {
+    ignores: [
+      "action-code/",
+      "cdktf.out/",
+      "constructs/providers/auth0/",
+      "coverage/",
+      "dist/",
+      "examples/cdktn/",
+      ".cache/",
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },

@@ -1,3 +1,4 @@
+import "./terraform/installed";
 export { ManagementCredentials } from "./management-credentials";
 export type {
   ExistingApplicationOptions,

@@ -18,6 +18,7 @@ import type { SingleSessionProps } from "./single-session-props";
 import { domainConditions, domainOr } from "./tenant-domain";
 import { fixAddresses } from "./terraform/fixed-addresses";
 import { writeJsonBesideHcl } from "./terraform/json-beside-hcl";
+import { refuseOtherLibrary } from "./terraform/library";
 import { requireTerraform } from "./terraform/required-version";
 import { TriggerBinding } from "./trigger-binding";
 import { validateProps } from "./validate-props";
@@ -29,7 +30,7 @@ import { validateProps } from "./validate-props";
  * The application and the Action carry the construct's id as their name. Auth0 offers the session endpoints of the
  * Management API on Enterprise plans only. The stack needs Terraform or OpenTofu 1.11.
  *
- * @throws Error naming every value that is not allowed, and what is
+ * @throws Error naming every value that is not allowed, and what is; or that the stack is one of the other library, cdktf or cdktn
  *
  * @example
  * new SingleSessionConstruct(stack, "SingleSession");
@@ -43,6 +44,7 @@ export class SingleSessionConstruct extends Construct {
 
   // Without a comment of its own, so that an editor shows that of the class.
   constructor(scope: Construct, id: string, props: SingleSessionProps = {}) {
+    refuseOtherLibrary(scope);
     validateProps(scope, id, props);
     super(scope, id);
     requireTerraform(this, REQUIRED_TERRAFORM);

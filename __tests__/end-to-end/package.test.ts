@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AUTH0_SDK } from "../../contract/pins";
@@ -6,6 +6,7 @@ import { run } from "../../terraform/command";
 import { Terraform } from "../../terraform/terraform";
 import { prepareTerraform } from "../../terraform/toolchain";
 import { startSimulator } from "../../simulator/simulator";
+import { packProject } from "./pack";
 
 const PROJECT = path.join(__dirname, "..", "..");
 const TOOLS = path.join(PROJECT, "node_modules", ".bin");
@@ -20,28 +21,33 @@ const MODULES = {
 };
 
 /** The tarball as `npm pack` makes it, and a fresh CDKTF app that knows nothing of this project but the tarball. */
+let folder: string;
 let app: string;
 let tarball: string;
-let packed: string[];
+let packed: readonly string[];
 
 beforeAll(async () => {
-  app = await mkdtemp(path.join(tmpdir(), "fresh-app-"));
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", app], { cwd: PROJECT });
-  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-  tarball = path.join(app, filename);
-  packed = files.map((file) => file.path);
+  folder = await mkdtemp(path.join(tmpdir(), "package-"));
+  ({ tarball, files: packed } = await packProject(folder));
+  app = path.join(folder, "fresh-app");
+  await mkdir(app);
 
   await copyFile(path.join(__dirname, "fresh-app", "main.ts"), path.join(app, "main.ts"));
   const { devDependencies } = JSON.parse(await readFile(path.join(PROJECT, "package.json"), "utf8")) as {
     devDependencies: { cdktf: string; constructs: string };
   };
   const { cdktf, constructs } = devDependencies;
-  const dependencies = { cdktf, constructs, "cdktf-auth0-single-session": `file:${filename}` };
+  const dependencies = {
+    auth0: AUTH0_SDK.version,
+    cdktf,
+    constructs,
+    "cdktf-auth0-single-session": tarball,
+  };
   await writeFile(path.join(app, "package.json"), JSON.stringify({ name: "fresh-app", private: true, dependencies }));
   await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: app });
 }, 180_000);
 
-afterAll(() => rm(app, { recursive: true }));
+afterAll(() => rm(folder, { recursive: true }));
 
 /** The modules of a folder of this project, without extension. */
 async function modulesIn(folder: string): Promise<string[]> {
@@ -49,18 +55,46 @@ async function modulesIn(folder: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".ts")).map((file) => path.join(folder, file.replace(/\.ts$/, "")));
 }
 
-test("the package holds the constructs, the bindings, the Action's text and the doctor, and nothing else", async () => {
+/** The folders of the package's code, each with what its files end in. */
+const CONTENTS: Record<string, RegExp> = {
+  "dist/action-code": /^single-session\.js$/,
+  "dist/action-src": /^\w+(-\w+)*\.js$/,
+  "dist/cdktn": /\.(js|d\.ts)$/,
+  "dist/command": /\.js$/,
+  "dist/constructs": /\.(js|d\.ts)$/,
+  "dist/contract": /\.(js|d\.ts)$/,
+  "dist/evaluation": /\.(js|d\.ts)$/,
+  "dist/reference": /\.md$/,
+  docs: /\.md$/,
+  examples: /\.(md|ts|tf|json)$/,
+  "dist/terraform-module": /(\.tf\.json|README\.md|single-session\.js)$/,
+};
+
+test("the package holds what its users need, and nothing else", () => {
+  const others = packed.filter((file) => {
+    const [, folder = "", name = ""] = /^(dist\/[^/]+|docs|examples)\/(.+)$/.exec(file) ?? [];
+    return !CONTENTS[folder]?.test(name);
+  });
+  const pages = ["CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "constructs/providers/README.md"];
+  expect(others.sort()).toEqual([...pages, "simulator/README.md", "LICENSE", "package.json"].sort());
+});
+
+test("the package holds each module of the constructs, with its types, for cdktf and for cdktn", async () => {
   const constructs = await modulesIn("constructs");
-  const command = await modulesIn("command");
-  const expected = [
-    "LICENSE",
-    "package.json",
-    "dist/action-code/single-session.js",
-    ...constructs.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
-    ...command.map((module) => `dist/${module}.js`),
-  ];
-  // npm packs a README of its own accord.
-  expect(packed.filter((file) => file !== "README.md").sort()).toEqual(expected.sort());
+  const files = constructs.flatMap((module) => [`${module}.d.ts`, `${module}.js`]);
+  expect(packed).toEqual(expect.arrayContaining(files.map((file) => `dist/${file}`)));
+  expect(packed).toEqual(expect.arrayContaining(files.map((file) => `dist/cdktn/${file}`)));
+});
+
+test("the links of README.md lead to pages that the package holds", async () => {
+  const readme = await readFile(path.join(PROJECT, "README.md"), "utf8");
+  const links = [...readme.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, link]) => link!.replace(/\/$/, ""));
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((link) => !packed.some((file) => file === link || file.startsWith(`${link}/`)))).toEqual([]);
+});
+
+test("the package stays small", async () => {
+  expect((await stat(tarball)).size).toBeLessThan(700_000);
 });
 
 test("publint finds nothing to improve in the package", async () => {
@@ -71,14 +105,23 @@ test("publint finds nothing to improve in the package", async () => {
 test("the app needs cdktf and constructs besides, and gets what the package itself depends on", async () => {
   const installed = await readdir(path.join(app, "node_modules"));
   expect(installed.filter((name) => !name.startsWith("."))).toEqual([
-    "@sinclair",
+    "@colors",
+    "ansi-regex",
     "auth0",
     "auth0-legacy",
     "cdktf",
     "cdktf-auth0-single-session",
+    "cli-progress",
+    "cli-table3",
+    "commander",
     "constructs",
+    "csv-stringify",
+    "emoji-regex",
+    "is-fullwidth-code-point",
     "jose",
     "picocolors",
+    "string-width",
+    "strip-ansi",
     "undici-types",
     "uuid",
   ]);

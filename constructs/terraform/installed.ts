@@ -1,0 +1,12 @@
+/** Imported before what needs the library, whose absence Node.js would report as that of an unknown module. */
+const LIBRARY: string = "cdktf";
+
+try {
+  require.resolve("cdktf");
+} catch (cause) {
+  const other = LIBRARY === "cdktn" ? "cdktf-auth0-single-session" : "cdktf-auth0-single-session/cdktn";
+  throw new Error(
+    `${LIBRARY} is not installed; run "npm install ${LIBRARY} constructs", or import from "${other}" if yours is the other library`,
+    { cause },
+  );
+}

@@ -1,0 +1,16 @@
+/**
+ * Makes the second build of `constructs/` name the library that it was checked against: `tsconfig.cdktn.json` compiles the
+ * sources against cdktn, and leaves in what it writes that they come from cdktf.
+ */
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const DIST = path.join(__dirname, "..", "dist");
+const BUILD = path.join(DIST, "cdktn");
+
+for (const file of readdirSync(BUILD, { recursive: true, encoding: "utf8" })) {
+  if (!/\.(js|d\.ts)$/.test(file)) continue;
+  const text = readFileSync(path.join(BUILD, file), "utf8");
+  writeFileSync(path.join(BUILD, file), text.replace(/(["'])cdktf\1/g, "$1cdktn$1"));
+}
+cpSync(path.join(DIST, "action-code"), path.join(BUILD, "action-code"), { recursive: true });

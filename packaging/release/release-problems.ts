@@ -1,0 +1,37 @@
+/** What a release is judged by. */
+export interface ReleaseFacts {
+  readonly manifest: {
+    readonly version: string;
+    readonly repository?: { readonly url?: string };
+    readonly bugs?: { readonly url?: string };
+    readonly homepage?: string;
+  };
+  /** The newest version in CHANGELOG.md that has a date. */
+  readonly latestRelease: string;
+  /** The tag of the commit to be released, such as "v1.2.0"; empty if it has none. */
+  readonly tag: string;
+}
+
+/** Stands where nobody has said yet at what address the project lives. By RFC 2606, nobody ever will live there. */
+const PLACEHOLDER = "example.com";
+
+/** All that keeps a version from being released, each with what to do. */
+export function releaseProblems({ manifest, latestRelease, tag }: ReleaseFacts): string[] {
+  const { version, repository, bugs, homepage } = manifest;
+  const addresses = { repository: repository?.url, bugs: bugs?.url, homepage };
+  const problems = Object.entries(addresses)
+    .filter(([, address]) => !address || address.includes(PLACEHOLDER))
+    .map(
+      ([field, address]) =>
+        `${field} in package.json must be an address of the project, got: ${address ? `"${address}"` : "nothing"}; write the real one`,
+    );
+  if (latestRelease !== version) {
+    problems.push(
+      `CHANGELOG.md must have version ${version} of package.json as its newest release, got: "${latestRelease}"; run "npx changelog --release ${version}"`,
+    );
+  }
+  if (tag !== `v${version}`) {
+    problems.push(`the commit must have the tag "v${version}", got: "${tag}"; run "git tag v${version}"`);
+  }
+  return problems;
+}

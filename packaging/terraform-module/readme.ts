@@ -1,0 +1,73 @@
+import { BINDINGS, CREDENTIALS } from "./modes";
+import { attributesOf } from "./policy-variable";
+
+/** What a reader needs to know of a variable. */
+type Described = Readonly<Record<string, { readonly type: string; readonly description: string }>>;
+
+const PACKAGE = "cdktf-auth0-single-session";
+
+export function overview(): string {
+  const rows = (modes: Readonly<Record<string, { doc: string }>>) =>
+    table(
+      ["folder", "what it does"],
+      Object.entries(modes).map(([name, { doc }]) => [`\`${name}\``, doc]),
+    );
+  return `# Terraform modules
+
+Each limits how many sessions an Auth0 user may hold. Choose one by its path, \`<credentials>/<binding>\`. They give their
+resources the same addresses, so that another path is a change in place, as it is for the construct.
+
+## Credentials
+
+${rows(CREDENTIALS)}
+
+## Binding
+
+${rows(BINDINGS)}
+`;
+}
+
+export function moduleReadme(credentials: string, binding: string, variables: Described): string {
+  const inputs = Object.entries(variables).map(([name, { description, ...variable }]) => {
+    const type = name === "policy" ? "object" : variable.type;
+    const isOptional = "default" in variable;
+    return [`\`${name}\``, `\`${type}\``, isOptional ? "no" : "yes", description];
+  });
+  const required = inputs.filter(([, , needed]) => needed === "yes").map(([name]) => `  ${name!.slice(1, -1)} = …`);
+  const policy = attributesOf().map(({ path, type, doc, fallback }) => [`\`${path}\``, type, fallback, doc]);
+  return `# ${credentials}, ${binding}
+
+${CREDENTIALS[credentials]!.doc} ${BINDINGS[binding]!.doc}
+
+\`\`\`hcl
+terraform {
+  required_providers {
+    auth0 = { source = "auth0/auth0" }
+  }
+}
+
+provider "auth0" {}
+
+module "single_session" {
+  source = "./node_modules/${PACKAGE}/dist/terraform-module/${credentials}/${binding}"
+  policy = { maxSessions = 1 }
+${required.map((line) => `${line}\n`).join("")}}
+\`\`\`
+
+Another provider than the default one is passed with \`providers = { auth0 = auth0.other }\`.
+
+## Inputs
+
+${table(["name", "type", "required", "what it is"], inputs)}
+
+Attributes of \`policy\`. Terraform drops an attribute that it does not know without a word: mind the spelling.
+
+${table(["attribute", "type", "default", "what it is"], policy)}
+`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replace(/\s*\n[\s-]*/g, " ").replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
