@@ -15,6 +15,7 @@ import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { oauthRoutes } from "./oauth/routes";
 import { CONTROL_PREFIX, type RequestJournal } from "./request-journal";
+import type { Population } from "./tenant/population";
 import type { Tenant } from "./tenant/tenant";
 import type { Traffic } from "./traffic";
 import { trafficRoutes } from "./traffic-routes";
@@ -25,6 +26,7 @@ export interface ServerParts {
   tenant: Tenant;
   accessTokens: AccessTokens;
   logins: Logins;
+  population: Population;
   activity: Activity;
   journal: RequestJournal;
   faults: Faults;
@@ -33,7 +35,7 @@ export interface ServerParts {
 
 /** The tenant over HTTPS. */
 export function createServer(parts: ServerParts) {
-  const { identity, tenant, accessTokens, logins, activity, journal, faults, traffic } = parts;
+  const { identity, tenant, accessTokens, logins, population, activity, journal, faults, traffic } = parts;
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
@@ -62,7 +64,7 @@ export function createServer(parts: ServerParts) {
   app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });
   app.register(trafficRoutes(traffic), { prefix: `${CONTROL_PREFIX}traffic` });
-  app.register(controlRoutes(tenant, journal), { prefix: CONTROL_PREFIX });
+  app.register(controlRoutes(tenant, population, journal), { prefix: CONTROL_PREFIX });
   return app;
 }
 

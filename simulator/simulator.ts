@@ -14,6 +14,7 @@ import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
+import { Population, type Seed } from "./tenant/population";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
 import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
@@ -22,6 +23,7 @@ import { RATE_LIMITS, Traffic } from "./traffic";
 
 export { RATE_LIMITS };
 export type { RateLimit };
+export type { Seed };
 export type { ServedRequest };
 export type { LoginClient };
 export type { Fault } from "./faults/fault";
@@ -73,6 +75,8 @@ export interface Simulator {
   faults: Pick<Faults, "inject" | "list" | "clear">;
   /** How late the tenant answers, and how many calls its Management API takes. */
   traffic: Pick<Traffic, "delayAnswers" | "limitRate">;
+  /** Makes users who are logged in, by the thousand: without requests, without Actions. Returns their ids. */
+  seed(seed: Seed): string[];
   /** Every request answered so far, oldest first. */
   requests(): ServedRequest[];
   /** Moves the tenant's time forward: sessions and refresh tokens grow old, and Actions see it too. */
@@ -116,10 +120,21 @@ export async function startSimulator({
   const accessTokens = await AccessTokens.withNewKey();
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const logins = new Logins(tenant, trigger, application);
+  const population = new Population(tenant, application);
   const activity = new Activity(onActivity);
   const journal = new RequestJournal((served) => activity.call(served));
   const faults = new Faults();
-  const server = createServer({ identity, tenant, accessTokens, logins, activity, journal, faults, traffic });
+  const server = createServer({
+    identity,
+    tenant,
+    accessTokens,
+    logins,
+    population,
+    activity,
+    journal,
+    faults,
+    traffic,
+  });
 
   try {
     await server.listen({ host: "localhost", port });
@@ -161,6 +176,7 @@ export async function startSimulator({
     browser,
     faults,
     traffic,
+    seed: (seed) => population.grow(seed),
     requests: () => journal.requests(),
     passTime: (milliseconds) => tenant.passTime(milliseconds),
     settled: () => tenant.settle(),

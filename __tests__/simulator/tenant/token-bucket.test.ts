@@ -1,14 +1,7 @@
 import fc from "fast-check";
-import { Clock } from "../../../simulator/tenant/clock";
 import { TokenBucket } from "../../../simulator/tenant/token-bucket";
 import { RATE_LIMITS } from "../../../simulator/traffic";
-
-/** A clock that moves only when it is told to. */
-class StoppedClock extends Clock {
-  override get milliseconds(): number {
-    return this.ahead;
-  }
-}
+import { StoppedClock } from "./stopped-clock";
 
 function takeAll(bucket: TokenBucket): number {
   let taken = 0;
