@@ -26,6 +26,9 @@ export const notFound = (message: string, errorCode?: string) =>
 export const conflict = (message: string, errorCode?: string) =>
   new ManagementApiError(409, "Conflict", message, errorCode);
 
+export const tooManyRequests = (message: string) =>
+  new ManagementApiError(429, "Too Many Requests", message, "too_many_requests");
+
 /** What Auth0 may have and the simulator has not. */
 export const notImplemented = (message: string) => new ManagementApiError(501, "Not Implemented", message);
 

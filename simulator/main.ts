@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { preparedCliConfig } from "../terraform/toolchain";
 import { deployActionFile } from "./action-file";
-import { startSimulator, type Simulator } from "./simulator";
+import { startSimulator, type RateLimit, type Simulator } from "./simulator";
 
 const HELP = `Usage: npm run simulator -- [options]
 
   --port PORT                    where it listens; 0 for any free one (default 8443)
   --identity FOLDER              keeps credentials and certificate authority there, the same at the next start
+  --latency MILLISECONDS         how late each answer comes (default 0)
+  --rate-limit BURST/PER-SECOND  how many calls the Management API takes, such as 50/16 (default all)
   --action FILE                  binds the file's Action to post-login, and deploys it anew whenever it is saved
   --secret NAME=VALUE            a secret of that Action; as often as there are secrets
   --dependency NAME@VERSION      a dependency of that Action; as often as there are dependencies
@@ -21,6 +23,8 @@ async function main(): Promise<void> {
     options: {
       port: { type: "string", default: "8443" },
       identity: { type: "string" },
+      latency: { type: "string", default: "0" },
+      "rate-limit": { type: "string" },
       action: { type: "string" },
       secret: { type: "string", multiple: true, default: [] },
       dependency: { type: "string", multiple: true, default: [] },
@@ -38,7 +42,13 @@ async function main(): Promise<void> {
     .map(([name, version]) => ({ name, version }));
 
   const write = (line: string) => console.log(line);
-  const simulator = await startSimulator({ port, identityFolder: values.identity, onActivity: write });
+  const simulator = await startSimulator({
+    port,
+    latency: Number(values.latency),
+    rateLimit: rateLimitIn(values["rate-limit"]),
+    identityFolder: values.identity,
+    onActivity: write,
+  });
   let stopWatching = () => {};
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -56,6 +66,14 @@ async function main(): Promise<void> {
     await simulator.close();
     throw error;
   }
+}
+
+function rateLimitIn(text: string | undefined): RateLimit | undefined {
+  if (text === undefined) return undefined;
+  const [, burst, perSecond] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (perSecond === undefined)
+    throw new Error(`--rate-limit ${text} is not such as 50/16: calls at once, and a second`);
+  return { burst: Number(burst), perSecond: Number(perSecond) };
 }
 
 /** Text around the last separator, which may also be what a name begins with: `@scope/name@1.0.0`. */

@@ -15,7 +15,10 @@ import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { oauthRoutes } from "./oauth/routes";
 import { CONTROL_PREFIX, type RequestJournal } from "./request-journal";
+import type { Population } from "./tenant/population";
 import type { Tenant } from "./tenant/tenant";
+import type { Traffic } from "./traffic";
+import { trafficRoutes } from "./traffic-routes";
 import { validateRequests } from "./validation";
 
 export interface ServerParts {
@@ -23,13 +26,16 @@ export interface ServerParts {
   tenant: Tenant;
   accessTokens: AccessTokens;
   logins: Logins;
+  population: Population;
   activity: Activity;
   journal: RequestJournal;
   faults: Faults;
+  traffic: Traffic;
 }
 
 /** The tenant over HTTPS. */
-export function createServer({ identity, tenant, accessTokens, logins, activity, journal, faults }: ServerParts) {
+export function createServer(parts: ServerParts) {
+  const { identity, tenant, accessTokens, logins, population, activity, journal, faults, traffic } = parts;
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
@@ -40,6 +46,7 @@ export function createServer({ identity, tenant, accessTokens, logins, activity,
   validateRequests(app);
   replyErrors(app);
   journal.record(app);
+  traffic.shape(app);
   answerFaultily(app, faults);
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, _reply, done) => {
@@ -56,7 +63,8 @@ export function createServer({ identity, tenant, accessTokens, logins, activity,
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
   app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });
-  app.register(controlRoutes(tenant, journal), { prefix: CONTROL_PREFIX });
+  app.register(trafficRoutes(traffic), { prefix: `${CONTROL_PREFIX}traffic` });
+  app.register(controlRoutes(tenant, population, journal), { prefix: CONTROL_PREFIX });
   return app;
 }
 

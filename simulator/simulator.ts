@@ -14,10 +14,16 @@ import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
+import { Population, type Seed } from "./tenant/population";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
 import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
+import type { RateLimit } from "./tenant/token-bucket";
+import { RATE_LIMITS, Traffic } from "./traffic";
 
+export { RATE_LIMITS };
+export type { RateLimit };
+export type { Seed };
 export type { ServedRequest };
 export type { LoginClient };
 export type { Fault } from "./faults/fault";
@@ -33,6 +39,13 @@ export interface SimulatorOptions {
    * @default 0
    */
   deletionDelay?: number;
+  /** Milliseconds that each answer of the tenant comes late. @default 0 */
+  latency?: number;
+  /**
+   * How many calls the Management API takes, of all its callers together, such as `RATE_LIMITS.enterpriseProduction`.
+   * @default no limit, and no headers that tell of one
+   */
+  rateLimit?: RateLimit;
   /**
    * Where the certificate authority and the applications' credentials are kept, so that they are the same the next time.
    * @default new ones, which are forgotten
@@ -60,6 +73,10 @@ export interface Simulator {
   browser: LoginClient;
   /** Makes requests to the tenant go wrong. */
   faults: Pick<Faults, "inject" | "list" | "clear">;
+  /** How late the tenant answers, and how many calls its Management API takes. */
+  traffic: Pick<Traffic, "delayAnswers" | "limitRate">;
+  /** Makes users who are logged in, by the thousand: without requests, without Actions. Returns their ids. */
+  seed(seed: Seed): string[];
   /** Every request answered so far, oldest first. */
   requests(): ServedRequest[];
   /** Moves the tenant's time forward: sessions and refresh tokens grow old, and Actions see it too. */
@@ -75,14 +92,21 @@ const REQUEST_TIMEOUT = 60_000;
 /**
  * Starts a tenant with one machine-to-machine application, one application for users and no user.
  *
- * @throws Error if the port is taken, and where there is no Node 22 to run Actions on
+ * @throws Error if the port is taken, if a latency or a rate limit cannot be, and where there is no Node 22 to run Actions on
  */
 export async function startSimulator({
   port = 0,
   deletionDelay = 0,
+  latency = 0,
+  rateLimit,
   identityFolder,
   onActivity = () => {},
 }: SimulatorOptions = {}): Promise<Simulator> {
+  const tenant = new Tenant(deletionDelay);
+  const traffic = new Traffic(tenant.clock);
+  traffic.delayAnswers(latency);
+  traffic.limitRate(rateLimit);
+
   const { authority, ...credentials } = await (identityFolder === undefined
     ? newIdentity()
     : keptIdentity(identityFolder));
@@ -91,16 +115,26 @@ export async function startSimulator({
   const certificateAuthorityFile = path.resolve(identityFolder ?? temporaryFolder, CERTIFICATE_FILE);
   if (identityFolder === undefined) await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
-  const tenant = new Tenant(deletionDelay);
   tenant.clients.signingKeys = await newSigningKeys(tenant.name);
   const { terraform, application } = seedApplications(tenant, credentials);
   const accessTokens = await AccessTokens.withNewKey();
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const logins = new Logins(tenant, trigger, application);
+  const population = new Population(tenant, application);
   const activity = new Activity(onActivity);
   const journal = new RequestJournal((served) => activity.call(served));
   const faults = new Faults();
-  const server = createServer({ identity, tenant, accessTokens, logins, activity, journal, faults });
+  const server = createServer({
+    identity,
+    tenant,
+    accessTokens,
+    logins,
+    population,
+    activity,
+    journal,
+    faults,
+    traffic,
+  });
 
   try {
     await server.listen({ host: "localhost", port });
@@ -141,6 +175,8 @@ export async function startSimulator({
     }),
     browser,
     faults,
+    traffic,
+    seed: (seed) => population.grow(seed),
     requests: () => journal.requests(),
     passTime: (milliseconds) => tenant.passTime(milliseconds),
     settled: () => tenant.settle(),

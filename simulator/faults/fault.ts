@@ -10,6 +10,7 @@ export const Fault = Type.Union([
   }),
   Body({ kind: Type.Literal("connection reset") }),
   Body({ kind: Type.Literal("no answer") }),
+  Body({ kind: Type.Literal("late answer"), milliseconds: Type.Number({ minimum: 0 }) }),
   Body({ kind: Type.Literal("lost answer") }),
   Body({ kind: Type.Literal("slow drip") }),
   Body({ kind: Type.Literal("truncated JSON") }),
@@ -24,6 +25,7 @@ export const Fault = Type.Union([
  * - `status`: another answer; a `body` of text is sent as HTML, an object as JSON.
  * - `connection reset`: a TCP reset in place of an answer.
  * - `no answer`: silence, for as long as the client waits.
+ * - `late answer`: the answer so many milliseconds later.
  * - `lost answer`: a TCP reset in place of the answer.
  * - `slow drip`: the answer comes a byte at a time, and never ends.
  * - `truncated JSON`: a complete HTTP response whose content is half of the answer.

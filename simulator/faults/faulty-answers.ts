@@ -48,6 +48,10 @@ export function answerFaultily(app: FastifyInstance, faults: Faults): void {
       connections.reset(raw.socket);
       return;
     }
+    if (fault?.kind === "late answer") {
+      setTimeout(done, fault.milliseconds, null, answer).unref();
+      return;
+    }
     const spoilt = fault && spoil(answer, fault.kind);
     if (spoilt === undefined) return done(null, answer);
     void reply.removeHeader("content-length").type("application/json; charset=utf-8");

@@ -18,6 +18,6 @@ export function refusal(tenant: Tenant, { user, client, protocol, organization }
   if (needed && !needed.some((grant) => client.grant_types.includes(grant))) return "unauthorized_client";
   if (user.blocked) return "user is blocked";
   if (!organization || !tenant.organizations.find(organization.id)) return undefined;
-  if (tenant.organizations.memberIds(organization.id).includes(user.user_id)) return undefined;
+  if (tenant.organizations.isMember(organization.id, user.user_id)) return undefined;
   return `user ${user.user_id} is not part of the ${organization.id} organization`;
 }

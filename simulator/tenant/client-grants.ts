@@ -58,7 +58,7 @@ export class ClientGrants {
   }
 
   page(from: string | undefined, take: number, filter: ClientGrantFilter) {
-    return this.grants.page(from, take, (grant) => matches(grant, filter));
+    return this.grants.page({ from, take, matches: (grant) => matches(grant, filter) });
   }
 
   update(id: string, fields: Partial<Management.ClientGrantResponseContent>): StoredClientGrant {

@@ -56,7 +56,7 @@ export class Clients {
   }
 
   page(from: string | undefined, take: number) {
-    return this.clients.page(from, take);
+    return this.clients.page({ from, take });
   }
 
   /** A field that is given replaces the one that was there, except for those that are merged; null removes it. */

@@ -16,9 +16,13 @@ export class Clock {
     return this.now().toISOString();
   }
 
-  /** The same, for a comparison: taking it moves no later reading. */
+  /** The same since the Unix epoch, for a comparison: taking it moves no later reading. */
+  get milliseconds(): number {
+    return Date.now() + this.ahead;
+  }
+
   present(): string {
-    return new Date(Date.now() + this.ahead).toISOString();
+    return new Date(this.milliseconds).toISOString();
   }
 
   advance(milliseconds: number): void {

@@ -6,16 +6,54 @@ export interface CursorPage<Item> {
   next?: string;
 }
 
+/** For each index, the key that an item is found by in it; null for none. It must stay the same while the item is there. */
+type Keys<Item, Index extends string> = Record<Index, (item: Item) => string | null>;
+
+/** An index, and a key in it. */
+type By<Index extends string> = readonly [Index, string];
+
+export interface PageRequest<Item, Index extends string> {
+  /** The `next` of the page before. */
+  from?: string;
+  take: number;
+  /** @default all */
+  by?: By<Index>;
+  matches?: (item: Item) => boolean;
+}
+
+interface Entry<Item> {
+  place: number;
+  item: Item;
+}
+
+/** Entries by id, in the order they were added. */
+type Entries<Item> = Map<string, Entry<Item>>;
+
 /**
- * Things by id, in the order they were added. A cursor is a place in that order rather than an item, so that paging on
- * after the last item of a page was deleted misses nothing and repeats nothing.
+ * Things by id, in the order they were added, and by the indexes it is made with: what is found by a key costs the same
+ * however many others there are. A cursor is a place in that order rather than an item, so that paging on after the last
+ * item of a page was deleted misses nothing and repeats nothing.
  */
-export class Collection<Item> {
-  private readonly entries = new Map<string, { place: number; item: Item }>();
+export class Collection<Item, Index extends string = never> {
+  private readonly entries: Entries<Item> = new Map();
+  private readonly indexes: { name: Index; keyOf: (item: Item) => string | null; byKey: Map<string, Entries<Item>> }[];
   private lastPlace = 0;
 
+  constructor(keys: Keys<Item, Index> = {} as Keys<Item, Index>) {
+    const names = Object.keys(keys) as Index[];
+    this.indexes = names.map((name) => ({ name, keyOf: keys[name], byKey: new Map<string, Entries<Item>>() }));
+  }
+
   add(id: string, item: Item): Item {
-    this.entries.set(id, { place: ++this.lastPlace, item });
+    this.delete(id);
+    const entry = { place: ++this.lastPlace, item };
+    this.entries.set(id, entry);
+    for (const { keyOf, byKey } of this.indexes) {
+      const key = keyOf(item);
+      if (key === null) continue;
+      const found = byKey.get(key) ?? new Map<string, Entry<Item>>();
+      byKey.set(key, found.set(id, entry));
+    }
     return item;
   }
 
@@ -24,27 +62,44 @@ export class Collection<Item> {
   }
 
   delete(id: string): void {
+    const entry = this.entries.get(id);
+    if (!entry) return;
     this.entries.delete(id);
+    for (const { keyOf, byKey } of this.indexes) {
+      const key = keyOf(entry.item);
+      const found = key === null ? undefined : byKey.get(key);
+      found?.delete(id);
+      if (key !== null && found?.size === 0) byKey.delete(key);
+    }
   }
 
-  all(): Item[] {
-    return [...this.entries.values()].map(({ item }) => item);
+  /** Everything, or what has the key in the index. */
+  all(by?: By<Index>): Item[] {
+    return itemsOf([...this.entriesBy(by).values()]);
   }
 
-  /**
-   * @param from the `next` of the page before
-   * @throws ManagementApiError 400 for any other text
-   */
-  page(from: string | undefined, take: number, matches: (item: Item) => boolean = () => true): CursorPage<Item> {
+  /** @throws ManagementApiError 400 for a `from` that no page gave out */
+  page({ from, take, by, matches = () => true }: PageRequest<Item, Index>): CursorPage<Item> {
     const after = from === undefined ? 0 : placeIn(from);
-    const rest = [...this.entries.values()].filter(({ place, item }) => place > after && matches(item));
-    const page = rest.slice(0, take);
-    const last = page.at(-1);
-    return {
-      items: page.map(({ item }) => item),
-      ...(last && rest.length > page.length && { next: cursorAt(last.place) }),
-    };
+    const page: Entry<Item>[] = [];
+    for (const entry of this.entriesBy(by).values()) {
+      if (entry.place <= after || !matches(entry.item)) continue;
+      const last = page.at(-1);
+      if (last && page.length === take) return { items: itemsOf(page), next: cursorAt(last.place) };
+      page.push(entry);
+    }
+    return { items: itemsOf(page) };
   }
+
+  private entriesBy(by: By<Index> | undefined): Entries<Item> {
+    if (!by) return this.entries;
+    const [index, key] = by;
+    return this.indexes.find(({ name }) => name === index)?.byKey.get(key) ?? new Map<string, Entry<Item>>();
+  }
+}
+
+function itemsOf<Item>(entries: readonly Entry<Item>[]): Item[] {
+  return entries.map(({ item }) => item);
 }
 
 export function cursorAt(place: number): string {

@@ -68,6 +68,10 @@ export class Organizations {
     for (const userId of userIds) members.delete(userId);
   }
 
+  isMember(id: string, userId: string): boolean {
+    return this.membersOf(id).has(userId);
+  }
+
   memberIds(id: string): string[] {
     return [...this.membersOf(id).keys()];
   }

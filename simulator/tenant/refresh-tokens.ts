@@ -43,6 +43,8 @@ export interface NewRefreshToken extends Origin {
   sessionId: string | null;
   access: "online" | "offline";
   resourceServers: RefreshToken["resource_servers"];
+  /** @default now */
+  at?: Date;
 }
 
 export interface RefreshTokenFilter {
@@ -53,7 +55,11 @@ export interface RefreshTokenFilter {
 }
 
 export class RefreshTokens {
-  private readonly tokens = new Collection<StoredRefreshToken>();
+  private readonly tokens = new Collection<StoredRefreshToken, "session" | "user" | "client">({
+    session: ({ token }) => token.session_id,
+    user: ({ token }) => token.user_id,
+    client: ({ token }) => token.client_id,
+  });
   private readonly byValue = new Map<string, StoredRefreshToken>();
 
   constructor(
@@ -62,9 +68,9 @@ export class RefreshTokens {
     private readonly sessions: Sessions,
   ) {}
 
-  issue({ userId, client, sessionId, access, resourceServers, ...origin }: NewRefreshToken): StoredRefreshToken {
+  issue({ userId, client, sessionId, access, resourceServers, at, ...origin }: NewRefreshToken): StoredRefreshToken {
     this.makeRoom(userId, client.client_id);
-    const now = this.clock.now();
+    const now = at ?? this.clock.now();
     const stored: StoredRefreshToken = {
       value: newRefreshToken(),
       access,
@@ -132,14 +138,18 @@ export class RefreshTokens {
 
   matching(filter: RefreshTokenFilter): RefreshToken[] {
     return this.tokens
-      .all()
+      .all(narrowestIndex(filter))
       .filter((stored) => this.isUsable(stored) && matches(stored.token, filter))
       .map(({ token }) => token);
   }
 
   page(filter: RefreshTokenFilter, from: string | undefined, take: number) {
-    const shown = (stored: StoredRefreshToken) => this.isUsable(stored) && matches(stored.token, filter);
-    const { items, next } = this.tokens.page(from, take, shown);
+    const { items, next } = this.tokens.page({
+      from,
+      take,
+      by: narrowestIndex(filter),
+      matches: (stored) => this.isUsable(stored) && matches(stored.token, filter),
+    });
     return { items: items.map(({ token }) => token), next };
   }
 
@@ -168,6 +178,13 @@ function dates({ absolute, idle }: { absolute: number; idle: number }) {
     ...(absolute !== Infinity && { expires_at: new Date(absolute).toISOString() }),
     ...(idle !== Infinity && { idle_expires_at: new Date(idle).toISOString() }),
   };
+}
+
+/** Where the fewest tokens are looked through for those that match. */
+function narrowestIndex({ session_id, user_id, client_id }: RefreshTokenFilter) {
+  if (session_id !== undefined) return ["session", session_id] as const;
+  if (user_id !== undefined) return ["user", user_id] as const;
+  return client_id === undefined ? undefined : (["client", client_id] as const);
 }
 
 function matches(token: RefreshToken, { audience, ...filter }: RefreshTokenFilter): boolean {

@@ -33,18 +33,19 @@ export interface NewSession extends Origin {
   /** The names of the authentication methods, such as `pwd` and `mfa`. */
   methods: string[];
   actor?: { sub: string };
+  /** @default now */
+  at?: Date;
 }
 
 export class Sessions {
-  private readonly sessions = new Collection<StoredSession>();
+  private readonly sessions = new Collection<StoredSession, "user">({ user: ({ user_id }) => user_id });
 
   constructor(
     private readonly clock: Clock,
     private readonly settings: TenantSettings,
   ) {}
 
-  establish({ userId, clientId, methods, actor, ...origin }: NewSession): StoredSession {
-    const now = this.clock.now();
+  establish({ userId, clientId, methods, actor, at: now = this.clock.now(), ...origin }: NewSession): StoredSession {
     const timestamp = now.toISOString();
     const lifetime = actor ? DELEGATED_LIFETIME : this.settings.session_lifetime * HOUR;
     const idleLifetime = actor ? DELEGATED_LIFETIME : this.settings.idle_session_lifetime * HOUR;
@@ -108,11 +109,11 @@ export class Sessions {
   }
 
   of(userId: string): StoredSession[] {
-    return this.sessions.all().filter((session) => session.user_id === userId && this.isLive(session));
+    return this.sessions.all(["user", userId]).filter((session) => this.isLive(session));
   }
 
   page(userId: string, from: string | undefined, take: number) {
-    return this.sessions.page(from, take, (session) => session.user_id === userId && this.isLive(session));
+    return this.sessions.page({ from, take, by: ["user", userId], matches: (session) => this.isLive(session) });
   }
 
   end(id: string): void {

@@ -39,7 +39,7 @@ export class Tenant {
 
   /** @param deletionDelay milliseconds until an accepted deletion takes effect */
   constructor(deletionDelay: number) {
-    this.deletions = new PendingDeletions(deletionDelay);
+    this.deletions = new PendingDeletions(deletionDelay, this.clock);
   }
 
   /** Identifier of the Management API: the canonical domain's, on whichever domain it is called. */
@@ -56,7 +56,7 @@ export class Tenant {
   /** Time goes by: sessions and refresh tokens grow old, and what was to be deleted by then is. */
   passTime(milliseconds: number): void {
     this.clock.advance(milliseconds);
-    this.deletions.carryOutDue(Date.now() + milliseconds);
+    this.deletions.carryOutDue();
   }
 
   deleteClient(clientId: string): void {

@@ -25,6 +25,8 @@ export interface NewUser extends UserFields {
   connection: string;
   /** The part after `auth0|`. */
   user_id?: string;
+  /** @default now */
+  at?: Date;
 }
 
 /** Every date is ISO 8601. */
@@ -42,18 +44,20 @@ export interface StoredUser extends UserFields {
 /** The users of one database connection; passwords are not kept, because no login here asks for one. */
 export class Users {
   private readonly users = new Collection<StoredUser>();
+  private readonly emails = new Set<string>();
 
   constructor(private readonly clock: Clock) {}
 
-  create({ connection, user_id = newUserId(), ...profile }: NewUser): StoredUser {
+  create({ connection, user_id = newUserId(), at = this.clock.now(), ...profile }: NewUser): StoredUser {
     if (connection !== DATABASE_CONNECTION) {
       throw badRequest(`The connection does not exist: ${connection}; the tenant has ${DATABASE_CONNECTION}`);
     }
     const id = `auth0|${user_id}`;
-    const sameEmail = profile.email !== undefined && this.all().some(({ email }) => email === profile.email);
+    const sameEmail = profile.email !== undefined && this.emails.has(profile.email);
     if (this.users.find(id) || sameEmail) throw conflict("The user already exists.", "auth0_idp_error");
 
-    const now = this.clock.timestamp();
+    if (profile.email !== undefined) this.emails.add(profile.email);
+    const now = at.toISOString();
     return this.users.add(id, {
       email_verified: false,
       ...(profile.email !== undefined && {
@@ -82,6 +86,7 @@ export class Users {
 
   update(userId: string, { app_metadata, user_metadata, ...profile }: UserFields): StoredUser {
     const user = this.get(userId);
+    if (profile.email !== undefined && profile.email !== user.email) this.changeEmail(user, profile.email);
     Object.assign(user, profile, { updated_at: this.clock.timestamp() });
     if (app_metadata) user.app_metadata = changedByApi(user.app_metadata, app_metadata);
     if (user_metadata) user.user_metadata = changedByApi(user.user_metadata, user_metadata);
@@ -104,7 +109,15 @@ export class Users {
   }
 
   delete(userId: string): void {
+    const email = this.users.find(userId)?.email;
+    if (email !== undefined) this.emails.delete(email);
     this.users.delete(userId);
+  }
+
+  private changeEmail(user: StoredUser, email: string): void {
+    if (this.emails.has(email)) throw badRequest("The specified new email already exists", "auth0_idp_error");
+    if (user.email !== undefined) this.emails.delete(user.email);
+    this.emails.add(email);
   }
 }
 

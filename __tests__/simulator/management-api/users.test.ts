@@ -16,6 +16,18 @@ test("creates a user in the database connection, with an id like Auth0's", async
   await expect(running.newUser("ada@example.com")).rejects.toMatchObject({ statusCode: 409 });
 });
 
+test("an e-mail address belongs to one user at a time", async () => {
+  const { users } = running.simulator.management;
+  const [one, two] = [await running.newUser("one@example.com"), await running.newUser("two@example.com")];
+  await expect(users.update(two, { email: "one@example.com" })).rejects.toMatchObject({ statusCode: 400 });
+  await users.update(one, { email: "one@example.com" });
+  await users.update(one, { email: "first@example.com" });
+  await users.update(two, { email: "one@example.com" });
+  await expect(running.newUser("one@example.com")).rejects.toMatchObject({ statusCode: 409 });
+  await users.delete(two);
+  await running.newUser("one@example.com");
+});
+
 test("never shows a password", async () => {
   const { users } = running.simulator.management;
   const account = { connection: "Username-Password-Authentication", email: "p@example.com", password: "correct horse" };

@@ -18,7 +18,7 @@ test("pages over everything that stays, once and in order, whatever is deleted o
         let from: string | undefined;
         const pending = [...steps];
         do {
-          const page = collection.page(from, take);
+          const page = collection.page({ from, take });
           seen.push(...page.items);
           from = page.next;
           const { deleted, added: more } = pending.shift() ?? { deleted: [], added: 0 };
@@ -35,4 +35,52 @@ test("pages over everything that stays, once and in order, whatever is deleted o
       },
     ),
   );
+});
+
+describe("an index", () => {
+  interface Owned {
+    id: string;
+    owner: string | null;
+  }
+  const owner = fc.constantFrom("a", "b", null);
+  const step = fc.oneof(fc.record({ add: fc.nat(20), owner }), fc.record({ delete: fc.nat(20) }));
+
+  function after(steps: ({ add: number; owner: string | null } | { delete: number })[]) {
+    const collection = new Collection<Owned, "owner">({ owner: (item) => item.owner });
+    for (const step of steps) {
+      if ("add" in step) collection.add(String(step.add), { id: String(step.add), owner: step.owner });
+      else collection.delete(String(step.delete));
+    }
+    return collection;
+  }
+
+  test("finds what has the key, in the order of all", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const collection = after(steps);
+        for (const key of ["a", "b", "nobody"]) {
+          const expected = collection.all().filter((item) => item.owner === key);
+          expect(collection.all(["owner", key])).toEqual(expected);
+          expect(collection.page({ take: 100, by: ["owner", key] })).toEqual({ items: expected });
+        }
+      }),
+    );
+  });
+
+  test("looks at nothing else", () => {
+    const collection = after([
+      ...Array.from({ length: 1000 }, (_, id) => ({ add: id, owner: "a" })),
+      { add: 1000, owner: "b" },
+    ]);
+    const matches = jest.fn(() => true);
+    expect(collection.page({ take: 50, by: ["owner", "b"], matches })).toEqual({ items: [{ id: "1000", owner: "b" }] });
+    expect(matches).toHaveBeenCalledTimes(1);
+  });
+
+  test("stops where the page is full", () => {
+    const collection = after(Array.from({ length: 1000 }, (_, id) => ({ add: id, owner: "a" })));
+    const matches = jest.fn(() => true);
+    expect(collection.page({ take: 3, by: ["owner", "a"], matches }).items).toHaveLength(3);
+    expect(matches).toHaveBeenCalledTimes(4);
+  });
 });

@@ -1,22 +1,37 @@
 import { PendingDeletions } from "../../../simulator/tenant/pending-deletions";
+import { StoppedClock } from "./stopped-clock";
 
 test("carries out at once what it accepts without delay", () => {
   const carryOut = jest.fn();
-  new PendingDeletions(0).accept(carryOut);
+  new PendingDeletions(0, new StoppedClock()).accept(carryOut);
   expect(carryOut).toHaveBeenCalledTimes(1);
 });
 
-test("carries out each deletion once, when it is due and not before", () => {
-  const [first, second] = [jest.fn(), jest.fn()];
-  const deletions = new PendingDeletions(1000);
-  const now = Date.now();
-  deletions.accept(first);
-  deletions.carryOutDue(now + 500);
-  expect(first).not.toHaveBeenCalled();
-  deletions.carryOutDue(now + 5000);
-  deletions.accept(second);
-  expect([first, second].map((deletion) => deletion.mock.calls.length)).toEqual([1, 0]);
+test("carries out each deletion once, in order, when it is due and not before", () => {
+  const clock = new StoppedClock();
+  const deletions = new PendingDeletions(1000, clock);
+  const carriedOut: string[] = [];
+  const after = (milliseconds: number) => {
+    clock.advance(milliseconds);
+    deletions.carryOutDue();
+    return carriedOut;
+  };
+  deletions.accept(() => carriedOut.push("first"));
+  deletions.accept(() => carriedOut.push("second"));
+  expect(after(999)).toEqual([]);
+  deletions.accept(() => carriedOut.push("third"));
+  expect(after(1)).toEqual(["first", "second"]);
+  expect(after(998)).toEqual(["first", "second"]);
+  expect(after(1)).toEqual(["first", "second", "third"]);
+});
+
+test("carries out what never is due when it is told to carry out all", () => {
+  const carryOut = jest.fn();
+  const deletions = new PendingDeletions(Infinity, new StoppedClock());
+  deletions.accept(carryOut);
+  deletions.carryOutDue();
+  expect(carryOut).not.toHaveBeenCalled();
   deletions.carryOutAll();
   deletions.carryOutAll();
-  expect([first, second].map((deletion) => deletion.mock.calls.length)).toEqual([1, 1]);
+  expect(carryOut).toHaveBeenCalledTimes(1);
 });
