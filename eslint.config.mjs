@@ -54,5 +54,15 @@ export default tseslint.config(
   { files: ["__tests__/**"], rules: { "@typescript-eslint/no-unsafe-assignment": "off" } },
   // The Action loads its dependency when a login needs it, and Auth0 runs it as CommonJS.
   { files: ["action-src/**"], rules: { "@typescript-eslint/no-require-imports": ["error", { allow: ["^auth0$"] }] } },
+  // Programs for Node as it is, among them Actions, which Auth0 runs as CommonJS.
+  {
+    files: ["benchmarks/**/*.cjs"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["console", "exports", "fetch", "performance", "process", "require"].map((name) => [name, "readonly"]),
+      ),
+    },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   { files: ["**/*.mjs", "**/*.cjs", "**/*.js"], extends: [tseslint.configs.disableTypeChecked] },
 );

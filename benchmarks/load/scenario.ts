@@ -1,0 +1,88 @@
+import type { RateLimit } from "../../simulator/simulator";
+import type { Contestant } from "../contestants/contestants";
+import { type Spread, spreadOf } from "../spread";
+import { TestTenant } from "../test-tenant";
+import { atRate } from "./arrivals";
+import { Neighbour } from "./neighbour";
+import { recover } from "./recovery";
+
+/** Logins of users who each hold one session more than they may, at a steady rate, on a tenant with a rate limit. */
+export interface Scenario {
+  contestant: Contestant;
+  /** That of the tenant's rate limit. */
+  bucket: RateLimit;
+  loginsPerSecond: number;
+  /** What others ask of the Management API meanwhile. */
+  neighbourCallsPerSecond: number;
+  /** Whether the users beyond the limit then come back until there is none. */
+  recovers: boolean;
+}
+
+export interface ScenarioFigures extends Scenario {
+  logins: number;
+  failed: number;
+  /** Logins that left their user with one session. */
+  enforced: number;
+  /** How many the bucket has calls for. */
+  enforceable: number;
+  hold: Spread;
+  calls: number;
+  refused: number;
+  neighbour: { calls: number; refused: number };
+  /** Seconds until every user was back at the limit. */
+  recovery?: number;
+}
+
+/** Seconds in which logins come. */
+const WINDOW = 8;
+/** Seconds that the default policy lets a login wait: calls that become free in this time are of use. */
+const TIME_BUDGET = 5;
+/** One to list the sessions, one to end the other one. */
+const CALLS_PER_LOGIN = 2;
+/** Milliseconds. */
+const LATENCY = 30;
+
+export async function play(scenario: Scenario): Promise<ScenarioFigures> {
+  const tenant = await TestTenant.start(scenario.contestant, { latency: LATENCY });
+  try {
+    const users = await tenant.addUsers(scenario.loginsPerSecond * WINDOW);
+    await warmUp(tenant);
+
+    tenant.limitRate(scenario.bucket);
+    const neighbour = new Neighbour(tenant.simulator.management, users[0]!.id, scenario.neighbourCallsPerSecond);
+    const logins = await atRate(scenario.loginsPerSecond, users, (user) => tenant.signIn(user));
+    const ofNeighbour = await neighbour.stop();
+    const calls = tenant.calls().filter(({ path }) => path !== "/oauth/token");
+
+    const beyond = tenant.beyondLimit(users);
+    return {
+      ...scenario,
+      logins: logins.length,
+      failed: logins.filter(({ failure }) => failure !== undefined).length,
+      enforced: users.length - beyond.length,
+      enforceable: Math.min(users.length, capacityOf(scenario)),
+      hold: spreadOf(logins.map(({ hold }) => hold)),
+      calls: calls.length,
+      refused: calls.filter(({ status }) => status === 429).length,
+      neighbour: ofNeighbour,
+      ...(scenario.recovers && { recovery: await recover(tenant, beyond) }),
+    };
+  } finally {
+    await tenant.close();
+  }
+}
+
+/** The instance has loaded the SDK and holds an access token, and every connection is open. */
+async function warmUp(tenant: TestTenant): Promise<void> {
+  const users = await tenant.addUsers(5);
+  await tenant.deploy();
+  for (const user of users) await tenant.signIn(user);
+  tenant.forgetCalls();
+}
+
+/** How many logins the calls suffice for that the bucket has, from the first login until the last one waits no longer. */
+function capacityOf({ bucket, neighbourCallsPerSecond }: Scenario): number {
+  const seconds = WINDOW + TIME_BUDGET;
+  const calls = bucket.burst + (bucket.perSecond - neighbourCallsPerSecond) * seconds;
+  return Math.max(0, Math.floor(calls / CALLS_PER_LOGIN));
+}

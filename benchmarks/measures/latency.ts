@@ -1,0 +1,144 @@
+import { type Contestant, CONTESTANTS } from "../contestants/contestants";
+import { lineChart } from "../line-chart";
+import type { Measure, Plot } from "../measure";
+import { type Spread, spreadOf } from "../spread";
+import { formatNumber, formatRatio, formatSpread, table } from "../table";
+import { endedSessions, TestTenant, type TestUser } from "../test-tenant";
+
+/** What a login of a user with surplus sessions waits for the Action, in a warm instance and without a rate limit. */
+export interface LatencyFigures {
+  /** Of each answer of the tenant's, in milliseconds. */
+  latency: number;
+  /** How many sessions there are to end. */
+  sessions: number;
+  contestant: Contestant;
+  hold: Spread;
+  /** How many of the sessions are left, in the last sample. */
+  left: number;
+}
+
+/** Sessions to end and how many users hold so many, by latency. What takes longest is measured least often. */
+const SIZES = [
+  { sessions: 0, users: 5, latencies: [5, 30, 100] },
+  { sessions: 1, users: 5, latencies: [5, 30, 100] },
+  { sessions: 10, users: 3, latencies: [5, 30, 100] },
+  { sessions: 100, users: 3, latencies: [5, 30] },
+  { sessions: 100, users: 1, latencies: [100] },
+  { sessions: 1000, users: 1, latencies: [5, 30, 100] },
+  { sessions: 10_000, users: 1, latencies: [30] },
+];
+const LATENCIES = [5, 30, 100];
+const WARM_UP_LOGINS = 5;
+
+export const latency: Measure = {
+  title: "What a login waits",
+  async take(say) {
+    const figures: LatencyFigures[] = [];
+    for (const milliseconds of LATENCIES) {
+      figures.push(...(await compare(milliseconds, (line) => say(`${milliseconds} ms: ${line}`))));
+    }
+    return { figures, text: show(figures), plots: draw(figures) };
+  },
+};
+
+function sizesAt(latency: number) {
+  return SIZES.filter(({ latencies }) => latencies.includes(latency));
+}
+
+/** All contestants at one latency, in turns, so that whatever else the machine does concerns them alike. */
+async function compare(latency: number, say: (line: string) => void): Promise<LatencyFigures[]> {
+  const races = await Promise.all(CONTESTANTS.map((contestant) => prepare(contestant, latency)));
+  try {
+    const figures: LatencyFigures[] = [];
+    for (const { sessions, users } of sizesAt(latency)) {
+      say(`${sessions} sessions to end`);
+      const samples: Sample[] = [];
+      for (let turn = 0; turn < users; turn += 1) {
+        for (const race of races) samples.push(await sample(race, sessions));
+      }
+      figures.push(...CONTESTANTS.map((contestant) => figuresOf(contestant, samples, { latency, sessions })));
+    }
+    return figures;
+  } finally {
+    await Promise.all(races.map(({ tenant }) => tenant.close()));
+  }
+}
+
+/** A tenant with a warm instance. */
+interface Race {
+  tenant: TestTenant;
+  /** Those with nothing to end. */
+  returning: TestUser[];
+}
+
+async function prepare(contestant: Contestant, latency: number): Promise<Race> {
+  const tenant = await TestTenant.start(contestant, { latency });
+  const returning = await tenant.addReturningUsers(SIZES[0]!.users);
+  await tenant.deploy();
+  for (const user of tenant.seedUsers(WARM_UP_LOGINS, 1)) await tenant.signIn(user);
+  return { tenant, returning };
+}
+
+interface Sample {
+  contestant: Contestant;
+  hold: number;
+  left: number;
+}
+
+async function sample({ tenant, returning }: Race, sessions: number): Promise<Sample> {
+  const { contestant } = tenant;
+  const user = sessions === 0 ? returning.pop() : tenant.seedUsers(1, sessions)[0];
+  tenant.forgetCalls();
+  const { hold, failure } = await tenant.signIn(user!);
+  if (failure !== undefined) throw new Error(`a login with the Action "${contestant}" failed: ${failure}`);
+  return { contestant, hold, left: sessions - endedSessions(tenant.calls()).size };
+}
+
+function figuresOf(
+  contestant: Contestant,
+  samples: Sample[],
+  conditions: Pick<LatencyFigures, "latency" | "sessions">,
+): LatencyFigures {
+  const own = samples.filter((candidate) => candidate.contestant === contestant);
+  return { ...conditions, contestant, hold: spreadOf(own.map(({ hold }) => hold)), left: own.at(-1)!.left };
+}
+
+function show(figures: LatencyFigures[]): string {
+  const rows = LATENCIES.flatMap((latency) =>
+    sizesAt(latency).map(({ sessions }) => {
+      const [article, ours, bound] = figures.filter(
+        (figure) => figure.latency === latency && figure.sessions === sessions,
+      );
+      return [
+        `${latency} ms`,
+        formatNumber(sessions),
+        ...[article!, ours!, bound!].map(({ hold }) => formatSpread(hold)),
+        formatRatio(article!.hold.median, ours!.hold.median),
+        formatRatio(ours!.hold.median, bound!.hold.median),
+        formatNumber(article!.left),
+        formatNumber(ours!.left),
+      ];
+    }),
+  );
+  const head = ["latency", "to end", ...CONTESTANTS, "article/ours", "ours/bound", "article leaves", "ours leaves"];
+  return [
+    "Milliseconds that the Action holds up a login in a warm instance, on a tenant without a rate limit: median (minimum–maximum),",
+    "by the tenant's latency and the number of sessions to end; and how many of those are left.",
+    "",
+    table(head, rows),
+  ].join("\n");
+}
+
+function draw(figures: LatencyFigures[]): Plot[] {
+  return LATENCIES.map((latency) => ({
+    name: `latency-${latency}`,
+    alt: `How long the Action holds up a login by the number of sessions to end, at ${latency} ms latency`,
+    svg: lineChart({
+      x: "sessions to end",
+      y: { label: "milliseconds, median", scale: "log" },
+      points: figures
+        .filter((figure) => figure.latency === latency)
+        .map(({ sessions, contestant, hold }) => ({ x: sessions, y: hold.median, line: contestant })),
+    }),
+  }));
+}

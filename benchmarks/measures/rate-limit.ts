@@ -1,0 +1,131 @@
+import { RATE_LIMITS } from "../../simulator/simulator";
+import { lineChart } from "../line-chart";
+import { withinCapacity } from "../load/capacity";
+import { play, type Scenario, type ScenarioFigures } from "../load/scenario";
+import type { Measure, Plot } from "../measure";
+import { formatNumber, formatShare, table } from "../table";
+
+const { enterpriseProduction: PRODUCTION, enterpriseOther: OTHER } = RATE_LIMITS;
+
+const NEIGHBOUR_CALLS_PER_SECOND = 4;
+
+/** Logins a second of all scenarios that are played at the same time: the machine has to keep up. */
+const CAPACITY = 128;
+
+/** What happens to logins and to others where the tenant's rate limit does not suffice. */
+export const rateLimit: Measure = {
+  title: "A busy tenant",
+  async take(say) {
+    const figures = await withinCapacity(
+      CAPACITY,
+      scenarios(),
+      ({ loginsPerSecond }) => loginsPerSecond,
+      (scenario) => {
+        say(describe(scenario));
+        return play(scenario);
+      },
+    );
+    return { figures, text: show(figures), plots: draw(figures) };
+  },
+};
+
+/** The busiest first: those that come together then are much alike, and little disturbs the quiet ones. */
+function scenarios(): Scenario[] {
+  const conditions = [
+    ...[64, 32, 16, 4, 1].map((loginsPerSecond) => ({ bucket: PRODUCTION, loginsPerSecond, neighbour: false })),
+    ...[32, 16, 4].map((loginsPerSecond) => ({ bucket: PRODUCTION, loginsPerSecond, neighbour: true })),
+    ...[16, 4, 1].map((loginsPerSecond) => ({ bucket: OTHER, loginsPerSecond, neighbour: false })),
+  ];
+  const busiestFirst = conditions.sort((a, b) => b.loginsPerSecond - a.loginsPerSecond);
+  return busiestFirst.flatMap(({ bucket, loginsPerSecond, neighbour }) =>
+    (["article", "ours"] as const).map((contestant) => ({
+      contestant,
+      bucket,
+      loginsPerSecond,
+      neighbourCallsPerSecond: neighbour ? NEIGHBOUR_CALLS_PER_SECOND : 0,
+      recovers: bucket === PRODUCTION && loginsPerSecond === 32 && !neighbour,
+    })),
+  );
+}
+
+function describe({ contestant, bucket, loginsPerSecond, neighbourCallsPerSecond }: Scenario): string {
+  const { burst, perSecond } = bucket;
+  const besides = neighbourCallsPerSecond > 0 ? `, neighbour ${neighbourCallsPerSecond}/s` : "";
+  return `${contestant}, bucket ${burst} and ${perSecond}/s, ${loginsPerSecond} logins/s${besides}`;
+}
+
+function show(figures: ScenarioFigures[]): string {
+  const sorted = figures.toSorted(
+    (a, b) =>
+      b.bucket.burst - a.bucket.burst ||
+      a.neighbourCallsPerSecond - b.neighbourCallsPerSecond ||
+      a.loginsPerSecond - b.loginsPerSecond,
+  );
+  const rows = sorted.map((figure) => [
+    `${figure.bucket.burst}, ${figure.bucket.perSecond}/s`,
+    figure.neighbourCallsPerSecond > 0 ? `${figure.neighbourCallsPerSecond}/s` : "none",
+    figure.contestant,
+    formatNumber(figure.loginsPerSecond),
+    formatNumber(figure.failed),
+    formatShare(figure.enforced / figure.logins),
+    formatShare(figure.enforced / figure.enforceable),
+    formatNumber(figure.hold.median),
+    formatNumber(figure.hold.percentile95),
+    `${formatNumber(figure.refused)} of ${formatNumber(figure.calls)}`,
+    figure.neighbour.calls > 0 ? `${figure.neighbour.refused} of ${figure.neighbour.calls}` : "",
+  ]);
+  const head = ["bucket", "neighbour", "", "logins/s", "failed", "enforced", "of what is possible"];
+  head.push("median hold, ms", "95th percentile", "calls refused", "neighbour's calls refused");
+  return [
+    "Eight seconds of logins by users with one session to end each, at 30 ms latency. _Enforced_ are the logins that left their",
+    "user with one session. _Possible_ is as much as the bucket has calls for, two a login, from the first login to five seconds",
+    "after the last one, which is how long a login may wait. A _neighbour_ is another application that calls the Management API",
+    "and tries nothing twice.",
+    "",
+    table(head, rows, 3),
+    "",
+    ...figures.filter(({ recovers }) => recovers).map(showRecovery),
+  ].join("\n");
+}
+
+function showRecovery({ contestant, loginsPerSecond, logins, enforced, recovery }: ScenarioFigures): string {
+  const took =
+    recovery === undefined ? "not all were back when each had" : `all were back after ${formatNumber(recovery)} s`;
+  return `- ${contestant}: ${logins - enforced} users were beyond the limit after ${loginsPerSecond} logins a second; signing in again, eight a second, ${took}.`;
+}
+
+function draw(figures: ScenarioFigures[]): Plot[] {
+  const shown = figures.filter(
+    ({ bucket, neighbourCallsPerSecond }) => bucket === PRODUCTION && neighbourCallsPerSecond === 0,
+  );
+  const x = "logins a second";
+  const enforced = shown.map(({ loginsPerSecond, enforced, logins, contestant }) => ({
+    x: loginsPerSecond,
+    y: (100 * enforced) / logins,
+    line: contestant,
+  }));
+  const possible = shown
+    .filter(({ contestant }) => contestant === "ours")
+    .map(({ loginsPerSecond, enforceable, logins }) => ({
+      x: loginsPerSecond,
+      y: (100 * enforceable) / logins,
+      line: "bound" as const,
+    }));
+  const holds = shown.map(({ loginsPerSecond, hold, contestant }) => ({
+    x: loginsPerSecond,
+    y: hold.median,
+    line: contestant,
+  }));
+  return [
+    {
+      name: "busy-enforced",
+      alt: "The share of logins enforced by logins a second, bucket 50 and 16 a second",
+      svg: lineChart({ x, y: { label: "% of logins enforced", scale: "linear" }, points: [...enforced, ...possible] }),
+    },
+    {
+      name: "busy-hold",
+      alt: "The median of how long a login is held up by logins a second, bucket 50 and 16 a second",
+      svg: lineChart({ x, y: { label: "milliseconds, median", scale: "log" }, points: holds }),
+    },
+  ];
+}
