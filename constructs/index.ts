@@ -1,4 +1,5 @@
 import "./terraform/installed";
+export { enableBackChannelLogout } from "./back-channel-logout";
 export { ManagementCredentials } from "./management-credentials";
 export type {
   ExistingApplicationOptions,
