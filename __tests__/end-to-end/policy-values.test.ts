@@ -9,6 +9,7 @@ import {
   type SingleSessionProps,
 } from "../../constructs";
 import { Client } from "../../constructs/providers/auth0/client";
+import { TerraformData } from "../../constructs/terraform/terraform-data";
 import { readActionHead } from "../../contract/action-head";
 import { readPolicy } from "../../contract/policy-reader";
 import { CommandError } from "../../terraform/command";
@@ -170,6 +171,17 @@ test("a policy that is a token as a whole is told of each of its parts", async (
       'policy.rules[1] must be an object with one field or more, got: "none"',
     ].sort(),
   );
+});
+
+test("a value that is known after apply only is held to the contract then, before the Action is made", async () => {
+  await configure((stack) => {
+    const late = new TerraformData(stack, "Late", { limit: 0 });
+    construct(stack, "Deferred", { maxSessions: late.getNumberAttribute("output.limit") });
+  });
+  expect((await plan()).diagnostics).toEqual([]);
+  await expect(deployment.terraform.apply()).rejects.toThrow(`policy.maxSessions ${SHORT}, got: 0`);
+  const { data } = await deployment.simulator.management.actions.list({ per_page: 100 });
+  expect(data).toEqual([]);
 });
 
 /** Texts that hold a token, as a function of it. */
