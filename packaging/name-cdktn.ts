@@ -11,6 +11,6 @@ const BUILD = path.join(DIST, "cdktn");
 for (const file of readdirSync(BUILD, { recursive: true, encoding: "utf8" })) {
   if (!/\.(js|d\.ts)$/.test(file)) continue;
   const text = readFileSync(path.join(BUILD, file), "utf8");
-  writeFileSync(path.join(BUILD, file), text.replace(/(["'])cdktf\1/g, "$1cdktn$1"));
+  writeFileSync(path.join(BUILD, file), text.replace(/(["'])cdktf(\/lib\/[^"']+)?\1/g, "$1cdktn$2$1"));
 }
 cpSync(path.join(DIST, "action-code"), path.join(BUILD, "action-code"), { recursive: true });
