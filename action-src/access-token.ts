@@ -3,7 +3,7 @@ import type { PolicyDocument } from "../contract/policy";
 import { readCache, writeCache, type Cache } from "./cache";
 import { digest } from "./digest";
 import { Failure } from "./failure";
-import type { GrantedToken } from "./token-request";
+import { isTokenText, type GrantedToken } from "./token-request";
 
 /** A token is not used in its last minute, in milliseconds. */
 const MARGIN = 60_000;
@@ -82,7 +82,7 @@ export class AccessToken {
 
   private isUsable(token: unknown, refused: string | undefined): token is Token {
     const { key, value, expiresAt } = (token ?? {}) as Partial<Token>;
-    return key === this.key && typeof value === "string" && value !== refused && Number(expiresAt) > Date.now();
+    return key === this.key && isTokenText(value) && value !== refused && Number(expiresAt) > Date.now();
   }
 }
 

@@ -1,3 +1,5 @@
+import { inTime } from "./patience";
+
 /** Shared by the executions of the trigger, with no promise that anything stays: at most 20 entries of 4 kB, for 24 hours. */
 export interface Cache {
   /** @returns an entry with a `value`, if there is one */
@@ -6,11 +8,11 @@ export interface Cache {
   set(key: string, value: string, options: { ttl: number }): unknown;
 }
 
-// A cache that throws, refuses or holds rubbish is as good as an empty one.
+// A cache that throws, refuses, never answers or holds rubbish is as good as an empty one.
 
 export async function readCache(cache: Cache, key: string): Promise<unknown> {
   try {
-    const entry = (await cache.get(key)) as { value: string } | undefined;
+    const entry = (await inTime(cache.get(key))) as { value: string } | undefined;
     return entry && (JSON.parse(entry.value) as unknown);
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../contract/policy";
 import type { WhenExceeded } from "../contract/strategies";
-import { isUnlimited, type Limit } from "./limit";
+import { unlimitedSessions, type Limit } from "./limit";
 import type { Login } from "./login";
 import { firstCreatedFirst, heldSince, lastUsedFirst, newestFirst, type ListedSession, type Session } from "./session";
 import { UNKNOWN_TIME } from "./timestamp";
@@ -36,13 +36,14 @@ export function decide(
   const listed = new Map(sessions.map((session) => [session.id, session]));
   const isListed = listed.has(login.session.id);
   const current = withTimesOf(login.session, listed.get(login.session.id));
+  const isUnlimited = unlimitedSessions(login, policy);
   const others = [...listed.values()].filter(
     (session) =>
       session.id !== current.id &&
       (session.userId ?? userId) === userId &&
       session.expiresAt > now &&
       !session.delegated &&
-      !isUnlimited(session, login, policy),
+      !isUnlimited(session),
   );
   const places = limit.maxSessions === "unlimited" ? Infinity : limit.maxSessions;
   const decision: Decision = { limit, counted: others.length + 1, admitted: true, end: [] };

@@ -39,12 +39,21 @@ function matches(when: SessionConditions, traits: Traits): boolean {
   );
 }
 
-/** Whether a session serves unlimited applications only. Of its login, no more than those is known. */
-export function isUnlimited(session: ListedSession, circumstances: Circumstances, policy: PolicyDocument): boolean {
-  if (!policy.rules.some(({ maxSessions }) => maxSessions === "unlimited")) return false;
+/**
+ * Tells a session that serves unlimited applications only. Of its login, no more than those is known. Sessions are many, and
+ * applications few: each is looked up once.
+ */
+export function unlimitedSessions(
+  circumstances: Circumstances,
+  policy: PolicyDocument,
+): (session: Pick<ListedSession, "clients">) => boolean {
+  if (!policy.rules.some(({ maxSessions }) => maxSessions === "unlimited")) return () => false;
+  const known = new Map<string, boolean>();
   const isUnlimitedIn = (client: string) => {
     const traits = { ...circumstances.traits, clients: [client], connections: [], organizations: [], protocols: [] };
-    return limitOf({ ...circumstances, traits }, policy).maxSessions === "unlimited";
+    const isUnlimited = known.get(client) ?? limitOf({ ...circumstances, traits }, policy).maxSessions === "unlimited";
+    known.set(client, isUnlimited);
+    return isUnlimited;
   };
-  return session.clients.length > 0 && session.clients.every(isUnlimitedIn);
+  return ({ clients }) => clients.length > 0 && clients.every(isUnlimitedIn);
 }

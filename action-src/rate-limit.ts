@@ -5,6 +5,9 @@ import { readNumber, retryDelay } from "./retry-delay";
 const REFILL_OF_FIFTY = 16;
 const SLOWEST_REFILL = 2;
 
+/** How many calls a login takes that makes room for itself. */
+const LOGIN = 2;
+
 /** No longer pause is believed, in milliseconds: by then, any bucket is full. */
 export const LONGEST_PAUSE = 10_000;
 
@@ -72,11 +75,13 @@ export class RateLimit {
   adopt(knowledge: unknown): void {
     const { limit, room, at } = (knowledge ?? {}) as Partial<Knowledge>;
     const isWhole = [limit, room, at].every(Number.isFinite) && at! < Date.now() + LONGEST_PAUSE;
-    if (isWhole && this.limit === undefined) Object.assign(this, { limit, room, at });
+    if (!isWhole || !isLimit(limit) || Math.abs(room!) > limit) return;
+    if (this.limit === undefined) Object.assign(this, { limit, room, at });
   }
 
   private read({ status, headers }: Pick<Response, "status" | "headers">, now: number): void {
-    const limit = readNumber(headers, "x-ratelimit-limit");
+    const stated = readNumber(headers, "x-ratelimit-limit");
+    const limit = isLimit(stated) ? stated : undefined;
     const remaining = readNumber(headers, "x-ratelimit-remaining");
     this.refillUntil(now);
     this.limit = limit ?? this.limit;
@@ -135,9 +140,14 @@ export class RateLimit {
     return limit === 50 ? REFILL_OF_FIFTY : Math.max(SLOWEST_REFILL, limit / 5);
   }
 
-  /** What is left to others. Any bucket has room for a login, which takes two calls. */
+  /** What is left to others. Any bucket has room for a login. */
   private get left(): number {
     const { limit = 0 } = this;
-    return Math.max(0, Math.min(Math.ceil((limit * this.reserve) / 100), limit - 2));
+    return Math.max(0, Math.min(Math.ceil((limit * this.reserve) / 100), limit - LOGIN));
   }
+}
+
+/** A bucket without room for a login, which takes two calls, would keep the instance from ever asking again. */
+function isLimit(calls: number | undefined): calls is number {
+  return calls !== undefined && calls >= LOGIN;
 }

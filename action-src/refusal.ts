@@ -1,6 +1,7 @@
 import type { PolicyDocument } from "../contract/policy";
 import type { PostLoginApi } from "./auth0-actions";
 import type { Login } from "./login";
+import { inTime } from "./patience";
 
 /** Whether a login was refused, or should have been and could not. */
 export type Denial = "no" | "done" | "failed";
@@ -21,7 +22,7 @@ export async function refuse(
   ];
   for (const way of ways) {
     try {
-      await way();
+      await inTime(way());
       return "done";
     } catch {
       // The next one.

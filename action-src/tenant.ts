@@ -101,6 +101,8 @@ export class Tenant {
   /** A shared token may be refused, if keys were rotated or a scope was granted since. */
   private async authorized<T>(call: () => PromiseLike<T>): Promise<T> {
     const token = this.token.get();
+    // A call that fails before it asks for the token, as without the SDK, leaves nobody to hear how that ends.
+    token.catch(() => undefined);
     try {
       return await call();
     } catch (error) {

@@ -26,8 +26,13 @@ export async function requestToken(
   }
   const answer = (await response.json()) as { access_token?: unknown; expires_in?: unknown } | null;
   const { access_token: value, expires_in: seconds } = answer ?? {};
-  if (typeof value !== "string" || value === "") throw new Failure("MalformedAnswer");
+  if (!isTokenText(value)) throw new Failure("MalformedAnswer");
   return { value, lifetime: typeof seconds === "number" ? seconds * 1000 : 0 };
+}
+
+/** Opaque, but for what a header can carry. */
+export function isTokenText(value: unknown): value is string {
+  return typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
 }
 
 /** Source: RFC 7523, section 2.2. */

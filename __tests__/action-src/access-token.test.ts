@@ -167,6 +167,7 @@ describe("a cache", () => {
   test.each<[string, PostLoginApi["cache"]]>([
     ["throws", { get: failing, set: failing }],
     ["rejects", { get: rejecting, set: rejecting }],
+    ["never answers", { get: () => new Promise(() => {}), set: () => new Promise(() => {}) }],
     ["answers otherwise", { get: () => 7, set: () => 7 }],
   ])("that %s is as good as an empty one", async (_, cache) => {
     auth0.tenant.on(TOKEN, token()).on(LIST, ...twice);
@@ -180,6 +181,7 @@ describe("a cache", () => {
     ["null", () => "null"],
     ["another key", (stored: string) => stored.replace("single-session", "other")],
     ["a value that is no text", (stored: string) => stored.replace('"token"', "7")],
+    ["a value that no header can carry", (stored: string) => stored.replace('"token"', '"to\\nken"')],
     ["no expiry", (stored: string) => stored.replace("expiresAt", "expires")],
     ["a token that has expired", (stored: string) => stored.replace(/"expiresAt":\d+/, '"expiresAt":1')],
   ])("that holds %s is rewritten", async (_, spoil) => {

@@ -91,6 +91,7 @@ describe("a login that is to be refused", () => {
     ["is null", { session: null as never }],
     ["throws", { session: { revoke: throwing } }],
     ["rejects", { session: { revoke: rejecting } }],
+    ["never settles", { session: { revoke: () => new Promise(() => {}) } }],
   ])("is denied if api.session.revoke %s", async (_, api) => {
     expect(await auth0.signIn({ policy, api })).toMatchObject({ event: "session-revoked", denied: true });
     expect(auth0.deny.mock.calls).toEqual([["too many"]]);
@@ -128,6 +129,17 @@ describe("an api that is not what it should be", () => {
     await expect(coldStart()({}, auth0.api)).resolves.toBeUndefined();
     expect(log).toHaveBeenCalledTimes(1);
   });
+});
+
+test("an SDK that cannot be loaded is a failure, and leaves no rejection that nobody hears", async () => {
+  const unhandled = jest.fn();
+  process.on("unhandledRejection", unhandled);
+  jest.doMock("auth0", () => throwing());
+  expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: "Error" });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  jest.dontMock("auth0");
+  process.off("unhandledRejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
 });
 
 test("nothing keeps the instance busy once the Action has returned", async () => {

@@ -1,4 +1,4 @@
-import { isUnlimited, limitOf, type Traits } from "../../action-src/limit";
+import { limitOf, unlimitedSessions, type Traits } from "../../action-src/limit";
 import type { Login } from "../../action-src/login";
 import type { SessionRule } from "../../contract/policy";
 import { listed, loginOf } from "./login";
@@ -107,11 +107,21 @@ describe("a session of unlimited applications", () => {
       protocols: ["samlp"],
       connections: ["Google"],
     });
-    expect(isUnlimited(serving(...clients), login, policyOf({ rules }))).toBe(expected);
+    expect(unlimitedSessions(login, policyOf({ rules }))(serving(...clients))).toBe(expected);
   });
 
   test("is none where the user has a limit of their own", () => {
     const policy = policyOf({ rules: [office], userLimit: { appMetadataKey: "sessions" } });
-    expect(isUnlimited(serving("office"), loginWith({}, { appMetadata: { sessions: 2 } }), policy)).toBe(false);
+    const login = loginWith({}, { appMetadata: { sessions: 2 } });
+    expect(unlimitedSessions(login, policy)(serving("office"))).toBe(false);
+  });
+
+  test("is looked up once for each application, however many sessions there are", () => {
+    const policy = policyOf({ rules: [office] });
+    const looked = jest.spyOn(policy.rules, "find");
+    expect(Array.from({ length: 100 }, () => serving("office")).every(unlimitedSessions(loginWith({}), policy))).toBe(
+      true,
+    );
+    expect(looked).toHaveBeenCalledTimes(1);
   });
 });

@@ -178,3 +178,21 @@ test("whatever the headers say, everybody is served or refused by their deadline
   );
   await fc.assert(property, { numRuns: 300 });
 });
+
+describe("a limit that has no room for a login", () => {
+  const login = { calls: 2 };
+
+  test.each([0, 1])("such as %i is not believed of an answer", async (limit) => {
+    expect(await served(await after(answer(0, limit)), [login])).toEqual([0]);
+  });
+
+  test.each([
+    { limit: 0, room: 0, at: 0 },
+    { limit: -5, room: 0, at: 0 },
+    { limit: 50, room: -1e9, at: 0 },
+  ])("such as %j is not believed of a cache", async (knowledge) => {
+    const rateLimit = new RateLimit(0);
+    rateLimit.adopt({ ...knowledge, at: Date.now() });
+    expect(await served(rateLimit, [login])).toEqual([0]);
+  });
+});

@@ -11,5 +11,6 @@ export function confidenceInterval(hits: number, size: number): { from: number; 
   const denominator = 1 + Z ** 2 / size;
   const center = (share + Z ** 2 / (2 * size)) / denominator;
   const margin = (Z / denominator) * Math.sqrt((share * (1 - share)) / size + Z ** 2 / (4 * size ** 2));
-  return { from: Math.max(0, center - margin), to: Math.min(1, center + margin) };
+  // The share itself is within, whatever the last binary digit says.
+  return { from: Math.max(0, Math.min(share, center - margin)), to: Math.min(1, Math.max(share, center + margin)) };
 }

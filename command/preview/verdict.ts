@@ -1,5 +1,5 @@
 import { decide } from "../../action-src/decision";
-import { isUnlimited, limitOf, type Circumstances } from "../../action-src/limit";
+import { limitOf, unlimitedSessions, type Circumstances } from "../../action-src/limit";
 import type { Login } from "../../action-src/login";
 import { newestFirst, type ListedSession } from "../../action-src/session";
 import type { PolicyDocument } from "../../contract/policy";
@@ -34,7 +34,8 @@ export interface Verdict {
 export function judge(account: Account, policy: PolicyDocument, now: number): Verdict {
   const { user, sessions } = account;
   const live = sessions.filter(({ expiresAt, delegated }) => expiresAt > now && !delegated);
-  const limited = live.filter((session) => !isUnlimited(session, circumstancesOf(account, []), policy));
+  const isUnlimited = unlimitedSessions(circumstancesOf(account, []), policy);
+  const limited = live.filter((session) => !isUnlimited(session));
   const newest = limited.toSorted(newestFirst)[0];
   const { maxSessions, whenExceeded } = limitOf(circumstancesOf(account, newest?.clients ?? []), policy);
   const verdict = { user: user.id, live: live.length, limit: maxSessions, whenExceeded };

@@ -16,6 +16,10 @@ test("nothing is known of a sample of nobody", () => {
   expect(confidenceInterval(0, 0)).toEqual({ from: 0, to: 1 });
 });
 
+test("none of a sample is a share of nothing at the least", () => {
+  expect(confidenceInterval(0, 164).from).toBe(0);
+});
+
 test("the share itself is within, and a larger sample says more", () => {
   fc.assert(
     fc.property(fc.nat(500), fc.integer({ min: 1, max: 500 }), (hits, more) => {
