@@ -68,8 +68,8 @@ function held(others: ListedSession[], current: Session, policy: PolicyDocument,
 }
 
 /**
- * The sessions that make room for the login: only older ones, so that of two logins at once, at most one ends the other. A
- * newer session takes a place, and its own login sees to the rest.
+ * The sessions that make room: only older ones, so that of two logins at once, at most one ends the other. A newer session
+ * takes a place.
  */
 function surplus(others: ListedSession[], current: Session, places: number, order: Order): Session[] {
   const older = others.filter((session) => !isNewer(session, current)).sort(order);

@@ -40,8 +40,7 @@ function matches(when: SessionConditions, traits: Traits): boolean {
 }
 
 /**
- * Tells a session that serves unlimited applications only. Of its login, no more than those is known. Sessions are many, and
- * applications few: each is looked up once.
+ * Tells a session that serves unlimited applications only. Sessions are many, and applications few: each is looked up once.
  */
 export function unlimitedSessions(
   circumstances: Circumstances,

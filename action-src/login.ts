@@ -23,8 +23,8 @@ const EXCHANGE = "oauth2-refresh-token";
 const WITHOUT_SESSION = /^(oauth2-(access-token|password|resource-owner|token-exchange)|wstrust)/;
 
 /**
- * How long after its authentication a session may have been touched and still be a fresh login, in milliseconds. In doubt it
- * is one: that costs a call and ends nothing newer, whereas a login missed has no limit.
+ * A login touches its session within this time of authenticating, in milliseconds. In doubt it is a login: that costs a call,
+ * and a login missed has no limit.
  */
 const SAME_STEP = 10_000;
 

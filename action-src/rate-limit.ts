@@ -24,8 +24,8 @@ interface Waiter {
 }
 
 /**
- * What a warm instance knows of the token bucket that all callers of an API share. Its logins wait in one queue, so that they
- * never call all at once. Times are milliseconds since 1970.
+ * What a warm instance knows of the token bucket that all callers of an API share. Its logins wait in one queue. Times are
+ * milliseconds since 1970.
  */
 export class RateLimit {
   /** How many calls the bucket holds; undefined as long as no answer tells. */

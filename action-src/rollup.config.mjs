@@ -2,7 +2,10 @@ import typescript from "@rollup/plugin-typescript";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 
-const options = { ...(await resolveConfig("action-src/single-session.ts")), parser: "babel", objectWrap: "collapse" };
+/** Indented by tabs, which take a kilobyte less than spaces: the file has to stay under 40 kB. */
+const LAYOUT = { parser: "babel", objectWrap: "collapse", useTabs: true };
+
+const options = { ...(await resolveConfig("action-src/single-session.ts")), ...LAYOUT };
 
 /** What the contract's fields say to people who write a policy, and to the compiler. The Action has no use for it. */
 const DOCUMENTATION = ["doc", "otherwise", "type", "unit"];
