@@ -5,11 +5,10 @@ import { AnyObject, Body } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
-import { NumberedPage, numberedPage } from "./paging";
+import { searchUsers, UserSearch } from "./user-search";
 
 const UserId = Type.Object({ id: Type.String() });
 const Fields = Type.Object(FieldsFilter);
-const ListQuery = Type.Object({ ...FieldsFilter, ...NumberedPage });
 const ShortText = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength }));
 
 const Profile = {
@@ -43,12 +42,8 @@ export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginC
   const users = tenant.users;
 
   return (app, _options, done) => {
-    app.get("/users", { onRequest: allow.anyOf("read:users"), schema: { querystring: ListQuery } }, ({ query }) =>
-      numberedPage(
-        "users",
-        users.all().map((user) => selectFields(user, query)),
-        query,
-      ),
+    app.get("/users", { onRequest: allow.anyOf("read:users"), schema: { querystring: UserSearch } }, ({ query }) =>
+      searchUsers(users, query),
     );
 
     app.post(
