@@ -6,8 +6,8 @@ export function optional(option: Option): Option {
 }
 
 export const SECRET: Option = {
-  allowed: "the client secret, as a text that is not empty",
-  accepts: (value) => typeof value === "string" && value.trim() !== "",
+  allowed: "the client secret, as a text that is not empty, without white space around it",
+  accepts: isTrimmedText,
   isSecret: true,
 };
 
@@ -17,8 +17,8 @@ export const VERSION: Option = {
 };
 
 export const CLIENT_ID: Option = {
-  allowed: 'the client id of an application, without "${" and "%{"',
-  accepts: (value) => typeof value === "string" && value.trim() !== "" && !/[$%]\{/.test(value),
+  allowed: 'the client id of an application, without "${", "%{" and white space around it',
+  accepts: (value) => isTrimmedText(value) && !/[$%]\{/.test(value),
 };
 
 /** Not a token: whether there is a grant decides at synth which resources there are. */
@@ -40,3 +40,8 @@ export const PUBLIC_KEY: Option = {
   accepts: isPublicKey,
   isSecret: true,
 };
+
+/** A secret that was read from a file often ends in a line break, and no request with it is ever granted. */
+function isTrimmedText(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.trim() === value;
+}

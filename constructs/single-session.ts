@@ -15,7 +15,7 @@ import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import { REQUIRED_TERRAFORM } from "../contract/pins";
 import { SessionPolicy } from "./session-policy";
 import type { SingleSessionProps } from "./single-session-props";
-import { domainConditions, domainOr } from "./tenant-domain";
+import { audienceConditions, audienceOr, domainConditions, domainOr } from "./tenant-domain";
 import { fixAddresses } from "./terraform/fixed-addresses";
 import { writeJsonBesideHcl } from "./terraform/json-beside-hcl";
 import { refuseOtherLibrary } from "./terraform/library";
@@ -50,10 +50,10 @@ export class SingleSessionConstruct extends Construct {
     requireTerraform(this, REQUIRED_TERRAFORM);
     this.node.addValidation({ validate: () => namesakesOf(this.action) });
 
-    const { domain, audience: given, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
+    const { domain, audience: audienceProp, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
     const policy = new SessionPolicy(policyProps);
     const tenant = new DataAuth0Tenant(this, "Tenant", { provider });
-    const audience = given ?? tenant.managementApiIdentifier;
+    const audience = audienceOr(tenant, audienceProp);
 
     this.management = new ManagementApplication(this, "Application", {
       name: id,
@@ -71,7 +71,11 @@ export class SingleSessionConstruct extends Construct {
         secrets: this.management.secrets,
         version: this.management.secretsVersion,
       },
-      conditions: [...domainConditions(this, domain), ...policy.conditions(this)],
+      conditions: [
+        ...domainConditions(this, domain),
+        ...audienceConditions(this, audienceProp),
+        ...policy.conditions(this),
+      ],
       dependsOn: this.management.parts,
       binding: binding ?? TriggerBinding.append(),
       provider,

@@ -17,6 +17,8 @@ const MAXIMUM_PORT = 65_535;
 const RULE = "a host name with no scheme, path or trailing dot";
 const ADVICE = `write one like "acme.eu.auth0.com", or leave it out to use the provider's own tenant`;
 
+const AUDIENCE_RULE = `the Management API's identifier, such as "https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain`;
+
 /** Stands for a token, which may be a whole name, a label, or a part of one. */
 const PLACEHOLDER = "value-of-a-token";
 
@@ -26,11 +28,9 @@ const PLACEHOLDER = "value-of-a-token";
  */
 export function validateDomain(domain: unknown): string[] {
   if (typeof domain !== "string") {
-    const mayBeText = isToken(domain) && !Array.isArray(domain);
-    return mayBeText ? [] : [`domain must be ${RULE}, got: ${given(domain, isToken)}; ${ADVICE}`];
+    return isTokenOfText(domain) ? [] : [`domain must be ${RULE}, got: ${given(domain, isToken)}; ${ADVICE}`];
   }
-  const known = partsOf(domain).map((part) => (typeof part === "string" ? part : PLACEHOLDER));
-  const text = known.join("");
+  const text = withPlaceholders(domain);
   if (isHost(text)) return [];
   const host = text
     .trim()
@@ -38,17 +38,33 @@ export function validateDomain(domain: unknown): string[] {
     .replace(/[/?#].*$/, "")
     .replace(/\.+$/, "");
   const fix = isHost(host) ? `write "${host}"` : ADVICE;
-  const problem = `domain must be ${ruleBrokenBy(host)}, got: "${text}"; ${fix}`;
+  const problem = `domain must be ${ruleBrokenBy(host)}, got: ${JSON.stringify(text)}; ${fix}`;
   return [problem.replaceAll(PLACEHOLDER, "${token}")];
 }
 
-/** What is wrong with the Management API's identifier. A token is not judged. */
+/** What is wrong with the Management API's identifier. Of a token only what stands around it is judged. */
 export function validateAudience(audience: unknown): string[] {
-  if (isToken(audience)) return [];
-  const [, host = ""] = (typeof audience === "string" && /^https:\/\/(.*)\/api\/v2\/$/.exec(audience)) || [];
-  if (isHost(host)) return [];
-  const example = `"https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain`;
-  return [`audience must be the Management API's identifier, such as ${example}, got: ${given(audience, isToken)}`];
+  const text = typeof audience === "string" ? withPlaceholders(audience) : undefined;
+  if (text === undefined ? isTokenOfText(audience) : isAudience(text)) return [];
+  const shown =
+    text === undefined ? given(audience, isToken) : JSON.stringify(text).replaceAll(PLACEHOLDER, "${token}");
+  return [`audience must be ${AUDIENCE_RULE}, got: ${shown}`];
+}
+
+function isAudience(text: string): boolean {
+  const [, host = ""] = /^https:\/\/(.*)\/api\/v2\/$/.exec(text) ?? [];
+  return text === PLACEHOLDER || isHost(host);
+}
+
+/** Whether it may turn out to be a text. */
+function isTokenOfText(value: unknown): boolean {
+  return isToken(value) && !Array.isArray(value);
+}
+
+function withPlaceholders(text: string): string {
+  return partsOf(text)
+    .map((part) => (typeof part === "string" ? part : PLACEHOLDER))
+    .join("");
 }
 
 function ruleBrokenBy(host: string): string {
@@ -69,18 +85,41 @@ function isHost(text: string): boolean {
 
 /** What Terraform holds a domain to that only it knows. */
 export function domainConditions(scope: Construct, domain: string | undefined): TerraformCondition[] {
-  if (!isToken(domain)) return [];
-  const isRefused = `v != null && !can(regex(${quote(`(?i)${HOST}`)}, v))`;
-  const message = quote(`domain must be ${RULE}, got: `).slice(0, -1);
-  const problems = `[for v in [v] : "${message.slice(1)}\${jsonencode(v)}" if ${isRefused}]`;
-  const withoutValue = `domain must be ${RULE}; its value is sensitive, and not shown`;
-  return [conditionOn(scope, "domain", { value: domain, problems, withoutValue })];
+  return conditionsOn(scope, "domain", domain, HOST, RULE);
+}
+
+/** What Terraform holds the Management API's identifier to, likewise. */
+export function audienceConditions(scope: Construct, audience: string | undefined): TerraformCondition[] {
+  const pattern = HOST.replace("^", "^https://").replace(/\$$/, "/api/v2/$");
+  return conditionsOn(scope, "audience", audience, pattern, AUDIENCE_RULE);
+}
+
+function conditionsOn(
+  scope: Construct,
+  prop: string,
+  value: string | undefined,
+  pattern: string,
+  rule: string,
+): TerraformCondition[] {
+  if (!isToken(value)) return [];
+  const isRefused = `v != null && !can(regex(${quote(`(?i)${pattern}`)}, v))`;
+  const message = quote(`${prop} must be ${rule}, got: `).slice(0, -1);
+  const problems = `[for v in [v] : ${message}\${jsonencode(v)}" if ${isRefused}]`;
+  const withoutValue = `${prop} must be ${rule}; its value is sensitive, and not shown`;
+  return [conditionOn(scope, prop, { value, problems, withoutValue })];
 }
 
 /** The domain given, or the tenant's own where none is, or where one is given that turns out to be null. */
 export function domainOr(tenant: DataAuth0Tenant, domain: string | null | undefined): string {
   if (!isToken(domain)) return domain ?? domainOf(tenant);
   return Token.asString(expression`${domain} == null ? ${domainOf(tenant)} : ${domain}`);
+}
+
+/** The Management API's identifier given, or the tenant's own, likewise. */
+export function audienceOr(tenant: DataAuth0Tenant, audience: string | null | undefined): string {
+  const own = tenant.managementApiIdentifier;
+  if (!isToken(audience)) return audience ?? own;
+  return Token.asString(expression`${audience} == null ? ${own} : ${audience}`);
 }
 
 /**

@@ -23,7 +23,7 @@ export function validateOrder(order: unknown): void {
 }
 
 function isOwn(entry: unknown): boolean {
-  return isPlainObject(entry) && "self" in entry;
+  return isPlainObject(entry) && entry.self === true;
 }
 
 function problemsOfEntry(path: string, entry: unknown): string[] {

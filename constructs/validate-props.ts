@@ -1,5 +1,5 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { isGiven, isPlainObject } from "../contract/fields";
 import { given } from "../contract/policy-problems";
 import { ManagementCredentials } from "./management-credentials";
@@ -31,7 +31,9 @@ const NAMED = 20;
  * @throws Error naming what is not allowed, and what is: a line for each problem, and twenty at most
  */
 export function validateProps(scope: Construct, id: unknown, props: unknown): void {
-  const problems = [...validateId(scope, id), ...problemsOfProps(props ?? {})];
+  const isConstruct = Construct.isConstruct(scope);
+  const problems = isConstruct ? validateId(scope, id) : [`scope must be a construct in a stack, got: ${given(scope)}`];
+  problems.push(...problemsOfProps(props ?? {}));
   if (problems.length === 0) return;
   const more = problems.length > NAMED ? [`and ${problems.length - NAMED} more`] : [];
   throw new Error([...problems.slice(0, NAMED), ...more].join("\n"));

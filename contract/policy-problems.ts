@@ -84,6 +84,7 @@ export function given(value: unknown, isDeferred: IsDeferred = () => false): str
 function show(value: unknown, isDeferred: IsDeferred, depth: number): string {
   if (isDeferred(value)) return `a token${DEFERRED[Array.isArray(value) ? "list" : typeof value] ?? ""}`;
   if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return `the function "${value.name}"`;
   if (typeof value !== "object" || value === null) return String(value);
   if (depth === 0) return "…";

@@ -243,7 +243,7 @@ describe("one client grant has one owner in a stack", () => {
 });
 
 describe("what is no option is refused, and a secret never shown", () => {
-  const SECRET = "the client secret, as a text that is not empty";
+  const SECRET = "the client secret, as a text that is not empty, without white space around it";
   const VERSION = "a whole number, 1 or more, and another one for each new secret";
   const writeOnlySecret = (options: never) => ManagementCredentials.writeOnlySecret(options);
   const existing = (options: never) => ManagementCredentials.existing(options);
@@ -253,6 +253,7 @@ describe("what is no option is refused, and a secret never shown", () => {
     [writeOnlySecret, "hush", "credentials must be given as an object with secret, version, got: a text"],
     [writeOnlySecret, { version: 1 }, `credentials.secret must be ${SECRET}, got: undefined`],
     [writeOnlySecret, { secret: " ", version: 1 }, `credentials.secret must be ${SECRET}, got: a text`],
+    [writeOnlySecret, { secret: "hush\n", version: 1 }, `credentials.secret must be ${SECRET}, got: a text`],
     [writeOnlySecret, { secret: "", version: 1 }, `credentials.secret must be ${SECRET}, got: an empty text`],
     [writeOnlySecret, { secret: 123456, version: 1 }, `credentials.secret must be ${SECRET}, got: a number`],
     [writeOnlySecret, { secret: "hush", version: 0 }, `credentials.version must be ${VERSION}, got: 0`],
@@ -268,8 +269,16 @@ describe("what is no option is refused, and a secret never shown", () => {
       existing,
       { clientId: "", clientSecret: "hush", grant: "no" },
       [
-        'credentials.clientId must be the client id of an application, without "${" and "%{", got: ""',
+        'credentials.clientId must be the client id of an application, without "${", "%{" and white space around it, got: ""',
         'credentials.grant must be true or false, and known at synth, got: "no"',
+      ].join("\n"),
+    ],
+    [
+      existing,
+      { clientId: "id ", clientSecret: " hush" },
+      [
+        'credentials.clientId must be the client id of an application, without "${", "%{" and white space around it, got: "id "',
+        `credentials.clientSecret must be ${SECRET}, got: a text`,
       ].join("\n"),
     ],
     [existing, { clientId: "id", clientSecret: null }, `credentials.clientSecret must be ${SECRET}, got: null`],

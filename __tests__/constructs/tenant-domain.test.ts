@@ -19,10 +19,13 @@ test.each([
   [" acme.eu.auth0.com", 'write "acme.eu.auth0.com"'],
   ["", "leave it out to use the provider's own tenant"],
   ["acme_eu", "leave it out to use the provider's own tenant"],
+  ["acme.eu.auth0.com\n", 'write "acme.eu.auth0.com"'],
   ["acme..auth0.com", "leave it out to use the provider's own tenant"],
 ])('"%s" is none, and the error says what to write', (domain, fix) => {
   const [problem] = validateDomain(domain);
-  expect(problem).toContain(`domain must be a host name with no scheme, path or trailing dot, got: "${domain}"; `);
+  expect(problem).toContain(
+    `domain must be a host name with no scheme, path or trailing dot, got: ${JSON.stringify(domain)}; `,
+  );
   expect(problem).toContain(fix);
 });
 
@@ -80,12 +83,17 @@ describe("a token", () => {
 });
 
 describe("the Management API's identifier", () => {
-  test.each(["https://acme.eu.auth0.com/api/v2/", "https://localhost:8443/api/v2/", Token.asString({})])(
-    "may be %s",
-    (audience) => {
-      expect(validateAudience(audience)).toEqual([]);
-    },
-  );
+  const token = Token.asString({ resolve: () => "" });
+
+  test.each<unknown>([
+    "https://acme.eu.auth0.com/api/v2/",
+    "https://localhost:8443/api/v2/",
+    token,
+    Token.asAny({ resolve: () => "" }),
+    `https://${token}/api/v2/`,
+  ])("may be %s", (audience) => {
+    expect(validateAudience(audience)).toEqual([]);
+  });
 
   test.each([
     "acme.eu.auth0.com",
@@ -97,6 +105,17 @@ describe("the Management API's identifier", () => {
   ])("is not %j", (audience) => {
     expect(validateAudience(audience)).toEqual([
       `audience must be the Management API's identifier, such as "https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain, got: ${JSON.stringify(audience)}`,
+    ]);
+  });
+
+  test.each([
+    [`http://${token}/api/v2/`, '"http://${token}/api/v2/"'],
+    [`https://${token}/api/v2`, '"https://${token}/api/v2"'],
+    [`${token}"`, '"${token}\\""'],
+    [Token.asList({ resolve: () => [] }), "a token for a list"],
+  ])("is judged for what stands around a token (%#)", (audience, shown) => {
+    expect(validateAudience(audience)).toEqual([
+      expect.stringContaining(`the tenant's canonical domain, got: ${shown}`),
     ]);
   });
 });

@@ -80,6 +80,12 @@ describe("ordered", () => {
   });
 });
 
+test("what only looks like the own Action is none", () => {
+  expect(() => TriggerBinding.ordered([{ self: false } as never])).toThrow(
+    "binding[0].id must be that of an Action, as a text, got: undefined",
+  );
+});
+
 describe("none", () => {
   test("leaves the trigger to somebody else", () => {
     const { resource, removed } = synthesizeWith(() => TriggerBinding.none());

@@ -24,6 +24,7 @@ describe("what is no construct's", () => {
     ["an unknown prop", { maxSessions: 3 }, `maxSessions is unknown, got: 3; remove it, or write one of: ${PROPS}`],
     ["a prop of Object's", { toString: 1 }, `toString is unknown, got: 1; remove it, or write one of: ${PROPS}`],
     ["a number for policy", { policy: 3 }, "policy must be an object, got: 3"],
+    ["a bigint", { policy: { maxSessions: 1n } }, "policy.maxSessions must be a whole number, 1 or more, got: 1n"],
     ["a list for policy", { policy: [] }, "policy must be an object, got: []"],
     ["a token for a list as policy", { policy: Token.asList({}) }, "policy must be an object, got: a token for a list"],
     ["a text for provider", { provider: "auth0" }, 'provider must be an Auth0Provider, got: "auth0"'],
@@ -47,6 +48,17 @@ describe("what is no construct's", () => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(new Error(problem));
     expect(() => synthesize((stack) => new SingleSessionConstruct(new Construct(stack, id), "SingleSession"))).toThrow(
       new Error(problem),
+    );
+  });
+
+  test.each([
+    [undefined, "undefined"],
+    [null, "null"],
+    [{}, "{}"],
+    ["stack", '"stack"'],
+  ])("%j is no scope", (scope, shown) => {
+    expect(() => new SingleSessionConstruct(scope as never, "SingleSession")).toThrow(
+      new Error(`scope must be a construct in a stack, got: ${shown}`),
     );
   });
 

@@ -10,7 +10,7 @@ import {
 } from "../../constructs";
 import { Client } from "../../constructs/providers/auth0/client";
 import { TerraformData } from "../../constructs/terraform/terraform-data";
-import { readActionHead } from "../../contract/action-head";
+import { readActionHead, type ActionHead } from "../../contract/action-head";
 import { readPolicy } from "../../contract/policy-reader";
 import { CommandError } from "../../terraform/command";
 import { expectedOutcome, GIVEN, groupWith, PLACES } from "../contract/policy-outcomes";
@@ -75,11 +75,14 @@ async function planText(): Promise<string> {
   }
 }
 
-/** The policy on top of an Action's code in the tenant. */
-async function policyOf(name: string): Promise<Record<string, unknown>> {
+/** What an Action in the tenant is configured with. */
+async function headOf(name: string): Promise<ActionHead> {
   const { data } = await deployment.simulator.management.actions.list({ per_page: 100 });
-  const code = data.find((action) => action.name === name)!.code!;
-  return JSON.parse(readActionHead(code)!.policy) as Record<string, unknown>;
+  return readActionHead(data.find((action) => action.name === name)!.code!)!;
+}
+
+async function policyOf(name: string): Promise<Record<string, unknown>> {
+  return JSON.parse((await headOf(name)).policy) as Record<string, unknown>;
 }
 
 test("each value of a policy that only Terraform knows is held to the contract, at plan", async () => {
@@ -118,6 +121,8 @@ test("each value of a policy that only Terraform knows is held to the contract, 
   }
 });
 
+const AUDIENCE =
+  "the Management API's identifier, such as \"https://acme.eu.auth0.com/api/v2/\", with the tenant's canonical domain";
 const SHORT = "must be a whole number, 1 or more";
 
 test("a value that is sensitive is held to the contract, and not shown", async () => {
@@ -127,10 +132,12 @@ test("a value that is sensitive is held to the contract, and not shown", async (
     construct(stack, "Whole", defer({ rules: [{ when: { users: ["4711", ""] }, maxSessions: 2 }] }, secret));
     construct(stack, "Part", { rules: [{ when: { users: [defer({ 4711: "4711" }, secret)] }, maxSessions: 2 }] });
     construct(stack, "Domain", {}, { domain: defer("https://4711", { ...secret, type: "string" }) as string });
+    construct(stack, "Audience", {}, { audience: defer("4711", { ...secret, type: "string" }) as string });
   });
   const { diagnostics, text } = await plan();
   const HIDDEN = "its value is sensitive, and not shown";
   expect(diagnostics.map(({ detail }) => detail).sort()).toEqual([
+    `audience must be ${AUDIENCE}; ${HIDDEN}`,
     `domain must be a host name with no scheme, path or trailing dot; ${HIDDEN}`,
     `policy holds what is not allowed; it must be an object; ${HIDDEN}`,
     `policy.maxSessions holds what is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
@@ -152,6 +159,7 @@ test("a policy that is a token as a whole is told of each of its parts", async (
       denialMessage: `from ${String(defer(null, { type: "string" }))}`,
     });
     construct(stack, "Domain", {}, { domain: defer("https://acme.eu.auth0.com", { type: "string" }) as string });
+    construct(stack, "Audience", {}, { audience: defer('https://a"b/api/v2/', { type: "string" }) as string });
   });
   const UNLIMITED = `${SHORT}, or "unlimited", got: 0`;
   const known = "clients, connections, organizations, roles, users, protocols";
@@ -159,6 +167,7 @@ test("a policy that is a token as a whole is told of each of its parts", async (
   const { diagnostics } = await plan();
   expect(diagnostics.flatMap(({ detail }) => detail.split("\n")).sort()).toEqual(
     [
+      `audience must be ${AUDIENCE}, got: "https://a\\"b/api/v2/"`,
       'domain must be a host name with no scheme, path or trailing dot, got: "https://acme.eu.auth0.com"',
       'policy.denialMessage must be a text of one character or more, got: ""',
       `policy.maxSessions ${SHORT}, got: "many"`,
@@ -222,7 +231,8 @@ test("what is known and what only Terraform knows reach the Action as they are",
       rules,
       ...nothing,
     };
-    construct(stack, "Parts", policy, { domain: defer(null, { type: "string" }) as string });
+    const absent = defer(null, { type: "string" }) as string;
+    construct(stack, "Parts", policy, { domain: absent, audience: absent });
     construct(stack, "Whole", defer({ maxSessions: 3, refreshTokens: "revoke" }));
     construct(stack, "Nothing", defer(null));
     construct(stack, "Rules", { rules: defer(null), userLimit: defer({ appMetadataKey: "limit" }) });
@@ -246,6 +256,8 @@ test("what is known and what only Terraform knows reach the Action as they are",
   expect(await policyOf("Whole")).toEqual({ maxSessions: 3, refreshTokens: "revoke" });
   expect(await policyOf("Nothing")).toBeNull();
   expect(await policyOf("Rules")).toMatchObject({ rules: [], userLimit: { appMetadataKey: "limit" } });
+
+  expect((await headOf("Parts")).audience).toBe(`https://${deployment.simulator.domain}/api/v2/`);
 
   // Terraform reads them back as it wrote them.
   expect(await deployment.changes("plan")).toEqual({});

@@ -1,5 +1,5 @@
 import { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 
 /** The library that this file is compiled for: the build for cdktn has its name in place of this one. */
 const LIBRARY: string = "cdktf";
@@ -16,6 +16,8 @@ const ENTRY_POINT: Record<string, string> = {
  * @throws Error naming the entry point to import from
  */
 export function refuseOtherLibrary(scope: Construct): void {
+  // What is no construct is refused with the props.
+  if (!Construct.isConstruct(scope)) return;
   const { cdktfVersion } = TerraformStack.of(scope) as unknown as { cdktfVersion?: string };
   const [, minor] = /^0\.(\d+)\./.exec(cdktfVersion ?? "") ?? [];
   if (minor === undefined) return;
