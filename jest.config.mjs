@@ -5,6 +5,8 @@ const esModulesOnly = ["jose"];
 
 export default {
   testEnvironment: "node",
+  // How long a busy machine takes is nothing that a test is about.
+  testTimeout: 30_000,
   // Most of the time is spent waiting for Terraform, so that no core has to be kept free.
   maxWorkers: "100%",
   roots: ["<rootDir>/__tests__"],

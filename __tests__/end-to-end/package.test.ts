@@ -76,7 +76,9 @@ test("the package holds what its users need, and nothing else", () => {
     return !CONTENTS[folder]?.test(name);
   });
   const pages = ["CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "constructs/providers/README.md"];
-  expect(others.sort()).toEqual([...pages, "simulator/README.md", "LICENSE", "package.json"].sort());
+  expect(others.sort()).toEqual(
+    [...pages, "examples/single-session.tftest.hcl", "simulator/README.md", "LICENSE", "package.json"].sort(),
+  );
 });
 
 test("the package holds each module of the constructs, with its types, for cdktf and for cdktn", async () => {
