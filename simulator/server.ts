@@ -14,6 +14,7 @@ import { Authorization, NOBODY } from "./management-api/authorization";
 import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { oauthRoutes } from "./oauth/routes";
+import { logOperations } from "./operation-log";
 import { readBodies } from "./request-bodies";
 import { CONTROL_PREFIX, type RequestJournal } from "./request-journal";
 import type { Population } from "./tenant/population";
@@ -48,6 +49,7 @@ export function createServer(parts: ServerParts) {
   validateRequests(app);
   replyErrors(app);
   journal.record(app);
+  logOperations(app, tenant);
   traffic.shape(app);
   answerFaultily(app, faults);
   app.decorateRequest("caller");

@@ -3,6 +3,8 @@ import { generateKeyPairSync } from "node:crypto";
 import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
+import type { LogEvent } from "../../simulator/tenant/log-events";
+import { bindAction } from "./bound-action";
 import { RunningSimulator } from "./running-simulator";
 
 const repository = path.join(__dirname, "../..");
@@ -153,6 +155,20 @@ function checkAnswers() {
     await expectConforming("GET /actions/actions");
     await expectConforming("PATCH /actions/triggers/{triggerId}/bindings", ["post-login"], { bindings: [] });
     await expectConforming("DELETE /actions/actions/{id}", [id]);
+  });
+
+  test("for log events and executions", async () => {
+    await bindAction(running, `if (event.client.name === "Application") throw new Error("broken");`);
+    const user = await running.newUser("logged@example.com");
+    await running.simulator.browser.signIn({ user });
+    await bindAction(running, "");
+    await expectConforming("GET /logs");
+    await expectConforming("GET /logs", [], undefined, "?include_totals=true&per_page=5");
+    const events = await expectConforming("GET /logs", [], undefined, "?from=0&take=100");
+    const failed = (events as unknown as LogEvent[]).find(({ type }) => type === "f");
+    await expectConforming("GET /logs/{id}", [failed?.log_id ?? ""]);
+    const { executions } = failed?.details?.actions as { executions: string[] };
+    await expectConforming("GET /actions/executions/{id}", executions);
   });
 
   test("for the tenant's settings", async () => {

@@ -85,9 +85,11 @@ export class PostLoginTrigger {
     if (outcome === "timed out") {
       const reason = `the Actions of post-login took longer than ${this.timeLimit} ms together: ${action.name} was stopped`;
       execution.error = reason;
+      execution.errorClass = "action_timeout";
       result.denied = { reason };
     } else if ("failure" in outcome) {
       execution.error = outcome.failure.details;
+      execution.errorClass = "action_error";
       result.denied = { reason: outcome.failure.reason };
     } else {
       for (const command of outcome.commands) applyToResult(result, command);

@@ -11,6 +11,8 @@ export interface ActionExecution {
   duration: number;
   /** What went wrong, with the stack where there is one. */
   error?: string;
+  /** Auth0's word for what kind of error it is. */
+  errorClass?: "action_error" | "action_timeout";
 }
 
 export interface PostLoginResult {

@@ -1,5 +1,6 @@
 import type { PostLoginResult } from "../actions/post-login";
 import type { RefreshToken } from "../tenant/refresh-tokens";
+import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import type { Login } from "./login-in-progress";
 
@@ -20,13 +21,25 @@ export function applyConsequences(tenant: Tenant, login: Login, result: PostLogi
     if (result.sessionCookieMode) session.cookie.mode = result.sessionCookieMode;
     session.expires_at = earlier(session.expires_at, result.sessionExpiresAt);
     session.idle_expires_at = earlier(session.idle_expires_at, result.sessionIdleExpiresAt);
-    if (result.multifactor && !result.denied) tenant.sessions.recordSecondFactor(session);
+    if (asksForSecondFactor(tenant, session, login.prompt, result)) tenant.sessions.recordSecondFactor(session);
     if (revokeSession) tenant.endSession(session.id, revokeSession);
   }
   if (refreshToken) {
     applyToRefreshToken(refreshToken.token, result);
     if (revokeRefreshToken) tenant.refreshTokens.revoke(refreshToken.token.id);
   }
+}
+
+/** After the Actions. The tenant's policy asks once a session, and where somebody is there to ask. */
+function asksForSecondFactor(
+  { mfaPolicies }: Tenant,
+  { authentication }: StoredSession,
+  prompt: string | undefined,
+  result: PostLoginResult,
+): boolean {
+  if (result.denied) return false;
+  const given = authentication.methods.some(({ name }) => name === "mfa");
+  return result.multifactor ?? (mfaPolicies.includes("all-applications") && !given && prompt !== "none");
 }
 
 /** Also for a token that the login is about to give out. */

@@ -1,4 +1,4 @@
-import type { PostLoginTrigger } from "../actions/post-login";
+import type { PostLoginResult, PostLoginTrigger } from "../actions/post-login";
 import { asDeployed } from "../tenant/actions";
 import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
@@ -9,6 +9,7 @@ import { arrivalOf } from "./arrival";
 import { applyConsequences, applyToRefreshToken } from "./consequences";
 import { postLoginEvent } from "./event";
 import type { Login } from "./login-in-progress";
+import { logFailedActions, logLogin, logUnknownLogin } from "./login-log";
 import type { InteractiveLogin, LoginOptions, LoginOutcome, SignIn } from "./login";
 
 /** Protocols that give the application no refresh token. */
@@ -52,7 +53,7 @@ export class Logins {
     if (!session) return denied("login_required");
     const login = this.browserLogin(domain, session, options, "login");
     const refused = refusal(this.tenant, login);
-    if (refused !== undefined) return denied(refused);
+    if (refused !== undefined) return this.refuse(login, refused);
     this.tenant.sessions.reauthenticate(session, login.client.client_id, login.device);
     if (options.mfa) this.tenant.sessions.recordSecondFactor(session);
     this.recordLogin(login, session.authenticated_at);
@@ -61,7 +62,10 @@ export class Logins {
 
   async exchangeRefreshToken(domain: string, value: string, options: LoginOptions = {}): Promise<LoginOutcome> {
     const refreshToken = this.tenant.refreshTokens.live(value);
-    if (!refreshToken) return denied("invalid_grant");
+    if (!refreshToken) {
+      logUnknownLogin(this.tenant, { type: "fertft", description: "invalid_grant", hostname: domain });
+      return denied("invalid_grant");
+    }
     const { user_id, client_id, device } = refreshToken.token;
     const last = { ip: device.last_ip, userAgent: device.last_user_agent };
     const arrival = this.arrival(domain, user_id, {
@@ -71,7 +75,7 @@ export class Logins {
     });
     const login: Login = { ...arrival, protocol: "oauth2-refresh-token", refreshToken };
     const refused = refusal(this.tenant, login);
-    if (refused !== undefined) return denied(refused);
+    if (refused !== undefined) return this.refuse(login, refused);
     this.tenant.refreshTokens.recordExchange(refreshToken, login.device);
     const outcome = await this.finish(login, { issueRefreshToken: false });
     if (outcome.outcome === "denied" || !refreshToken.token.rotating) return outcome;
@@ -95,7 +99,7 @@ export class Logins {
 
   private async withoutSession(login: Login): Promise<LoginOutcome> {
     const refused = refusal(this.tenant, login);
-    if (refused !== undefined) return denied(refused);
+    if (refused !== undefined) return this.refuse(login, refused);
     this.recordLogin(login, this.tenant.clock.timestamp());
     return this.finish(login, { issueRefreshToken: true });
   }
@@ -105,7 +109,7 @@ export class Logins {
     { actor, mfa = false }: { actor?: { sub: string }; mfa?: boolean },
   ): Promise<LoginOutcome> {
     const refused = refusal(this.tenant, login);
-    if (refused !== undefined) return denied(refused);
+    if (refused !== undefined) return this.refuse(login, refused);
     const { user, client, device, connection } = login;
     const session = this.tenant.sessions.establish({
       userId: user.user_id,
@@ -118,6 +122,11 @@ export class Logins {
     return this.finish({ ...login, session }, { issueRefreshToken: actor === undefined });
   }
 
+  private refuse(login: Login, reason: string): LoginOutcome {
+    logLogin(this.tenant, login, { reason });
+    return denied(reason);
+  }
+
   private async reuse(
     domain: string,
     sessionId: string,
@@ -125,13 +134,25 @@ export class Logins {
     prompt?: string,
   ): Promise<LoginOutcome> {
     const session = this.tenant.sessions.live(sessionId);
-    if (!session) return denied("login_required");
+    if (!session) {
+      const client_id = options.clientId ?? this.defaultApplication.client_id;
+      if (prompt === "none") {
+        logUnknownLogin(this.tenant, { type: "fsa", description: "login_required", client_id, hostname: domain });
+      }
+      return denied("login_required");
+    }
     const login = this.browserLogin(domain, session, options, prompt);
     const refused = refusal(this.tenant, login);
-    if (refused !== undefined) return denied(refused);
+    if (refused !== undefined) return this.refuse(login, refused);
     this.tenant.sessions.interact(session, login.client.client_id, login.device);
     if (options.mfa) this.tenant.sessions.recordSecondFactor(session);
     return this.finish(login, { issueRefreshToken: false });
+  }
+
+  private log(login: Login, startedAt: number, { executions: actions, denied }: PostLoginResult): void {
+    const execution = actions.length > 0 ? this.tenant.executions.record(startedAt, actions) : undefined;
+    if (execution) logFailedActions(this.tenant, login, { actions, execution });
+    logLogin(this.tenant, login, { reason: denied?.reason, execution });
   }
 
   private browserLogin(domain: string, session: StoredSession, options: LoginOptions, prompt?: string): Login {
@@ -153,8 +174,10 @@ export class Logins {
   private async finish(login: Login, { issueRefreshToken }: { issueRefreshToken: boolean }): Promise<LoginOutcome> {
     const { tenant } = this;
     const actions = tenant.triggerBindings.of("post-login").map(({ action }) => asDeployed(action));
+    const startedAt = tenant.clock.milliseconds;
     const result = await this.trigger.run(actions, postLoginEvent(tenant, login));
     applyConsequences(tenant, login, result);
+    this.log(login, startedAt, result);
 
     const { session } = login;
     const outcome = { ...(session && { session }), executions: result.executions };

@@ -6,12 +6,16 @@ import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { executionRoutes } from "./executions";
+import { logRoutes } from "./logs";
+import { mfaPolicyRoutes } from "./mfa-policies";
 import { organizationMemberRoutes } from "./organization-members";
 import { organizationRoutes } from "./organizations";
 import { refreshTokenRoutes } from "./refresh-tokens";
 import { resourceServerRoutes } from "./resource-servers";
 import { roleRoutes } from "./roles";
 import { sessionRoutes } from "./sessions";
+import { statisticsRoutes } from "./statistics";
 import { tenantSettingsRoutes } from "./tenant-settings";
 import { triggerBindingRoutes } from "./trigger-bindings";
 import { userRoutes } from "./users";
@@ -32,6 +36,10 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     roleRoutes,
     organizationRoutes,
     organizationMemberRoutes,
+    logRoutes,
+    executionRoutes,
+    statisticsRoutes,
+    mfaPolicyRoutes,
   ];
   return (app, _options, done) => {
     app.addHook("onRoute", refuseUnknownParameters);

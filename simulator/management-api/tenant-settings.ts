@@ -1,9 +1,10 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { AnyObject, Body, TextOf } from "../schema";
+import { Body, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
+import { TenantFlags } from "./tenant-flags";
 
 const Text = Type.Optional(Type.String());
 /** The maximum is a year, the longest lifetime that any plan has. */
@@ -18,7 +19,8 @@ const SettingsChanges = Body({
   default_directory: Text,
   default_redirection_uri: Text,
   enabled_locales: Type.Optional(Type.Array(Type.String())),
-  flags: Type.Optional(AnyObject),
+  customize_mfa_in_postlogin_action: Type.Optional(Type.Boolean()),
+  flags: Type.Optional(TenantFlags),
   session_lifetime: Hours,
   idle_session_lifetime: Hours,
   session_cookie: Type.Optional(Body({ mode: TextOf("persistent", "non-persistent") })),

@@ -55,6 +55,11 @@ const OBSERVER_SCOPES = [
   "create:organization_member_roles",
   "read:organization_member_roles",
   "delete:organization_member_roles",
+  "read:logs",
+  "read:logs_users",
+  "read:stats",
+  "read:mfa_policies",
+  "update:mfa_policies",
 ];
 
 export interface Applications {

@@ -10,6 +10,7 @@ export function initialTenantSettings(): TenantSettings {
   return {
     friendly_name: "Simulator",
     enabled_locales: ["en"],
+    customize_mfa_in_postlogin_action: false,
     flags: {},
     sandbox_version: "22",
     sandbox_versions_available: ["22"],

@@ -4,12 +4,15 @@ import { ClientCredentials } from "./client-credentials";
 import { ClientGrants } from "./client-grants";
 import { Clients } from "./clients";
 import { Clock } from "./clock";
+import { Executions } from "./executions";
+import { LogEvents } from "./log-events";
 import { Organizations } from "./organizations";
 import { PendingDeletions } from "./pending-deletions";
 import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
 import { ResourceServers } from "./resource-servers";
 import { Roles } from "./roles";
 import { Sessions } from "./sessions";
+import { Statistics } from "./statistics";
 import { initialTenantSettings } from "./tenant-settings";
 import { TriggerBindings } from "./trigger-bindings";
 import { Users, type StoredUser, type UserFields } from "./users";
@@ -19,6 +22,8 @@ export class Tenant {
   readonly name = "simulator";
   readonly clock = new Clock();
   readonly settings = initialTenantSettings();
+  /** When a second factor is asked for, besides when an Action wants it. */
+  mfaPolicies: ("all-applications" | "confidence-score")[] = [];
   readonly deletions: PendingDeletions;
   /** Where it is served, set as soon as its port is known: `host:port`, both alike except for the tokens given out. */
   domains = { canonical: "", custom: "" };
@@ -31,7 +36,12 @@ export class Tenant {
   readonly actions = new Actions(this.clock);
   readonly triggerBindings = new TriggerBindings(this.actions, this.clock);
 
-  readonly users = new Users(this.clock);
+  readonly executions = new Executions(this.clock);
+
+  readonly logs = new LogEvents(this.clock);
+  readonly statistics = new Statistics();
+
+  readonly users = new Users(this.clock, this.statistics);
   readonly roles = new Roles();
   readonly organizations = new Organizations(this.roles);
   readonly sessions = new Sessions(this.clock, this.settings);

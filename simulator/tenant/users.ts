@@ -4,6 +4,7 @@ import type { Clock } from "./clock";
 import { Collection } from "./collection";
 import { newUserId } from "./identifiers";
 import { mergeMetadata, type Metadata } from "./metadata";
+import type { Statistics } from "./statistics";
 
 export const DATABASE_CONNECTION = "Username-Password-Authentication";
 
@@ -46,7 +47,10 @@ export class Users {
   private readonly users = new Collection<StoredUser>();
   private readonly emails = new Set<string>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly statistics: Statistics,
+  ) {}
 
   create({ connection, user_id = newUserId(), at = this.clock.now(), ...profile }: NewUser): StoredUser {
     if (connection !== DATABASE_CONNECTION) {
@@ -58,6 +62,7 @@ export class Users {
 
     if (profile.email !== undefined) this.emails.add(profile.email);
     const now = at.toISOString();
+    this.statistics.count("signups", now);
     return this.users.add(id, {
       email_verified: false,
       ...(profile.email !== undefined && {
@@ -105,6 +110,7 @@ export class Users {
   }
 
   recordLogin(user: StoredUser, ip: string, at: string): void {
+    this.statistics.count("logins", at);
     Object.assign(user, { logins_count: user.logins_count + 1, last_login: at, last_ip: ip, updated_at: at });
   }
 

@@ -109,7 +109,14 @@ describe("the time limit", () => {
     const { executions, denied } = await limited.run([busy, handling("")], login({ user: { user_id: "busy" } }));
     const error = "the Actions of post-login took longer than 2500 ms together: action was stopped";
     expect(executions).toEqual([
-      { action: "action", logs: ["working busy"], keptLogs: "working busy", duration: expect.any(Number), error },
+      {
+        action: "action",
+        logs: ["working busy"],
+        keptLogs: "working busy",
+        duration: expect.any(Number),
+        error,
+        errorClass: "action_timeout",
+      },
     ]);
     expect(denied).toEqual({ reason: error });
     expect(await logsOf(limited, busy)).toEqual(["working auth0|1"]);
