@@ -186,10 +186,12 @@ export async function startSimulator({
     close: () => (closed ??= close()),
   };
 
-  /** The server first: a request that it never answers would keep those open who wait for it. */
+  /**
+   * All at once: a request that the server never answers would keep those open who wait for it, and a connection that an
+   * Action has only just opened would keep the server open.
+   */
   async function close(): Promise<void> {
-    await server.close();
-    await Promise.all([browser.close(), dispatcher.close(), trigger.close()]);
+    await Promise.all([server.close(), browser.close(), dispatcher.close(), trigger.close()]);
     await rm(temporaryFolder, { recursive: true });
   }
 }

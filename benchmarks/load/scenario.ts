@@ -23,7 +23,7 @@ export interface ScenarioFigures extends Scenario {
   failed: number;
   /** Logins that left their user with one session. */
   enforced: number;
-  /** How many the bucket has calls for. */
+  /** How many the bucket had calls for, as long as the default policy lets a login wait. */
   enforceable: number;
   hold: Spread;
   calls: number;
@@ -50,7 +50,12 @@ export async function play(scenario: Scenario): Promise<ScenarioFigures> {
 
     tenant.limitRate(scenario.bucket);
     const neighbour = new Neighbour(tenant.simulator.management, users[0]!.id, scenario.neighbourCallsPerSecond);
-    const logins = await atRate(scenario.loginsPerSecond, users, (user) => tenant.signIn(user));
+    const started = performance.now();
+    let lastArrival = 0;
+    const logins = await atRate(scenario.loginsPerSecond, users, (user) => {
+      lastArrival = (performance.now() - started) / 1000;
+      return tenant.signIn(user);
+    });
     const ofNeighbour = await neighbour.stop();
     const calls = tenant.calls().filter(({ path }) => path !== "/oauth/token");
 
@@ -60,7 +65,7 @@ export async function play(scenario: Scenario): Promise<ScenarioFigures> {
       logins: logins.length,
       failed: logins.filter(({ failure }) => failure !== undefined).length,
       enforced: users.length - beyond.length,
-      enforceable: Math.min(users.length, capacityOf(scenario)),
+      enforceable: Math.min(users.length, capacityOf(scenario, lastArrival, ofNeighbour.calls - ofNeighbour.refused)),
       hold: spreadOf(logins.map(({ hold }) => hold)),
       calls: calls.length,
       refused: calls.filter(({ status }) => status === 429).length,
@@ -80,9 +85,8 @@ async function warmUp(tenant: TestTenant): Promise<void> {
   tenant.forgetCalls();
 }
 
-/** How many logins the calls suffice for that the bucket has, from the first login until the last one waits no longer. */
-function capacityOf({ bucket, neighbourCallsPerSecond }: Scenario): number {
-  const seconds = WINDOW + TIME_BUDGET;
-  const calls = bucket.burst + (bucket.perSecond - neighbourCallsPerSecond) * seconds;
-  return Math.max(0, Math.floor(calls / CALLS_PER_LOGIN));
+/** How many logins the bucket has calls for, from the first one until the last one waits no longer. */
+function capacityOf({ bucket }: Scenario, lastArrival: number, takenByOthers: number): number {
+  const calls = bucket.burst + bucket.perSecond * (lastArrival + TIME_BUDGET) - takenByOthers;
+  return Math.floor(calls / CALLS_PER_LOGIN);
 }

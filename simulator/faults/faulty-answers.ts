@@ -18,7 +18,7 @@ const DRIP_INTERVAL = 100;
 
 /** Makes the faults happen to the requests that meet them. */
 export function answerFaultily(app: FastifyInstance, faults: Faults): void {
-  const connections = new TcpConnections();
+  const connections = new TcpConnections(app.server);
   app.addHook("onClose", () => connections.forget());
   app.decorateRequest("fault", undefined);
 

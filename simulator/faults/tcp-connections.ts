@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { Socket } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 
 /** Node publishes here each connection that a server of this process accepts. */
 const ACCEPTED = "net.server.socket";
@@ -8,7 +8,8 @@ const ACCEPTED = "net.server.socket";
 export class TcpConnections {
   private readonly open = new Map<string, Socket>();
 
-  constructor() {
+  /** @param server whose connections they are: other servers of this process have other ports */
+  constructor(private readonly server: Server) {
     subscribe(ACCEPTED, this.remember);
   }
 
@@ -22,6 +23,7 @@ export class TcpConnections {
 
   private readonly remember = (message: unknown) => {
     const { socket } = message as { socket: Socket };
+    if (socket.localPort !== (this.server.address() as AddressInfo | null)?.port) return;
     const key = ends(socket);
     this.open.set(key, socket);
     socket.once("close", () => this.open.delete(key));
