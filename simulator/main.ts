@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const write = (line: string) => console.log(line);
   const simulator = await startSimulator({
     port,
-    latency: Number(values.latency),
+    latency: millisecondsIn(values.latency),
     rateLimit: rateLimitIn(values["rate-limit"]),
     identityFolder: values.identity,
     onActivity: write,
@@ -66,6 +66,11 @@ async function main(): Promise<void> {
     await simulator.close();
     throw error;
   }
+}
+
+function millisecondsIn(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`--latency ${text} is no whole number of milliseconds`);
+  return Number(text);
 }
 
 function rateLimitIn(text: string | undefined): RateLimit | undefined {

@@ -93,10 +93,10 @@ test("an identity that is kept is the same at the next start, and what was expor
 });
 
 /** Starts it by hand; `folder` is where it keeps what is gone when it has stopped. */
-async function started() {
+async function started(...options: string[]) {
   const temporary = folder();
   // Without tsx's own process, which does not pass on every signal; a terminal sends them to both.
-  const simulator = spawn(process.execPath, ["--import", "tsx", "simulator/main.ts", "--port", "0"], {
+  const simulator = spawn(process.execPath, ["--import", "tsx", "simulator/main.ts", "--port", "0", ...options], {
     cwd: repository,
     env: { ...process.env, TMPDIR: temporary },
   });
@@ -122,4 +122,24 @@ test("stops and cleans up when nobody reads any more what it prints", async () =
   spawnSync("curl", ["--insecure", "--silent", `${address}/.well-known/jwks.json`]);
   expect(await once(simulator, "exit")).toEqual([0, null]);
   expect(certificates()).toEqual([]);
+});
+
+test.each([
+  [["--latency", "slow"], "--latency slow is no whole number of milliseconds"],
+  [["--rate-limit", "50"], "--rate-limit 50 is not such as 50/16"],
+  [["--rate-limit", "0/1"], "burst must be a whole number from 1"],
+  [["--speed", "1"], "Unknown option '--speed'"],
+])("does not start with %j, and says why", (options, reason) => {
+  const command = ["--import", "tsx", "simulator/main.ts", "--port", "0", ...options];
+  const { status, stderr } = spawnSync(process.execPath, command, { cwd: repository, encoding: "utf8" });
+  expect(stderr).toContain(reason);
+  expect(status).toBe(1);
+});
+
+test("takes a latency and a rate limit", async () => {
+  const { simulator, address } = await started("--latency", "1", "--rate-limit", "10/2");
+  const answer = spawnSync("curl", ["--insecure", "--silent", `${address}/simulator/traffic`], { encoding: "utf8" });
+  expect(JSON.parse(answer.stdout)).toEqual({ latency: 1, rateLimit: { burst: 10, perSecond: 2 } });
+  simulator.kill("SIGTERM");
+  await once(simulator, "exit");
 });
