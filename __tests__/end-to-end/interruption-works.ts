@@ -78,9 +78,6 @@ const generated = (binding: Configuration["binding"]): Configuration => ({ crede
 
 /** What `interrupted.test.ts` does not interrupt already: keys, an existing application, an order. */
 export const covering: Work[] = [
-  work(undefined, appended("privateKeyJwt()")),
-  work(appended("privateKeyJwt()"), appended("privateKeyJwt(), two keys")),
-  work(appended("existing()"), appended("privateKeyJwt()")),
   work(generated("ordered()"), generated("append()")),
   work(appended("privateKeyJwt()")),
 ];
