@@ -10,7 +10,7 @@ import { checkCalls } from "./quick";
 const USAGE = `usage: npm run bench [-- OPTION... MEASURE...]
 
 Measures the Action beside the one of Auth0's support article and beside the fewest round trips that there could be, all on
-simulated tenants in one run, and prints tables. Takes about three minutes.
+simulated tenants in one run, and prints tables. Takes some minutes.
 
   MEASURE      one or more of ${Object.keys(MEASURES).join(", ")}; all of them by default
   --json FILE  write the figures

@@ -76,7 +76,7 @@ const work = (from?: Configuration, to?: Configuration): Work => ({ from, to });
 const appended = (credentials: Configuration["credentials"]): Configuration => ({ credentials, binding: "append()" });
 const generated = (binding: Configuration["binding"]): Configuration => ({ credentials: "generatedSecret()", binding });
 
-/** What `interrupted.test.ts` does not interrupt already: keys, an existing application, an order. */
+/** What `interrupted.test.ts` does not interrupt already, of what is known to hold: an order that goes, and keys that go. */
 export const covering: Work[] = [
   work(generated("ordered()"), generated("append()")),
   work(appended("privateKeyJwt()")),
