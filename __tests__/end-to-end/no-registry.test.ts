@@ -16,6 +16,7 @@ test(
     const { engine } = await prepareTerraform({ onProgress: (line) => process.stderr.write(`${line}\n`) });
     const folder = await mkdtemp(path.join(tmpdir(), "no-registry-"));
     const simulator = spawn("node", ["--import", "tsx", "simulator/main.ts", "--port", "0"], { cwd: PROJECT });
+    const ended = once(simulator, "exit");
     try {
       const exported = exportsIn(await messageOf(simulator));
       expect(Object.keys(exported)).toContain("TF_CLI_CONFIG_FILE");
@@ -30,19 +31,23 @@ test(
       expect(stdout).toContain("6 to add, 0 to change, 0 to destroy");
     } finally {
       simulator.kill();
-      await once(simulator, "exit");
+      await ended;
       await rm(folder, { recursive: true });
     }
   },
   PREPARATION_TIME,
 );
 
+/** Goes on reading afterwards: the simulator writes a line for each call, and ends if nobody reads it. */
 async function messageOf(simulator: ReturnType<typeof spawn>): Promise<string> {
   let message = "";
-  for await (const chunk of simulator.stdout!) {
-    message += String(chunk);
-    if (message.includes("Ctrl-C stops it.")) break;
-  }
+  await new Promise<void>((resolve, reject) => {
+    simulator.stdout!.on("data", (chunk) => {
+      message += String(chunk);
+      if (message.includes("Ctrl-C stops it.")) resolve();
+    });
+    simulator.once("exit", () => reject(new Error(`the simulator ended after writing: ${message}`)));
+  });
   return message;
 }
 
