@@ -14,7 +14,8 @@ export interface PostLoginEvent {
   /** Absent if the flow has no session: refresh-token exchange, password grant, native social and passkey logins. */
   session?: EventSession | null;
   /** Present in a refresh-token exchange. */
-  refresh_token?: { session_id?: unknown } | null;
+  refresh_token?: { session_id?: unknown; metadata?: unknown } | null;
+  authentication?: { methods?: unknown } | null;
   /** `logins_count` is 1 at the user's first login, this one included. */
   stats?: { logins_count?: unknown } | null;
   transaction?: { protocol?: unknown; prompt?: unknown } | null;
@@ -32,6 +33,9 @@ export interface EventSession {
   created_at?: unknown;
   /** The last interaction of any kind; equal to `authenticated_at` when this login authenticated the user. */
   updated_at?: unknown;
+  /** The applications that it signed the user in to, each with a `client_id`. */
+  clients?: unknown;
+  metadata?: unknown;
 }
 
 export interface PostLoginApi {
@@ -39,10 +43,13 @@ export interface PostLoginApi {
   session: {
     /** Refuses the login and ends its session. */
     revoke(reason: string, options?: { preserveRefreshTokens?: boolean }): unknown;
+    /** In early access. */
+    setMetadata?(key: string, value: string): unknown;
   };
   refreshToken: {
     /** Refuses the exchange. */
     revoke(reason: string): unknown;
+    setMetadata?(key: string, value: string): unknown;
   };
   access: {
     /** Refuses the login, and leaves its session in place. */

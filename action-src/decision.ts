@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../contract/policy";
 import type { WhenExceeded } from "../contract/strategies";
-import { unlimitedSessions, type Limit } from "./limit";
+import { countedUnder, type Limit } from "./limit";
 import type { Login } from "./login";
 import { firstCreatedFirst, heldSince, lastUsedFirst, newestFirst, type ListedSession, type Session } from "./session";
 import { UNKNOWN_TIME } from "./timestamp";
@@ -32,31 +32,33 @@ export function decide(
   policy: PolicyDocument,
   now: number,
 ): Decision {
-  const { limit, kind, userId } = login;
+  const { limit, kind, endsOthers, isJudged, userId } = login;
   const listed = new Map(sessions.map((session) => [session.id, session]));
   const isListed = listed.has(login.session.id);
-  const current = withTimesOf(login.session, listed.get(login.session.id));
-  const isUnlimited = unlimitedSessions(login, policy);
+  const current = withTimesOf(login.session, kind === "entry" ? undefined : listed.get(login.session.id));
+  const isCounted = countedUnder(limit.scope, login, policy);
   const others = [...listed.values()].filter(
     (session) =>
       session.id !== current.id &&
       (session.userId ?? userId) === userId &&
       session.expiresAt > now &&
       !session.delegated &&
-      !isUnlimited(session),
+      isCounted(session),
   );
   const places = limit.maxSessions === "unlimited" ? Infinity : limit.maxSessions;
   const decision: Decision = { limit, counted: others.length + 1, admitted: true, end: [] };
 
   if (limit.whenExceeded === "deny-login") {
-    decision.admitted = held(others, isListed ? current : asOfNow(current, kind, now), policy, now) < places;
-  } else if (kind === "authentication") {
-    decision.end = surplus(others, current, places, KEPT_FIRST[limit.whenExceeded]);
+    // A login of which neither the event nor the list tells the time has only just come.
+    const isNew = (kind === "entry" || (kind === "authentication" && !isListed)) && heldSince(current) === UNKNOWN_TIME;
+    decision.admitted =
+      !isJudged || held(others, isNew ? { ...current, createdAt: now } : current, policy, now) < places;
   } else {
-    decision.admitted = !isOutranked(others, current, places);
+    if (endsOthers) decision.end = surplus(others, current, places, KEPT_FIRST[limit.whenExceeded]);
+    decision.admitted = !isJudged || !isOutranked(others, current, places);
   }
   // Without a browser, there is no `api.session` to end it with.
-  if (kind === "exchange" && !decision.admitted) decision.end = [current];
+  if (kind === "exchange" && !decision.admitted) decision.end = [...decision.end, current];
   return decision;
 }
 
@@ -94,10 +96,4 @@ function withTimesOf({ id, authenticatedAt, createdAt }: Session, listed: Sessio
     authenticatedAt: authenticatedAt || (listed?.authenticatedAt ?? UNKNOWN_TIME),
     createdAt: createdAt || (listed?.createdAt ?? UNKNOWN_TIME),
   };
-}
-
-/** A login of which neither the event nor the list tells the time has only just come. */
-function asOfNow(current: Session, kind: Login["kind"], now: number): Session {
-  const isUnknown = kind === "authentication" && heldSince(current) === UNKNOWN_TIME;
-  return isUnknown ? { ...current, createdAt: now } : current;
 }

@@ -1,8 +1,10 @@
 import type { PolicyDocument } from "../contract/policy";
 import type { Budget } from "./budget";
 import { decide, type Decision } from "./decision";
-import { evict, NOTHING_ENDED, type Eviction } from "./eviction";
+import { devicesOf } from "./device";
+import { evict, NOTHING_ENDED, type Eviction, type Step } from "./eviction";
 import type { Login } from "./login";
+import type { Session } from "./session";
 import type { Tenant } from "./tenant";
 
 export interface Outcome {
@@ -13,6 +15,8 @@ export interface Outcome {
   failure?: unknown;
 }
 
+type Connection = Pick<Tenant, "list" | "endSession" | "endTokens">;
+
 const ENDED_MESSAGE = "This session has ended: you signed in on other devices";
 
 export const FAILURE_MESSAGE = "Your other sessions could not be checked. Try again later";
@@ -21,17 +25,18 @@ export const FAILURE_MESSAGE = "Your other sessions could not be checked. Try ag
 export async function enforce(
   login: Login,
   policy: PolicyDocument,
-  connect: () => Pick<Tenant, "listSessions" | "endSession">,
+  connect: () => Connection,
   budget: Pick<Budget, "isSpent">,
 ): Promise<Outcome> {
   const outcome: Outcome = { eviction: NOTHING_ENDED };
   try {
     const tenant = connect();
-    const sessions = await tenant.listSessions(login.userId, callsFor(login, policy));
-    outcome.decision = decide(login, sessions, policy, Date.now());
+    const { sessions, tokens } = await tenant.list(login.userId, callsFor(login, policy));
+    const now = Date.now();
+    const devices = tokens.length > 0 ? devicesOf(sessions, tokens, login, policy, now) : sessions;
+    outcome.decision = decide(login, devices, policy, now);
     if (policy.enforcement === "report-only") return outcome;
-    const ids = outcome.decision.end.map(({ id }) => id);
-    outcome.eviction = await evict(ids, (id) => tenant.endSession(id), budget);
+    outcome.eviction = await evict(stepsTo(outcome.decision.end, tenant), budget);
   } catch (failure) {
     outcome.failure = failure ?? "nothing";
   }
@@ -39,9 +44,19 @@ export async function enforce(
 }
 
 /** Without room to end a session, a list would be a call wasted. */
-export function callsFor({ kind, limit }: Login, { enforcement }: PolicyDocument): number {
-  const mayEnd = kind === "authentication" && limit.whenExceeded !== "deny-login" && enforcement === "enforce";
-  return mayEnd ? 2 : 1;
+export function callsFor({ endsOthers }: Login, { enforcement, refreshTokens }: PolicyDocument): number {
+  const lists = refreshTokens === "revoke-others" ? 2 : 1;
+  return endsOthers && enforcement === "enforce" ? lists + 1 : lists;
+}
+
+/** A step for each session, and one for all devices without a session. */
+function stepsTo(end: readonly Session[], tenant: Connection): Step[] {
+  const sessions = end.filter(({ refreshTokens }) => !refreshTokens);
+  const devices = end.filter(({ refreshTokens }) => refreshTokens);
+  const steps = sessions.map(({ id }) => ({ ids: [id], run: () => tenant.endSession(id) }));
+  if (devices.length === 0) return steps;
+  const tokens = devices.flatMap(({ refreshTokens = [] }) => refreshTokens);
+  return [...steps, { ids: devices.map(({ id }) => id), run: () => tenant.endTokens(tokens) }];
 }
 
 /** Why the login is to be refused, in words for the application. */
@@ -51,8 +66,10 @@ export function refusalOf(
   policy: PolicyDocument,
 ): string | undefined {
   if (policy.enforcement === "report-only") return undefined;
-  const isNew = login.kind === "authentication";
-  if (decision && !decision.admitted) return isNew ? policy.denialMessage : ENDED_MESSAGE;
+  const isNew = login.kind === "authentication" || login.kind === "entry";
+  if (decision && !decision.admitted) {
+    return isNew && decision.limit.whenExceeded === "deny-login" ? policy.denialMessage : ENDED_MESSAGE;
+  }
   const isUncertain = failure !== undefined || eviction.failed > 0;
   // A session that was admitted once is not lost to an outage.
   return isUncertain && isNew && policy.onFailure === "deny-login" ? FAILURE_MESSAGE : undefined;

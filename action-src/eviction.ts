@@ -14,20 +14,23 @@ export interface Eviction {
 
 export const NOTHING_ENDED: Eviction = { ended: [], failed: 0 };
 
-/** Ends sessions in this order, several at a time, until the time is over. One that fails does not keep the others. */
-export async function evict(
-  ids: readonly string[],
-  end: (id: string) => Promise<void>,
-  budget: Pick<Budget, "isSpent">,
-): Promise<Eviction> {
-  const waiting = ids.values();
+/** What one call ends. */
+export interface Step {
+  /** The sessions and devices that are then over. */
+  ids: readonly string[];
+  run: () => Promise<void>;
+}
+
+/** Takes steps in this order, several at a time, until the time is over. One that fails does not keep the others. */
+export async function evict(steps: readonly Step[], budget: Pick<Budget, "isSpent">): Promise<Eviction> {
+  const waiting = steps.values();
   const ended: string[] = [];
   const errors: unknown[] = [];
   const work = async () => {
-    for (const id of waiting) {
+    for (const { ids, run } of waiting) {
       try {
-        await end(id);
-        ended.push(id);
+        await run();
+        ended.push(...ids);
       } catch (error) {
         errors.push(error);
       }
@@ -35,6 +38,6 @@ export async function evict(
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  const failed = ids.length - ended.length;
+  const failed = steps.flatMap(({ ids }) => ids).length - ended.length;
   return { ended, failed, ...(failed > 0 && { error: errors[0] ?? new Failure("TimeoutError") }) };
 }

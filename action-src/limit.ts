@@ -2,8 +2,15 @@ import type { PolicyDocument, SessionConditions } from "../contract/policy";
 import type { WhenExceeded } from "../contract/strategies";
 import type { ListedSession } from "./session";
 
+/**
+ * Which sessions a limit is for: those of the applications of one rule, by its place in the policy, or the "rest", all others
+ * that are limited.
+ */
+export type Scope = number | "rest" | "unlimited";
+
 /** What a policy allows a login. */
 export interface Limit {
+  scope: Scope;
   maxSessions: number | "unlimited";
   whenExceeded: WhenExceeded;
   /** The user has a limit of their own that cannot be one. */
@@ -22,12 +29,16 @@ export interface Circumstances {
 
 /** The user's own limit, else that of the first rule that matches, else the policy's. */
 export function limitOf({ traits, appMetadata }: Circumstances, policy: PolicyDocument): Limit {
-  const rule = policy.rules.find(({ when }) => matches(when, traits));
+  const place = policy.rules.findIndex(({ when }) => matches(when, traits));
+  const rule = policy.rules[place];
   const key = policy.userLimit?.appMetadataKey;
   const own = key !== undefined && Object.hasOwn(appMetadata, key) ? appMetadata[key] : undefined;
   const hasOwn = Number.isInteger(own) && (own as number) >= 1;
+  const maxSessions = hasOwn ? (own as number) : (rule?.maxSessions ?? policy.maxSessions);
+  const isSetApart = rule?.counts === "matching" && !hasOwn;
   return {
-    maxSessions: hasOwn ? (own as number) : (rule?.maxSessions ?? policy.maxSessions),
+    scope: maxSessions === "unlimited" ? "unlimited" : isSetApart ? place : "rest",
+    maxSessions,
     whenExceeded: rule?.whenExceeded ?? policy.whenExceeded,
     userLimitIgnored: own !== undefined && !hasOwn,
   };
@@ -40,19 +51,31 @@ function matches(when: SessionConditions, traits: Traits): boolean {
 }
 
 /**
- * Tells a session that serves unlimited applications only. Sessions are many, and applications few: each is looked up once.
+ * Tells the limit that an application is under. No more than the application and the user are known of another login. Sessions
+ * are many, and applications few: each is looked up once.
  */
-export function unlimitedSessions(
+export function scopesOf(circumstances: Circumstances, policy: PolicyDocument): (client: unknown) => Scope {
+  const known = new Map<unknown, Scope>();
+  return (client) => {
+    const traits = { ...circumstances.traits, clients: [client], connections: [], organizations: [], protocols: [] };
+    const scope = known.get(client) ?? limitOf({ ...circumstances, traits }, policy).scope;
+    known.set(client, scope);
+    return scope;
+  };
+}
+
+/** Tells whether a session counts under a limit, as one of its applications is. Without any, it counts with the rest. */
+export function countedUnder(
+  scope: Scope,
   circumstances: Circumstances,
   policy: PolicyDocument,
 ): (session: Pick<ListedSession, "clients">) => boolean {
-  if (!policy.rules.some(({ maxSessions }) => maxSessions === "unlimited")) return () => false;
-  const known = new Map<string, boolean>();
-  const isUnlimitedIn = (client: string) => {
-    const traits = { ...circumstances.traits, clients: [client], connections: [], organizations: [], protocols: [] };
-    const isUnlimited = known.get(client) ?? limitOf({ ...circumstances, traits }, policy).maxSessions === "unlimited";
-    known.set(client, isUnlimited);
-    return isUnlimited;
-  };
-  return ({ clients }) => clients.length > 0 && clients.every(isUnlimitedIn);
+  if (!setsApart(policy)) return () => true;
+  const scopeOf = scopesOf(circumstances, policy);
+  return ({ clients }) => (clients.length > 0 ? clients.some((client) => scopeOf(client) === scope) : scope === "rest");
+}
+
+/** Whether there are applications that the policy's own limit is not for. */
+export function setsApart({ rules }: PolicyDocument): boolean {
+  return rules.some(({ maxSessions, counts }) => maxSessions === "unlimited" || counts === "matching");
 }

@@ -6,6 +6,8 @@ export interface Session {
   id: string;
   authenticatedAt: number;
   createdAt: number;
+  /** All that is left of a device whose session has expired, or never was: the ids of its refresh tokens. */
+  refreshTokens?: string[];
 }
 
 /** A session as the Management API lists it. */

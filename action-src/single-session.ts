@@ -8,6 +8,7 @@ import { readLogin } from "./login";
 import { RateLimit } from "./rate-limit";
 import { refuse } from "./refusal";
 import { reportLine, skippedLine } from "./report";
+import { settle, settles } from "./settled";
 import { Tenant } from "./tenant";
 
 /** Written above this code by the construct. */
@@ -39,6 +40,7 @@ async function limitSessions(event: PostLoginEvent, api: PostLoginApi, budget: B
   const connect = () => new Tenant(event.secrets, policy, MANAGEMENT_API_AUDIENCE, api.cache, rateLimits, budget);
   const outcome = await enforce(login, policy, connect, budget);
   const refusal = refusalOf(outcome, login, policy);
+  if (refusal === undefined && settles(login, outcome, policy)) await settle(event, login, api);
   const denial = refusal === undefined ? "no" : await refuse(login.kind, refusal, policy, api);
   return reportLine(outcome, denial, policy, ignored, budget);
 }

@@ -1,11 +1,13 @@
-import type { Management, ManagementClient } from "auth0";
+import type { ManagementClient } from "auth0";
 import type { ActionSecrets } from "../contract/action-secrets";
 import type { PolicyDocument } from "../contract/policy";
 import { AccessToken } from "./access-token";
 import type { PostLoginEvent } from "./auth0-actions";
 import type { Budget } from "./budget";
 import { readCache, writeCache, type Cache } from "./cache";
+import { readListedToken, type ListedToken, type TokenResponse } from "./device";
 import { Failure } from "./failure";
+import { PAGE_SIZE, readPages } from "./pages";
 import { LONGEST_PAUSE, type RateLimit } from "./rate-limit";
 import { Requests } from "./requests";
 import { readListedSession, type ListedSession, type SessionResponse } from "./session";
@@ -13,10 +15,14 @@ import { requestToken } from "./token-request";
 
 declare const require: (name: "auth0") => typeof import("auth0");
 
-type UserSessions = Management.ListUserSessionsPaginatedResponseContent;
+/** The most refresh tokens that the API revokes at once. */
+const MOST_TOKENS = 100;
 
-/** The most that the API lists at once. */
-const PAGE_SIZE = 100;
+export interface Listed {
+  sessions: ListedSession[];
+  /** None unless the policy asks for those of devices without a session. */
+  tokens: ListedToken[];
+}
 
 /** What a warm instance knows of the buckets that it takes its calls from. */
 export interface RateLimits {
@@ -28,7 +34,7 @@ export interface RateLimits {
 /** Where instances tell each other of a rate limit. */
 const RATE_LIMIT_KEY = "single-session-rate-limit";
 
-/** The user's sessions, as the Management API knows and ends them. */
+/** The user's sessions and refresh tokens, as the Management API knows and ends them. */
 export class Tenant {
   private readonly secrets: ActionSecrets;
   private readonly requests: Requests;
@@ -50,37 +56,58 @@ export class Tenant {
     this.token = new AccessToken(cache, () => requestToken(known, audience, fetch), known, policy);
   }
 
-  /** @param calls without room for so many, the one for the list included, none is made */
-  async listSessions(userId: string, calls: number): Promise<ListedSession[]> {
+  /** @param calls without room for so many, those for the lists included, none is made */
+  async list(userId: string, calls: number): Promise<Listed> {
     const { management } = this.rateLimits;
     management.adopt(await readCache(this.cache, RATE_LIMIT_KEY));
     await this.requests.reserve(calls);
     try {
-      return await this.authorized(() => this.readPages(userId));
+      const [sessions, tokens] = await Promise.all([this.listSessions(userId), this.listTokens(userId)]);
+      return { sessions, tokens };
     } finally {
       if (management.scarcity) void writeCache(this.cache, RATE_LIMIT_KEY, management.scarcity, LONGEST_PAUSE);
     }
   }
 
-  private async readPages(userId: string): Promise<ListedSession[]> {
-    const sessions: ListedSession[] = [];
-    const cursors = new Set<string>();
-    const page = await this.management.users.sessions.list(userId, { take: PAGE_SIZE });
-    for (;;) {
-      sessions.push(...readPage(page.response));
-      if (!page.hasNextPage()) return sessions;
-      const cursor = JSON.stringify(page.response.next);
-      if (cursors.has(cursor)) throw new Failure("RepeatedPage");
-      cursors.add(cursor);
-      await page.getNextPage();
+  private async listSessions(userId: string): Promise<ListedSession[]> {
+    const list = () => this.management.users.sessions.list(userId, { take: PAGE_SIZE });
+    const sessions = await this.authorized(() => readPages<SessionResponse>(list, "sessions"));
+    return sessions.map(readListedSession);
+  }
+
+  private async listTokens(userId: string): Promise<ListedToken[]> {
+    if (this.policy.refreshTokens !== "revoke-others") return [];
+    const list = () => this.management.users.refreshToken.list(userId, { take: PAGE_SIZE });
+    const tokens = await this.authorized(() => readPages<TokenResponse>(list, "tokens"));
+    return tokens.map(readListedToken);
+  }
+
+  endSession(id: string): Promise<void> {
+    const { sessions } = this.management;
+    return this.end(() => (this.policy.refreshTokens === "keep" ? sessions.delete(id) : sessions.revoke(id)));
+  }
+
+  async endTokens(ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += MOST_TOKENS) {
+      await this.endPageOfTokens(ids.slice(from, from + MOST_TOKENS));
     }
   }
 
-  /** A session that is gone already is a success. */
-  async endSession(id: string): Promise<void> {
-    const { sessions } = this.management;
+  /** At once where the tenant has that, in early access, and takes these: not those that end with their session. */
+  private async endPageOfTokens(ids: string[]): Promise<void> {
+    const { refreshTokens } = this.management;
     try {
-      await this.authorized(() => (this.policy.refreshTokens === "revoke" ? sessions.revoke(id) : sessions.delete(id)));
+      if (ids.length > 1) return await refreshTokens.revoke({ ids });
+    } catch (error) {
+      if (![400, 403, 404].includes(statusOf(error) as number)) throw error;
+    }
+    await Promise.all(ids.map((id) => this.end(() => refreshTokens.delete(id))));
+  }
+
+  /** What is gone already is a success. */
+  private async end(call: () => PromiseLike<void>): Promise<void> {
+    try {
+      await this.authorized(call);
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }
@@ -118,13 +145,6 @@ function readSecrets(secrets: PostLoginEvent["secrets"]): ActionSecrets {
   const isWhole = isText("domain") && isText("clientId") && (isText("clientSecret") || isText("privateKey"));
   if (!isWhole) throw new Failure("MissingSecrets");
   return secrets as unknown as ActionSecrets;
-}
-
-/** Documented as an object and as an array. Anything else is an empty list to the SDK. */
-function readPage(response: UserSessions | SessionResponse[] | undefined): ListedSession[] {
-  const sessions = Array.isArray(response) ? response : response?.sessions;
-  if (!Array.isArray(sessions)) throw new Failure("MalformedAnswer");
-  return sessions.filter((session) => typeof session?.id === "string").map(readListedSession);
 }
 
 function statusOf(error: unknown): unknown {

@@ -1,7 +1,7 @@
 import { Token, type TerraformCondition } from "cdktf";
 import type { Construct } from "constructs";
 import { type Field, isGiven, isPlainObject } from "../contract/fields";
-import type { SessionPolicyProps } from "../contract/policy";
+import type { PolicyDocument, SessionPolicyProps, SessionRule } from "../contract/policy";
 import { POLICY } from "../contract/policy-fields";
 import { readPolicy } from "../contract/policy-reader";
 import { scopesOf } from "../contract/scopes";
@@ -22,9 +22,18 @@ export class SessionPolicy {
     const refreshTokens: unknown = isToken(this.props)
       ? expression`try(${this.props}.refreshTokens, null)`
       : (this.props.refreshTokens ?? DEFAULTS.refreshTokens);
-    if (!isToken(refreshTokens)) return scopesOf({ refreshTokens: refreshTokens as "keep" | "revoke" });
-    const [withTokens, without] = [scopesOf({ refreshTokens: "revoke" }), scopesOf({ refreshTokens: "keep" })];
-    return Token.asList(expression`${refreshTokens} == "revoke" ? ${withTokens} : ${without}`);
+    if (!isToken(refreshTokens)) return scopesOf({ refreshTokens: refreshTokens as PolicyDocument["refreshTokens"] });
+    const of = (way: PolicyDocument["refreshTokens"]) => scopesOf({ refreshTokens: way });
+    return Token.asList(
+      expression`${refreshTokens} == "revoke-others" ? ${of("revoke-others")} : ${refreshTokens} == "revoke" ? ${of("revoke")} : ${of("keep")}`,
+    );
+  }
+
+  /** The rules, by their place, that name users in the Action's code. */
+  get rulesThatNameUsers(): number[] {
+    if (isToken(this.props) || isToken(this.props.rules)) return [];
+    const names = (rule: SessionRule) => isGiven(rule) && !isToken(rule) && isGiven(rule.when.users);
+    return (this.props.rules ?? []).flatMap((rule, index) => (names(rule) ? [index] : []));
   }
 
   /**

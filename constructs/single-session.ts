@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { TerraformResource, TerraformStack } from "cdktf";
+import { Annotations, TerraformResource, TerraformStack } from "cdktf";
 import { isGiven } from "../contract/fields";
 import { actionCode } from "./action-code";
 import { ManagementApplication } from "./management-application";
@@ -52,6 +52,11 @@ export class SingleSessionConstruct extends Construct {
 
     const { domain, audience: audienceProp, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
     const policy = new SessionPolicy(policyProps);
+    for (const index of policy.rulesThatNameUsers) {
+      Annotations.of(this).addWarning(
+        `policy.rules[${index}].when.users puts user ids, which may be personal data, into the Action's code; rather name a role, or give each user a limit in app_metadata with policy.userLimit`,
+      );
+    }
     const tenant = new DataAuth0Tenant(this, "Tenant", { provider });
     const audience = audienceOr(tenant, audienceProp);
 

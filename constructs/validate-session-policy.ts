@@ -14,7 +14,7 @@ export function validateSessionPolicy(policy: SessionPolicyProps): string[] {
   // Whether rules overlap, and whether they refuse logins, only Terraform knows of those that are a token.
   if (isToken(policy) || !rulesCanBeRead || isToken(policy.rules)) return problems;
   const rules = policy.rules ?? [];
-  return [...problems, ...unreachableRules(rules), ...idleProps(policy, rules)];
+  return [...problems, ...unreachableRules(rules), ...sharedApplications(rules), ...idleProps(policy, rules)];
 }
 
 /** A rule is never reached if every login that it matches is matched by an earlier one. */
@@ -33,6 +33,22 @@ function covers(earlier: SessionRule | null, later: SessionRule | null): boolean
   return conditions.every(([condition, values]) => {
     const wanted = later.when[condition]?.filter(isGiven);
     return !values || wanted?.every((value) => values.includes(value));
+  });
+}
+
+/** An application that two rules set apart would be under two limits. */
+function sharedApplications(rules: readonly (SessionRule | null)[]): string[] {
+  const owners = new Map<string, number>();
+  return rules.flatMap((rule, index) => {
+    if (!rule || isToken(rule) || rule.counts !== "matching" || isToken(rule.when) || isToken(rule.when.clients))
+      return [];
+    return (rule.when.clients ?? []).flatMap((client) => {
+      if (isToken(client)) return [];
+      const owner = owners.get(client) ?? index;
+      owners.set(client, owner);
+      if (owner === index) return [];
+      return `policy.rules[${index}].when.clients holds an application that policy.rules[${owner}] counts apart, got: ${given(client)}; leave it to one of them`;
+    });
   });
 }
 

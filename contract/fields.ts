@@ -53,6 +53,14 @@ export interface Group extends Declaration {
   readonly type: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly minimumFields: number;
+  readonly refinement?: Refinement;
+}
+
+/** What the fields of a group have to be to one another. */
+export interface Refinement {
+  readonly holds: (group: Readonly<Record<string, unknown>>) => boolean;
+  /** Completes the sentence "it must be …". */
+  readonly allowed: string;
 }
 
 /** An object with fields, rather than a list or an instance of a class. */

@@ -1,10 +1,11 @@
+import type { Field, Group } from "./fields";
+import { SETS_APPLICATIONS_APART } from "./matching-rule";
+import { STRATEGIES } from "./strategies";
+
 /**
  * The session policy, declared once: each field with its documentation, unit, bounds and default. `npm run contract` writes
  * its TypeScript types, `policy.ts`, from here.
  */
-import type { Field, Group } from "./fields";
-import { STRATEGIES } from "./strategies";
-
 const VALUES = { kind: "list", of: { kind: "text" }, minimumLength: 1, otherwise: "any" } as const satisfies Field;
 
 const CONDITIONS = {
@@ -32,6 +33,7 @@ const RULE = {
   kind: "group",
   type: "SessionRule",
   minimumFields: 1,
+  refinement: SETS_APPLICATIONS_APART,
   doc: "An exception for the logins to which all of its conditions apply.",
   fields: {
     when: CONDITIONS,
@@ -46,6 +48,13 @@ const RULE = {
       ...WHEN_EXCEEDED,
       doc: "What makes room for such a login beyond the limit.",
       otherwise: "as the policy says",
+    },
+    counts: {
+      kind: "choice",
+      values: ["all", "matching"],
+      doc: `Which sessions the limit is for. With "matching", those that serve one of the rule's \`clients\`: these applications have
+a limit of their own, beside the limit for the rest. Such a rule names \`clients\`, and may name \`roles\` and \`users\`.`,
+      otherwise: '"all": every session of the user that has no limit of its own',
     },
   },
 } satisfies Group;
@@ -86,11 +95,15 @@ has closed a browser for good gets back in after that time.`,
     },
     refreshTokens: {
       kind: "choice",
-      values: ["keep", "revoke"],
+      values: ["keep", "revoke", "revoke-others"],
       default: "keep",
-      doc: `Whether ending a session also revokes the refresh tokens that were issued in it. With "keep", an application that
-holds a refresh token goes on getting access tokens after its session has ended. "revoke" needs the scope
-\`delete:refresh_tokens\`.`,
+      doc: `What happens to refresh tokens. An application that holds one goes on getting access tokens after its session has ended.
+
+- "keep": ending a session leaves them.
+- "revoke": ending a session revokes those that were issued in it. Needs the scope \`delete:refresh_tokens\`.
+- "revoke-others": a device that has no session any more, or never had one, counts by its refresh tokens, and they are
+  revoked when it is over the limit. Needs the scopes \`read:refresh_tokens\` and \`delete:refresh_tokens\`, and one more call a
+  login.`,
     },
     rules: {
       kind: "list",
@@ -123,6 +136,13 @@ ignored and reported.`,
       doc: `Whether to check the limit when a session is used again, by single sign-on, silent authentication or a
 refresh-token exchange. A session that the limit no longer admits is then ended. This is the way back to the limit
 after an outage, without waiting for each user's next login. It costs a call to the Management API each time.`,
+    },
+    requireSecondFactor: {
+      kind: "flag",
+      default: false,
+      doc: `Whether a session ends others only once its user has given a second factor in it. Auth0 asks for a second factor after
+the post-login Actions, so that somebody who has the password alone could otherwise end the user's sessions. The limit
+is then enforced when the session is next used. "deny-login" ends nobody's session and stays as it is.`,
     },
     onFailure: {
       kind: "choice",

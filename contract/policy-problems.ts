@@ -38,16 +38,18 @@ function problemsOfList(list: List, value: unknown, path: string, isDeferred: Is
 }
 
 function problemsOfGroup(group: Group, value: unknown, path: string, isDeferred: IsDeferred): string[] {
-  const { fields, minimumFields } = group;
+  const { fields, minimumFields, refinement } = group;
   const names = isPlainObject(value) ? Object.keys(value).filter((name) => isGiven(value[name])) : [];
   if (!isPlainObject(value) || names.length < minimumFields) return [problem(group, value, path, isDeferred)];
   const missing = Object.keys(fields).filter((name) => fields[name]!.required && !isGiven(value[name]));
-  return [...names, ...missing].flatMap((name) => {
+  const problems = [...names, ...missing].flatMap((name) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field) return problemsOf(field, value[name], `${path}.${name}`, isDeferred);
     const known = Object.keys(fields).join(", ");
     return [`${path}.${name} is unknown, got: ${given(value[name], isDeferred)}; remove it, or write one of: ${known}`];
   });
+  if (problems.length > 0 || !refinement || refinement.holds(value)) return problems;
+  return [`${path} must be ${refinement.allowed}, got: ${given(value, isDeferred)}`];
 }
 
 function isAllowed(field: Exclude<Field, { kind: "list" | "group" }>, value: unknown): boolean {

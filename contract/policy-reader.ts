@@ -74,7 +74,7 @@ function readList({ of, minimumLength }: List, value: unknown): unknown[] | unde
 }
 
 /** Whole or not at all: half a rule would be another rule. */
-function readGroup({ fields, minimumFields }: Group, value: unknown): object | undefined {
+function readGroup({ fields, minimumFields, refinement }: Group, value: unknown): object | undefined {
   if (!isPlainObject(value)) return undefined;
   const isMissing = ([name, { required }]: [string, Field]) => required === true && !isGiven(value[name]);
   if (Object.entries(fields).some(isMissing)) return undefined;
@@ -83,5 +83,7 @@ function readGroup({ fields, minimumFields }: Group, value: unknown): object | u
     ([name, entry]) => [name, Object.hasOwn(fields, name) && read(fields[name]!, entry)] as const,
   );
   const isWhole = usable.every(([name, entry]) => Object.hasOwn(fields, name) && entry !== undefined);
-  return isWhole && usable.length >= minimumFields ? Object.fromEntries(usable) : undefined;
+  const group = Object.fromEntries(usable) as Record<string, unknown>;
+  const isSound = isWhole && usable.length >= minimumFields && (refinement?.holds(group) ?? true);
+  return isSound ? group : undefined;
 }

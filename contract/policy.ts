@@ -37,13 +37,17 @@ export interface SessionPolicyProps {
   readonly idleSessionsFreeTheirSlotAfter?: number;
 
   /**
-   * Whether ending a session also revokes the refresh tokens that were issued in it. With "keep", an application that
-   * holds a refresh token goes on getting access tokens after its session has ended. "revoke" needs the scope
-   * `delete:refresh_tokens`.
+   * What happens to refresh tokens. An application that holds one goes on getting access tokens after its session has ended.
+   *
+   * - "keep": ending a session leaves them.
+   * - "revoke": ending a session revokes those that were issued in it. Needs the scope `delete:refresh_tokens`.
+   * - "revoke-others": a device that has no session any more, or never had one, counts by its refresh tokens, and they are
+   *   revoked when it is over the limit. Needs the scopes `read:refresh_tokens` and `delete:refresh_tokens`, and one more call a
+   *   login.
    *
    * @default "keep"
    */
-  readonly refreshTokens?: "keep" | "revoke";
+  readonly refreshTokens?: "keep" | "revoke" | "revoke-others";
 
   /**
    * Exceptions. The first one that matches a login wins. A session that serves only "unlimited" applications is neither
@@ -76,6 +80,15 @@ export interface SessionPolicyProps {
    * @default false
    */
   readonly checkOnReuse?: boolean;
+
+  /**
+   * Whether a session ends others only once its user has given a second factor in it. Auth0 asks for a second factor after
+   * the post-login Actions, so that somebody who has the password alone could otherwise end the user's sessions. The limit
+   * is then enforced when the session is next used. "deny-login" ends nobody's session and stays as it is.
+   *
+   * @default false
+   */
+  readonly requireSecondFactor?: boolean;
 
   /**
    * What happens to a login when the user's sessions cannot be brought within the limit: an outage of the Management
@@ -116,6 +129,14 @@ export interface SessionRule {
    * @default - as the policy says
    */
   readonly whenExceeded?: WhenExceeded;
+
+  /**
+   * Which sessions the limit is for. With "matching", those that serve one of the rule's `clients`: these applications have
+   * a limit of their own, beside the limit for the rest. Such a rule names `clients`, and may name `roles` and `users`.
+   *
+   * @default - "all": every session of the user that has no limit of its own
+   */
+  readonly counts?: "all" | "matching";
 }
 
 /** The logins that the rule is for: one condition or more. All of them must hold; each holds if one of its values does. */
@@ -177,10 +198,11 @@ export interface PolicyDocument extends SessionPolicyProps {
   readonly maxSessions: number;
   readonly whenExceeded: WhenExceeded;
   readonly denialMessage: string;
-  readonly refreshTokens: "keep" | "revoke";
+  readonly refreshTokens: "keep" | "revoke" | "revoke-others";
   readonly rules: readonly SessionRule[];
   readonly enforcement: "enforce" | "report-only";
   readonly checkOnReuse: boolean;
+  readonly requireSecondFactor: boolean;
   readonly onFailure: "allow-login" | "deny-login";
   readonly timeBudget: number;
   readonly rateLimitReserve: number;

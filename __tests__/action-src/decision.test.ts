@@ -283,3 +283,54 @@ describe("whatever the sessions and the policy", () => {
 function key({ authenticatedAt, createdAt, id }: ListedSession): string {
   return [authenticatedAt, createdAt, id].join(" ");
 }
+
+describe("the first use of a limited application in a session that is there", () => {
+  const entry = { kind: "entry" } as const;
+
+  test.each<[string, ListedSession[], Partial<PolicyDocument>, boolean, string[]]>([
+    ["ends older sessions beyond the limit", [listed("old", 100), current], {}, true, ["old"]],
+    [
+      "is ranked by that use, whenever the session authenticated",
+      [listed("newer", 600), listed("current", 100)],
+      {},
+      true,
+      [],
+    ],
+    ["is let in where there is a place", [listed("newer", 600), current], { maxSessions: 2 }, true, []],
+    ["is refused by whoever holds the places", [listed("older", 100)], { whenExceeded: "deny-login" }, false, []],
+    ["is let in beside an expired one", [listed("x", 1, { expiresAt: NOW })], { whenExceeded: "deny-login" }, true, []],
+  ])("%s", (_, sessions, policy, admitted, end) => {
+    expect(decideFor(sessions, policy, entry)).toMatchObject({ admitted, end });
+  });
+});
+
+describe("a use after the second factor was given", () => {
+  const use = { kind: "reuse", endsOthers: true, isJudged: false } as const;
+
+  test("ends older sessions, and is never refused", () => {
+    expect(decideFor([listed("old", 100), current], {}, use)).toMatchObject({ admitted: true, end: ["old"] });
+    expect(decideFor([listed("newer", 600), current], {}, use)).toMatchObject({ admitted: true, end: [] });
+  });
+});
+
+describe("limits of their own", () => {
+  const rules: SessionRule[] = [{ when: { clients: ["ios", "android"] }, maxSessions: 1, counts: "matching" }];
+  const policy = { maxSessions: 2, rules };
+  const phone = listed("phone", 100, { clients: ["ios"] });
+  const both = listed("both", 150, { clients: ["ios", "shop"] });
+  const web = [listed("web1", 200), listed("web2", 300)];
+
+  const signIn = (client: string, sessions: ListedSession[]) => {
+    const traits = { ...loginOf(current).traits, clients: [client] };
+    return decideFor([...sessions, current], policy, { traits });
+  };
+
+  test.each<[string, string, ListedSession[], number, string[]]>([
+    ["a login on mobile leaves the web alone", "android", [phone, ...web], 2, ["phone"]],
+    ["a login on the web leaves mobile alone", "shop", [phone, ...web], 3, ["web1"]],
+    ["a session that serves both counts on mobile", "ios", [both, ...web], 2, ["both"]],
+    ["a session that serves both counts on the web", "shop", [both, web[0]!], 3, ["both"]],
+  ])("%s", (_, client, sessions, counted, end) => {
+    expect(signIn(client, sessions)).toEqual({ admitted: true, counted, end });
+  });
+});

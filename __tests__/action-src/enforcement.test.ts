@@ -8,7 +8,7 @@ import { policyOf } from "./policy";
 const current = listed("current", 500);
 const nothing = NOTHING_ENDED;
 const inTime = { isSpent: false };
-const limit = { maxSessions: 1, whenExceeded: "deny-login" as const, userLimitIgnored: false };
+const limit = { scope: "rest" as const, maxSessions: 1, whenExceeded: "deny-login" as const, userLimitIgnored: false };
 const admitted: Outcome = { decision: { limit, counted: 1, admitted: true, end: [] }, eviction: nothing };
 const beyond: Outcome = { decision: { limit, counted: 2, admitted: false, end: [] }, eviction: nothing };
 const unknown: Outcome = { failure: new Error("no answer"), eviction: nothing };
@@ -62,7 +62,8 @@ describe("a login is refused", () => {
 
 test("a policy that only reports decides, and ends nothing", async () => {
   const endSession = jest.fn();
-  const tenant = { listSessions: () => Promise.resolve([listed("old", 100), current]), endSession };
+  const list = () => Promise.resolve({ sessions: [listed("old", 100), current], tokens: [] });
+  const tenant = { list, endSession, endTokens: jest.fn() };
   const outcome = await enforce(loginOf(current), policyOf({ enforcement: "report-only" }), () => tenant, inTime);
   expect(outcome.decision!.end.map(({ id }) => id)).toEqual(["old"]);
   expect(outcome.eviction).toEqual(nothing);

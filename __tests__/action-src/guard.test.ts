@@ -135,6 +135,7 @@ test("an SDK that cannot be loaded is a failure, and leaves no rejection that no
   const unhandled = jest.fn();
   process.on("unhandledRejection", unhandled);
   jest.doMock("auth0", () => throwing());
+  auth0.tenant.onAny((request) => request === TOKEN, token());
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: "Error" });
   await new Promise((resolve) => setTimeout(resolve, 5));
   jest.dontMock("auth0");

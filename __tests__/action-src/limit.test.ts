@@ -1,4 +1,4 @@
-import { limitOf, unlimitedSessions, type Traits } from "../../action-src/limit";
+import { countedUnder, limitOf, scopesOf, type Traits } from "../../action-src/limit";
 import type { Login } from "../../action-src/login";
 import type { SessionRule } from "../../contract/policy";
 import { listed, loginOf } from "./login";
@@ -107,21 +107,66 @@ describe("a session of unlimited applications", () => {
       protocols: ["samlp"],
       connections: ["Google"],
     });
-    expect(unlimitedSessions(login, policyOf({ rules }))(serving(...clients))).toBe(expected);
+    expect(countedUnder("rest", login, policyOf({ rules }))(serving(...clients))).toBe(!expected);
   });
 
   test("is none where the user has a limit of their own", () => {
     const policy = policyOf({ rules: [office], userLimit: { appMetadataKey: "sessions" } });
     const login = loginWith({}, { appMetadata: { sessions: 2 } });
-    expect(unlimitedSessions(login, policy)(serving("office"))).toBe(false);
+    expect(countedUnder("rest", login, policy)(serving("office"))).toBe(true);
   });
 
   test("is looked up once for each application, however many sessions there are", () => {
     const policy = policyOf({ rules: [office] });
-    const looked = jest.spyOn(policy.rules, "find");
-    expect(Array.from({ length: 100 }, () => serving("office")).every(unlimitedSessions(loginWith({}), policy))).toBe(
-      true,
+    const looked = jest.spyOn(policy.rules, "findIndex");
+    expect(Array.from({ length: 100 }, () => serving("office")).some(countedUnder("rest", loginWith({}), policy))).toBe(
+      false,
     );
     expect(looked).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("a rule that counts its own applications", () => {
+  const rules: SessionRule[] = [
+    { when: { clients: ["kiosk"] }, maxSessions: "unlimited" },
+    { when: { clients: ["ios", "android"] }, maxSessions: 1, counts: "matching" },
+    { when: { clients: ["tv"], roles: ["family"] }, maxSessions: 2, counts: "matching" },
+  ];
+  const policy = policyOf({ maxSessions: 3, rules });
+
+  test.each([
+    ["shop", "rest"],
+    ["kiosk", "unlimited"],
+    ["ios", 1],
+    ["tv", "rest"],
+  ])("puts %s under the limit %j", (client, scope) => {
+    expect(scopesOf(loginWith({}), policy)(client)).toBe(scope);
+  });
+
+  test("holds for the users whom it names", () => {
+    expect(scopesOf(loginWith({ roles: ["family"] }), policy)("tv")).toBe(2);
+  });
+
+  test("is no rule to a user with a limit of their own", () => {
+    const own = policyOf({ rules, userLimit: { appMetadataKey: "sessions" } });
+    const login = loginWith({ clients: ["ios"] }, { appMetadata: { sessions: 4 } });
+    expect(limitOf(login, own)).toMatchObject({ scope: "rest", maxSessions: 4 });
+    expect(scopesOf(login, own)("android")).toBe("rest");
+  });
+
+  test.each<[string[], (number | string)[]]>([
+    [["shop"], ["rest"]],
+    [["ios"], [1]],
+    [
+      ["ios", "shop"],
+      ["rest", 1],
+    ],
+    [["kiosk"], []],
+    [["kiosk", "android"], [1]],
+    [[], ["rest"]],
+  ])("counts a session that serves %j under %j", (clients, scopes) => {
+    const session = listed("other", 1, { clients });
+    const under = (["rest", 1, 2] as const).filter((scope) => countedUnder(scope, loginWith({}), policy)(session));
+    expect(under).toEqual(scopes);
   });
 });

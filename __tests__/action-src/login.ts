@@ -11,11 +11,16 @@ export function loginOf(session: Session, login: Partial<Login> = {}, policy = p
     appMetadata: {},
     ...login,
   };
+  const limit = login.limit ?? limitOf(circumstances, policy);
+  const kind = login.kind ?? "authentication";
+  const refuses = limit.whenExceeded === "deny-login";
   return {
-    kind: "authentication",
+    kind,
+    endsOthers: !refuses && (kind === "authentication" || kind === "entry"),
+    isJudged: kind === "authentication" || kind === "entry" ? refuses : true,
     userId: "auth0|ada",
     session: { id, authenticatedAt, createdAt },
-    limit: limitOf(circumstances, policy),
+    limit,
     ...circumstances,
   };
 }

@@ -7,7 +7,12 @@ import { reportLine, skippedLine } from "../../action-src/report";
 import { listed } from "./login";
 import { policyOf } from "./policy";
 
-const limit = { maxSessions: 2, whenExceeded: "revoke-oldest" as const, userLimitIgnored: false };
+const limit = {
+  scope: "rest" as const,
+  maxSessions: 2,
+  whenExceeded: "revoke-oldest" as const,
+  userLimitIgnored: false,
+};
 
 interface Circumstances {
   denial?: Denial;

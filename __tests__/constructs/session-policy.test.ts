@@ -10,6 +10,10 @@ describe("the scopes", () => {
     [{}, ["read:sessions", "delete:sessions"]],
     [{ refreshTokens: "keep" }, ["read:sessions", "delete:sessions"]],
     [{ refreshTokens: "revoke" }, ["read:sessions", "delete:sessions", "delete:refresh_tokens"]],
+    [
+      { refreshTokens: "revoke-others" },
+      ["read:sessions", "delete:sessions", "delete:refresh_tokens", "read:refresh_tokens"],
+    ],
   ])("for %j are exactly those it needs", (policy, scopes) => {
     expect(scopesOf(policy)).toEqual(scopes);
   });
@@ -21,7 +25,34 @@ describe("the scopes", () => {
       new SingleSessionConstruct(stack, "SingleSession", { policy: { refreshTokens } });
     });
     expect(only(configuration, "auth0_client_grant").scopes).toBe(
-      '${var.choice == "revoke" ? ["read:sessions", "delete:sessions", "delete:refresh_tokens"] : ["read:sessions", "delete:sessions"]}',
+      '${var.choice == "revoke-others" ? ["read:sessions", "delete:sessions", "delete:refresh_tokens", "read:refresh_tokens"] : var.choice == "revoke" ? ["read:sessions", "delete:sessions", "delete:refresh_tokens"] : ["read:sessions", "delete:sessions"]}',
     );
+  });
+});
+
+describe("a rule that names users", () => {
+  const warningsOf = (policy: SessionPolicyProps) => {
+    let warnings: string[] = [];
+    synthesize((stack) => {
+      const { node } = new SingleSessionConstruct(stack, "SingleSession", { policy });
+      warnings = node.metadata.map(({ data }) => String(data));
+    });
+    return warnings;
+  };
+
+  test("is warned of, since user ids may be personal data and the Action's code is no place for those", () => {
+    const rules = [
+      { when: { roles: ["staff"] }, maxSessions: 2 },
+      { when: { users: ["auth0|ada"] }, maxSessions: 3 },
+    ];
+    expect(warningsOf({ rules })).toEqual([
+      expect.stringMatching(
+        /^policy\.rules\[1\]\.when\.users puts user ids, .* into the Action's code; rather name a role/,
+      ),
+    ]);
+  });
+
+  test("is the only one", () => {
+    expect(warningsOf({ rules: [{ when: { roles: ["staff"] }, maxSessions: 2 }] })).toEqual([]);
   });
 });

@@ -179,7 +179,7 @@ describe("the policy in the Action's code", () => {
 
   test("stands on top, line by line, so that a plan shows what changes", () => {
     const code = codeOf(synthesizeConstruct({ policy: { maxSessions: 3, refreshTokens: "revoke" } }));
-    expect(code.split("\n").slice(0, 13)).toEqual([
+    expect(code.split("\n").slice(0, 14)).toEqual([
       "const POLICY = {",
       '  "maxSessions": 3,',
       '  "whenExceeded": "revoke-oldest",',
@@ -188,6 +188,7 @@ describe("the policy in the Action's code", () => {
       '  "rules": [],',
       '  "enforcement": "enforce",',
       '  "checkOnReuse": false,',
+      '  "requireSecondFactor": false,',
       '  "onFailure": "allow-login",',
       '  "timeBudget": 5000,',
       '  "rateLimitReserve": 20',

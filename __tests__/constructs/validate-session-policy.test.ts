@@ -25,7 +25,7 @@ describe("a policy is not allowed to hold", () => {
       { whenExceeded: "deny-login", idleSessionsFreeTheirSlotAfter: 0 },
       "policy.idleSessionsFreeTheirSlotAfter must be a whole number of minutes, 1 or more, got: 0",
     ],
-    [{ refreshTokens: "delete" }, 'policy.refreshTokens must be "keep" or "revoke", got: "delete"'],
+    [{ refreshTokens: "delete" }, 'policy.refreshTokens must be "keep" or "revoke" or "revoke-others", got: "delete"'],
     [{ enforcement: "dry-run" }, 'policy.enforcement must be "enforce" or "report-only", got: "dry-run"'],
     [{ checkOnReuse: "yes" }, 'policy.checkOnReuse must be true or false, got: "yes"'],
     [{ onFailure: "deny" }, 'policy.onFailure must be "allow-login" or "deny-login", got: "deny"'],
@@ -229,6 +229,35 @@ describe("what only a refusal uses", () => {
   });
 });
 
+describe("a rule that counts its applications apart", () => {
+  const apart = { maxSessions: 1, counts: "matching" };
+  const MUST = 'must be a rule with clients, roles and users only, and with a limit, because counts is "matching"';
+
+  test.each<[object]>([
+    [{ ...apart, when: { roles: ["a"] } }],
+    [{ ...apart, when: { clients: ["a"], connections: ["b"] } }],
+    [{ ...apart, when: { clients: ["a"], organizations: ["b"] } }],
+    [{ ...apart, when: { clients: ["a"], protocols: ["samlp"] } }],
+    [{ ...apart, when: { clients: ["a"] }, maxSessions: "unlimited" }],
+  ])("is not %j", (rule) => {
+    expect(validate({ rules: [rule] })).toEqual([`policy.rules[0] ${MUST}, got: ${JSON.stringify(rule)}`]);
+  });
+
+  test("may name roles and users", () => {
+    expect(validate({ rules: [{ ...apart, when: { clients: ["a"], roles: ["b"], users: ["c"] } }] })).toEqual([]);
+  });
+
+  test("shares no application with another", () => {
+    const rules = [
+      ["a", "b"],
+      ["b", "c"],
+    ].map((clients) => ({ ...apart, when: { clients } }));
+    expect(validate({ rules })).toEqual([
+      'policy.rules[1].when.clients holds an application that policy.rules[0] counts apart, got: "b"; leave it to one of them',
+    ]);
+  });
+});
+
 test("everything that is wrong is said at once", () => {
   const rules = [1, 2].map((maxSessions) => ({ when: { clients: ["a"] }, maxSessions }));
   expect(validate({ maxSessions: 0, denialMessage: "no", rules })).toEqual([
@@ -275,6 +304,7 @@ test("a policy with everything in it is valid", () => {
     userLimit: { appMetadataKey: "max_sessions" },
     enforcement: "report-only",
     checkOnReuse: true,
+    requireSecondFactor: true,
     onFailure: "deny-login",
     timeBudget: 10_000,
     rateLimitReserve: 50,

@@ -9,6 +9,7 @@ const DEFAULTS = {
   rules: [],
   enforcement: "enforce",
   checkOnReuse: false,
+  requireSecondFactor: false,
   onFailure: "allow-login",
   timeBudget: 5000,
   rateLimitReserve: 20,
@@ -81,6 +82,9 @@ test.each<[object]>([
   [{ when: { clients: ["shop"] }, maxSessions: 0 }],
   [{ when: { clients: ["shop"] }, maxSessions: 2, whenExceeded: "deny" }],
   [{ when: { clients: ["shop"] }, maxSessions: 2, unless: {} }],
+  [{ when: { roles: ["shop"] }, maxSessions: 2, counts: "matching" }],
+  [{ when: { clients: ["shop"], protocols: ["samlp"] }, maxSessions: 2, counts: "matching" }],
+  [{ when: { clients: ["shop"] }, maxSessions: "unlimited", counts: "matching" }],
 ])("a rule that cannot be used exempts nobody and limits nobody anew: %j", (rule) => {
   expect(readPolicy({ rules: [rule, RULE] })).toEqual({
     policy: { ...DEFAULTS, rules: [RULE] },

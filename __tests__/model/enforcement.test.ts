@@ -60,7 +60,9 @@ async function run(scenario: Scenario, scheduler: fc.Scheduler): Promise<void> {
       });
       if (isFailing) throw new Error("500");
     };
-    const tenant = { listSessions: () => listSessions(id), endSession };
+    const list = async () => ({ sessions: await listSessions(id), tokens: [] });
+    const endTokens = () => Promise.resolve();
+    const tenant = { list, endSession, endTokens };
     const outcome = await enforce(login, scenario.policy, () => tenant, { isSpent: false });
     if (kind === "exchange" || !refusalOf(outcome, login, scenario.policy)) return;
     await happens(`${id} is refused`, () => signOut(store, find(store, id)!));

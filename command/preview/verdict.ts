@@ -1,5 +1,5 @@
 import { decide } from "../../action-src/decision";
-import { limitOf, unlimitedSessions, type Circumstances } from "../../action-src/limit";
+import { countedUnder, limitOf, type Circumstances } from "../../action-src/limit";
 import type { Login } from "../../action-src/login";
 import { newestFirst, type ListedSession } from "../../action-src/session";
 import type { PolicyDocument } from "../../contract/policy";
@@ -34,8 +34,7 @@ export interface Verdict {
 export function judge(account: Account, policy: PolicyDocument, now: number): Verdict {
   const { user, sessions } = account;
   const live = sessions.filter(({ expiresAt, delegated }) => expiresAt > now && !delegated);
-  const isUnlimited = unlimitedSessions(circumstancesOf(account, []), policy);
-  const limited = live.filter((session) => !isUnlimited(session));
+  const limited = live.filter(countedUnder("rest", circumstancesOf(account, []), policy));
   const newest = limited.toSorted(newestFirst)[0];
   const { maxSessions, whenExceeded } = limitOf(circumstancesOf(account, newest?.clients ?? []), policy);
   const verdict = { user: user.id, live: live.length, limit: maxSessions, whenExceeded };
@@ -52,7 +51,8 @@ export function judge(account: Account, policy: PolicyDocument, now: number): Ve
 
 function loginOf(account: Account, session: ListedSession, kind: Login["kind"], policy: PolicyDocument): Login {
   const circumstances = circumstancesOf(account, session.clients);
-  return { kind, userId: account.user.id, session, limit: limitOf(circumstances, policy), ...circumstances };
+  const use = { kind, endsOthers: kind === "authentication", isJudged: kind === "reuse" };
+  return { ...use, userId: account.user.id, session, limit: limitOf(circumstances, policy), ...circumstances };
 }
 
 /** Over which protocol a session was signed in to is not kept. */

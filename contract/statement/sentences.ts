@@ -22,11 +22,9 @@ const SENTENCES: Sentences = {
     userLimit
       ? [`A user whose app_metadata holds a whole number as "${userLimit.appMetadataKey}" has that limit instead.`]
       : [],
-  refreshTokens: ({ refreshTokens }) => [
-    refreshTokens === "keep"
-      ? "Refresh tokens that were issued in a session go on working after the policy has ended it."
-      : "Refresh tokens that were issued in a session end when the policy ends it.",
-  ],
+  refreshTokens: ({ refreshTokens }) => TOKENS[refreshTokens],
+  requireSecondFactor: ({ requireSecondFactor }) =>
+    requireSecondFactor ? ["A session ends others only once its user has given a second factor in it."] : [],
   checkOnReuse: ({ checkOnReuse }) => [
     checkOnReuse
       ? "The limit is checked at each login, and each time a session is used again."
@@ -49,6 +47,15 @@ const CONSEQUENCE: Record<WhenExceeded, string> = {
   "deny-login": "the login is refused, and the sessions that were there first keep their places",
 };
 
+const TOKENS: Record<PolicyDocument["refreshTokens"], readonly string[]> = {
+  keep: ["Refresh tokens that were issued in a session go on working after the policy has ended it."],
+  revoke: ["Refresh tokens that were issued in a session end when the policy ends it."],
+  "revoke-others": [
+    "Refresh tokens that were issued in a session end when the policy ends it.",
+    "A device without a session counts by its refresh tokens, which end when it is over the limit.",
+  ],
+};
+
 export function sentencesOf(policy: PolicyDocument): string[] {
   return Object.values(SENTENCES).flatMap((sentence) => sentence(policy));
 }
@@ -67,14 +74,15 @@ const CONDITION: Record<keyof SessionConditions, string> = {
   protocols: "over the protocols",
 };
 
-function ruleSentence({ when, maxSessions, whenExceeded }: SessionRule): string {
+function ruleSentence({ when, maxSessions, whenExceeded, counts }: SessionRule): string {
   const conditions = Object.entries(when).map(
     ([name, values]: [string, readonly string[]]) =>
       `${CONDITION[name as keyof SessionConditions]} ${values.join(", ")}`,
   );
   const limit = maxSessions === "unlimited" ? "there is no limit" : `the limit is ${sessions(maxSessions)}`;
+  const apart = counts === "matching" ? ", counted apart from the user's other sessions" : "";
   const consequence = whenExceeded === undefined ? "" : `; when it is exceeded, ${CONSEQUENCE[whenExceeded]}`;
-  return `For logins ${conditions.join(" and ")}, ${limit}${consequence}.`;
+  return `For logins ${conditions.join(" and ")}, ${limit}${apart}${consequence}.`;
 }
 
 function sessions(count: number): string {

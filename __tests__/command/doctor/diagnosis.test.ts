@@ -1,7 +1,7 @@
 import { actionCode } from "../../../constructs/action-code";
 import { SessionPolicy } from "../../../constructs/session-policy";
 import type { SessionPolicyProps } from "../../../contract/policy";
-import { neededScopes } from "../../../command/doctor/checks/scopes";
+import { scopesOf } from "../../../contract/scopes";
 import { diagnose } from "../../../command/doctor/diagnosis";
 import type { Facts, TenantFacts } from "../../../command/doctor/examination/facts";
 import { healthy, withAction, withDeployed, withLaterAction, withPolicy, withScopes } from "./healthy-tenant";
@@ -395,5 +395,5 @@ test("every concern says why it matters and what to do", () => {
 
 test.each(["keep", "revoke"] as const)(
   "the scopes asked for with refreshTokens %j are those that the construct grants",
-  (refreshTokens) => expect(neededScopes(refreshTokens)).toEqual(new SessionPolicy({ refreshTokens }).scopes),
+  (refreshTokens) => expect(scopesOf({ refreshTokens })).toEqual(new SessionPolicy({ refreshTokens }).scopes),
 );

@@ -1,10 +1,6 @@
+import { scopesOf } from "../../../contract/scopes";
 import type { TenantFacts } from "../examination/facts";
 import { list, note, ok, problem, type Finding } from "../finding";
-
-/** What the policy that is deployed needs; `constructs/session-policy.ts` grants the same. */
-export function neededScopes(refreshTokens: "keep" | "revoke"): string[] {
-  return ["read:sessions", "delete:sessions", ...(refreshTokens === "revoke" ? ["delete:refresh_tokens"] : [])];
-}
 
 /** Whether the application may do what the policy needs, and nothing else. */
 export function checkScopes({ audience, grants, action, broughtClientId }: TenantFacts): Finding[] {
@@ -12,7 +8,7 @@ export function checkScopes({ audience, grants, action, broughtClientId }: Tenan
   if (!grants || !policy) return [];
 
   const granted = grants.find((grant) => grant.audience === audience)?.scopes ?? [];
-  const needed = neededScopes(policy.refreshTokens);
+  const needed = scopesOf(policy);
   const missing = granted === "all" ? [] : needed.filter((scope) => !granted.includes(scope));
   const surplus = granted === "all" ? ["all scopes"] : granted.filter((scope) => !needed.includes(scope));
   const elsewhere = grants.map((grant) => grant.audience).filter((other) => other !== audience);

@@ -1,0 +1,72 @@
+import type { Management } from "auth0";
+import type { PolicyDocument } from "../contract/policy";
+import { scopesOf, type Circumstances } from "./limit";
+import type { ListedSession } from "./session";
+import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
+
+/** A refresh token as the Management API lists it. Times are milliseconds since 1970, or UNKNOWN_TIME. */
+export interface ListedToken {
+  id: string;
+  client: string;
+  /** The session that it was issued in, which may have expired since. Tokens of native logins have none. */
+  sessionId?: string;
+  createdAt: number;
+  lastExchangedAt: number;
+}
+
+export type TokenResponse = Management.RefreshTokenResponseContent;
+
+export function readListedToken(listed: TokenResponse): ListedToken {
+  const createdAt = parseTimestamp(listed.created_at);
+  return {
+    id: String(listed.id),
+    client: String(listed.client_id),
+    ...(typeof listed.session_id === "string" && { sessionId: listed.session_id }),
+    createdAt,
+    lastExchangedAt: parseTimestamp(listed.last_exchanged_at) || createdAt,
+  };
+}
+
+/**
+ * The user's devices, each once, whether it shows as a session, as refresh tokens or as both. Refresh tokens of one session
+ * are one device, also after that session; any other token is one by itself. Tokens of unlimited applications are left out.
+ */
+export function devicesOf(
+  sessions: readonly ListedSession[],
+  tokens: readonly ListedToken[],
+  circumstances: Circumstances,
+  policy: PolicyDocument,
+  now: number,
+): ListedSession[] {
+  const live = sessions.filter(({ expiresAt }) => expiresAt > now);
+  const liveIds = new Set(live.map(({ id }) => id));
+  const scopeOf = scopesOf(circumstances, policy);
+  const limited = tokens.filter(({ client }) => scopeOf(client) !== "unlimited");
+  const withoutSession = new Map<string, ListedToken[]>();
+  for (const token of limited) {
+    const device = token.sessionId ?? token.id;
+    if (!liveIds.has(device)) withoutSession.set(device, [...(withoutSession.get(device) ?? []), token]);
+  }
+  return [...live.map((session) => withUseOf(session, limited)), ...[...withoutSession].map(deviceOf)];
+}
+
+/** An application that exchanges refresh tokens uses the device, too. */
+function withUseOf(session: ListedSession, tokens: ListedToken[]): ListedSession {
+  const uses = tokens.filter(({ sessionId }) => sessionId === session.id).map(({ lastExchangedAt }) => lastExchangedAt);
+  return { ...session, lastInteractedAt: Math.max(session.lastInteractedAt, ...uses) };
+}
+
+function deviceOf([id, tokens]: [string, ListedToken[]]): ListedSession {
+  const known = tokens.map(({ createdAt }) => createdAt).filter((time) => time !== UNKNOWN_TIME);
+  const since = known.length > 0 ? Math.min(...known) : UNKNOWN_TIME;
+  return {
+    id,
+    authenticatedAt: since,
+    createdAt: since,
+    lastInteractedAt: Math.max(...tokens.map(({ lastExchangedAt }) => lastExchangedAt)),
+    expiresAt: Infinity,
+    clients: tokens.map(({ client }) => client),
+    delegated: false,
+    refreshTokens: tokens.map(({ id }) => id),
+  };
+}

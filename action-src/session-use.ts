@@ -1,0 +1,89 @@
+import type { PolicyDocument } from "../contract/policy";
+import type { EventSession, PostLoginEvent } from "./auth0-actions";
+import { scopesOf, type Circumstances, type Limit, type Scope } from "./limit";
+import { isSettled, needsSettling } from "./settled";
+import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
+
+/** What a login does with its session, and what the policy makes of that. */
+export interface SessionUse {
+  /**
+   * Whether the user authenticated, or a session that exists is being used: by an application of which it is the first under
+   * its limit, or again, in the browser that holds the session or by an exchange of a refresh token that was issued in it.
+   */
+  kind: "authentication" | "entry" | "reuse" | "exchange";
+  /** Whether it may end other sessions. */
+  endsOthers: boolean;
+  /** Whether it may be refused itself. */
+  isJudged: boolean;
+}
+
+/**
+ * A login touches its session within this time of authenticating, in milliseconds. In doubt it is a login: that costs a call,
+ * and a login missed has no limit.
+ */
+const SAME_STEP = 10_000;
+
+export function isExchange({ transaction }: PostLoginEvent): boolean {
+  return transaction?.protocol === "oauth2-refresh-token";
+}
+
+/** The kind of a use that a policy has nothing to do with, whoever the user is; undefined if it may have. */
+export function usesNothing(event: PostLoginEvent, policy: PolicyDocument): SessionUse["kind"] | undefined {
+  if (policy.checkOnReuse || needsSettling(policy)) return undefined;
+  return isExchange(event) ? "exchange" : isReused(event) ? "reuse" : undefined;
+}
+
+export function readUse(
+  event: PostLoginEvent,
+  { scope, whenExceeded }: Limit,
+  circumstances: Circumstances,
+  policy: PolicyDocument,
+): SessionUse {
+  const { requireSecondFactor, checkOnReuse } = policy;
+  const isNew = !isSettled(event, scope);
+  const isEntry = isNew && isFirstUnder(scope, event, circumstances, policy);
+  const kind = isExchange(event) ? "exchange" : isEntry ? "entry" : isReused(event) ? "reuse" : "authentication";
+
+  const refuses = whenExceeded === "deny-login";
+  const isLogin = kind === "authentication" || kind === "entry";
+  const isCounted = isLogin || (requireSecondFactor && isNew);
+  return {
+    kind,
+    endsOthers: !refuses && isCounted && (!requireSecondFactor || hasSecondFactor(event)),
+    isJudged: isLogin ? refuses : checkOnReuse,
+  };
+}
+
+/** Source: Auth0 support, "Differentiate User Logins From Session Reuse (SSO) in Post-Login Actions", option 1. */
+function isReused({ session, transaction }: PostLoginEvent): boolean {
+  const authenticatedAt = parseTimestamp(session?.authenticated_at);
+  const updatedAt = parseTimestamp(session?.updated_at);
+  const prompt = transaction?.prompt;
+  const isSilent = prompt === "none" || (Array.isArray(prompt) && prompt.includes("none"));
+  return isSilent || (authenticatedAt !== UNKNOWN_TIME && updatedAt - authenticatedAt > SAME_STEP);
+}
+
+/**
+ * Whether the session has signed the user in to other applications, none of which is under the limit that this one is under.
+ * The session's list may hold this application already.
+ */
+function isFirstUnder(
+  scope: Scope,
+  { session, client }: PostLoginEvent,
+  circumstances: Circumstances,
+  policy: PolicyDocument,
+): boolean {
+  const others = clientsOf(session).filter((id) => id !== client?.client_id);
+  return others.length > 0 && others.map(scopesOf(circumstances, policy)).every((other) => other !== scope);
+}
+
+function clientsOf(session: EventSession | null | undefined): unknown[] {
+  const clients = session?.clients;
+  return Array.isArray(clients) ? clients.map((client) => (client as { client_id?: unknown } | null)?.client_id) : [];
+}
+
+/** Source: Auth0 docs, `event.authentication.methods`: "mfa" once the second factor was given in the session. */
+function hasSecondFactor({ authentication }: PostLoginEvent): boolean {
+  const methods = authentication?.methods;
+  return Array.isArray(methods) && methods.some((method) => (method as { name?: unknown } | null)?.name === "mfa");
+}
