@@ -71,7 +71,7 @@ function notesOn({ periods, users, endedOfUnknown, visible, by }: History): stri
           `of ${endedOfUnknown} ended sessions it is not told whose they were: the log that was read does not reach back to their logins`,
         ]
       : []),
-    `how long the Action took is of ${runs} executions, drawn at random${isTooOld ? "; Auth0 keeps them for 10 days" : ""}`,
+    `how long the Action took is of ${runs} ${runs === 1 ? "execution" : "executions"}, drawn at random${isTooOld ? "; Auth0 keeps them for 10 days" : ""}`,
     "refused logins are told by the message of the policy as it is now",
   ];
 }
