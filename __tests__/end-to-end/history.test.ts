@@ -75,6 +75,17 @@ test("nobody is named, and no place, unless it is asked for", async () => {
   expect(text).toMatch(/how long the Action took is of \d+ executions/);
 });
 
+test("on a tenant with a small rate limit, no call is refused, and others find room", async () => {
+  const { simulator } = deployment;
+  simulator.traffic.limitRate({ burst: 10, perSecond: 2 });
+  const before = simulator.requests().length;
+  await history();
+  const calls = simulator.requests().slice(before);
+  simulator.traffic.limitRate({ burst: 1_000_000, perSecond: 1_000_000 });
+  expect(calls.length).toBeGreaterThan(12);
+  expect(calls.filter(({ status }) => status === 429)).toEqual([]);
+});
+
 test("of what the log has lost, nothing is told; it says from when on it could see", async () => {
   const { told } = await history("--since", "2020-01-01");
   const oldest = (await deployment.simulator.management.logs.list({ sort: "date:1", per_page: 1 })).data[0]!;

@@ -21,6 +21,7 @@ export type Happening = {
       readonly onFailure: boolean;
       readonly executions: string[];
     }
+  /** Of the Action, or of one that the log does not name. */
   | { readonly kind: "execution failed"; readonly errorClass: string }
   | {
       readonly kind: "signed in";
@@ -51,10 +52,12 @@ export function readEvent(event: Management.Log, { name, policy }: Deployment): 
       const place = { ip: event.ip ?? "", userAgent: event.user_agent ?? "" };
       return { at, kind: "signed in", user, session: details.session_id, place, executions };
     }
-    case "actions_execution_failed":
-      // An event that names no Action may be of any.
-      if ((details.action_name ?? name) !== name) return undefined;
-      return { at, kind: "execution failed", errorClass: details.error_class ?? "unknown" };
+    case "actions_execution_failed": {
+      const { action_name: action, error_class: errorClass = "unknown" } = details;
+      if (action === undefined)
+        return { at, kind: "execution failed", errorClass: `${errorClass} of an unnamed Action` };
+      return action === name ? { at, kind: "execution failed", errorClass } : undefined;
+    }
     default: {
       // Auth0 gives the reason of a refusal as the description. Source: Auth0 staff, on `api.access.deny`.
       const reason = event.description ?? "";

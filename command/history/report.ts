@@ -82,7 +82,7 @@ export function warningsOf({ flapping, periods }: History, showUsers: boolean): 
   const classes = [...new Set(periods.flatMap((period) => Object.keys(period.failed)))].join(", ");
   return [
     ...flapping.map((row) => flappingInText(row, showUsers)),
-    ...(failed > 0 ? [`${failed} executions of the Action failed (${classes}): Auth0 refuses such a login`] : []),
+    ...(failed > 0 ? [`${failed} executions failed (${classes}): Auth0 refuses such a login`] : []),
   ];
 }
 

@@ -55,7 +55,7 @@ test.each<[string, object, Happening | undefined]>([
   [
     "a failed execution of which nothing is said",
     { type: "actions_execution_failed" },
-    { at: AT, kind: "execution failed", errorClass: "unknown" },
+    { at: AT, kind: "execution failed", errorClass: "unknown of an unnamed Action" },
   ],
   ["one of another Action", { type: "actions_execution_failed", details: { action_name: "Greet" } }, undefined],
 ])("%s", (_, event, happening) => {

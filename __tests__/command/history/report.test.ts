@@ -67,7 +67,7 @@ test.each<[string, Partial<History>, string]>([
 test("executions that failed are warned of, with their classes", () => {
   const periods = [period({ failed: { action_error: 2 } }), period({ failed: { action_timeout: 1 } })];
   expect(warningsOf(history({ periods }), false)).toEqual([
-    "3 executions of the Action failed (action_error, action_timeout): Auth0 refuses such a login",
+    "3 executions failed (action_error, action_timeout): Auth0 refuses such a login",
   ]);
   expect(warningsOf(history(), false)).toEqual([]);
 });
