@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../contract/policy";
+import { ENDED_MESSAGE, FAILURE_MESSAGE } from "../contract/refusals";
 import type { Budget } from "./budget";
 import { decide, type Decision } from "./decision";
 import { devicesOf } from "./device";
@@ -16,10 +17,6 @@ export interface Outcome {
 }
 
 type Connection = Pick<Tenant, "list" | "endSession" | "endTokens">;
-
-const ENDED_MESSAGE = "This session has ended: you signed in on other devices";
-
-export const FAILURE_MESSAGE = "Your other sessions could not be checked. Try again later";
 
 /** Lists, decides and acts. Never throws. */
 export async function enforce(

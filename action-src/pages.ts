@@ -31,5 +31,5 @@ function readPage<Listed>(response: unknown, name: string): Listed[] {
     ? response
     : (response as Record<string, unknown> | undefined)?.[name];
   if (!Array.isArray(entries)) throw new Failure("MalformedAnswer");
-  return entries.filter((entry: { id?: unknown } | null) => typeof entry?.id === "string");
+  return (entries as (Listed & { id?: unknown })[]).filter((entry) => typeof entry?.id === "string");
 }

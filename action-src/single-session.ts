@@ -1,7 +1,8 @@
 import { readPolicy } from "../contract/policy-reader";
+import { FAILURE_MESSAGE } from "../contract/refusals";
 import type { PostLoginApi, PostLoginEvent } from "./auth0-actions";
 import { Budget } from "./budget";
-import { enforce, FAILURE_MESSAGE, refusalOf } from "./enforcement";
+import { enforce, refusalOf } from "./enforcement";
 import { NOTHING_ENDED } from "./eviction";
 import { Failure } from "./failure";
 import { readLogin } from "./login";

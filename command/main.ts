@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { AUTH0_SDK } from "../contract/pins";
 import { addDoctor } from "./doctor/command";
 import { EXIT_CODE } from "./exit-code";
+import { addHistory } from "./history/command";
 import { UsageError } from "./options";
 import { addPreview } from "./preview/command";
 import { addStatement } from "./statement/command";
@@ -14,6 +15,7 @@ const program = new Command("auth0-single-session")
 addDoctor(program);
 addPreview(program);
 addSweep(program);
+addHistory(program);
 addStatement(program);
 
 program.parseAsync().catch((error: Error) => {

@@ -13,6 +13,8 @@ import { DataAuth0Tenant } from "./providers/auth0/data-auth0-tenant";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import { REQUIRED_TERRAFORM } from "../contract/pins";
+import type { SessionPolicyProps } from "../contract/policy";
+import { policyStatement } from "./policy-statement";
 import { SessionPolicy } from "./session-policy";
 import type { SingleSessionProps } from "./single-session-props";
 import { audienceConditions, audienceOr, domainConditions, domainOr } from "./tenant-domain";
@@ -39,6 +41,7 @@ export class SingleSessionConstruct extends Construct {
   /** The post-login Action. */
   readonly action: Action;
 
+  private readonly policyProps: SessionPolicyProps;
   private readonly management: ManagementApplication;
   private readonly postLogin: PostLoginAction;
 
@@ -51,6 +54,7 @@ export class SingleSessionConstruct extends Construct {
     this.node.addValidation({ validate: () => namesakesOf(this.action) });
 
     const { domain, audience: audienceProp, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
+    this.policyProps = policyProps ?? {};
     const policy = new SessionPolicy(policyProps);
     for (const index of policy.rulesThatNameUsers) {
       Annotations.of(this).addWarning(
@@ -88,6 +92,16 @@ export class SingleSessionConstruct extends Construct {
     this.action = this.postLogin.action;
     fixAddresses(this);
     writeJsonBesideHcl(this, { terraform: { required_version: REQUIRED_TERRAFORM } });
+  }
+
+  /**
+   * What the policy means to an auditor, in Markdown: the value of a `TerraformOutput`. It is what the command
+   * `auth0-single-session statement` prints. Terraform fills in texts that only it knows, such as client ids.
+   *
+   * @throws Error if a number, a choice or a list of the policy is a token, because what it means is not known at synth
+   */
+  get policyStatement(): string {
+    return policyStatement(this.policyProps);
   }
 
   /**

@@ -6,7 +6,11 @@ const NOW = 1000;
 const circumstances = loginOf(listed("current", 900));
 
 const token = (id: string, given: Partial<ListedToken> = {}): ListedToken => ({
-  ...{ id, client: "shop", createdAt: 100, lastExchangedAt: 100, ...given },
+  id,
+  client: "shop",
+  createdAt: 100,
+  lastExchangedAt: 100,
+  ...given,
 });
 
 const devices = (sessions: Parameters<typeof devicesOf>[0], tokens: ListedToken[], policy = policyOf()) =>

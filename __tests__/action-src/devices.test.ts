@@ -8,7 +8,10 @@ const removal = (id: string) => `DELETE /api/v2/refresh-tokens/${id}`;
 
 const tokensOf = (...tokens: object[]) => ({ status: 200, body: { tokens } });
 const refreshToken = (id: string, session_id: string | null = null) => ({
-  ...{ id, session_id, client_id: "shop", created_at: "2026-11-24T10:02:00.000Z" },
+  id,
+  session_id,
+  client_id: "shop",
+  created_at: "2026-11-24T10:02:00.000Z",
 });
 const phone = [refreshToken("t1", "expired"), refreshToken("t2", "expired")];
 const native = refreshToken("t3");

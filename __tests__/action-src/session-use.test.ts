@@ -19,7 +19,11 @@ interface Use {
 
 function eventOf({ reused, client = "shop", clients = [client], methods = ["pwd"], metadata, exchange }: Use) {
   const session = {
-    ...{ id: "s", created_at: LOGIN, authenticated_at: LOGIN, updated_at: reused ? LATER : LOGIN, metadata },
+    id: "s",
+    created_at: LOGIN,
+    authenticated_at: LOGIN,
+    updated_at: reused ? LATER : LOGIN,
+    metadata,
     clients: clients.map((client_id) => ({ client_id })),
   };
   return {

@@ -42,7 +42,7 @@ test("a statement of a policy from a file needs no tenant", async () => {
   await rm(folder, { recursive: true });
 });
 
-test.each(["preview", "sweep", "statement"])("%s --help names the scopes that it needs", async (name) => {
+test.each(["preview", "sweep", "history", "statement"])("%s --help names the scopes that it needs", async (name) => {
   const { exitCode, stdout } = await command(name, "--help");
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/Scopes of the Management API.*\n.*read:/);
@@ -54,6 +54,8 @@ test.each<[string[], string]>([
   [["preview", "--since", "yesterday"], 'Write a date such as "2026-11-01".'],
   [["preview", "--sample", "0"], "Write a whole number, 1 or more."],
   [["sweep", "--share", "0"], "Write a percentage from 1 to 100."],
+  [["history", "--by", "week"], "Allowed choices are day, hour."],
+  [["history", "--since", "2999-01-01"], "--since must be in the past"],
   [["statement", "--policy", "absent.json"], "no such file or directory, open 'absent.json'"],
   [["cure"], "unknown command 'cure'"],
 ])("%j cannot run: exit code 2", async (args, message) => {

@@ -91,6 +91,22 @@ test("users are named by a hash unless they are asked for, and a sample comes wi
   );
 });
 
+test("the calls that the policy will need are told beside the rate limit, and left out where statistics are refused", async () => {
+  simulator.traffic.limitRate({ burst: 50, perSecond: 16 });
+  await userWith(2);
+  const told = async () => JSON.parse((await command("preview", "--json")).stdout) as { load?: object };
+  expect((await told()).load).toMatchObject({
+    busiestDay: { logins: 2 },
+    callsPerSecond: { from: 2 / 86_400, to: 4 / 86_400 },
+    rateLimit: { burst: 50, perSecond: 16 },
+    peak: 16 / (4 / 86_400),
+  });
+  const fault = { kind: "status" as const, status: 403 };
+  simulator.faults.inject({ method: "GET", path: "/api/v2/stats/daily", fault, times: 2 });
+  expect(await told()).not.toHaveProperty("load");
+  expect((await command("preview")).stdout).toContain("calls a second that the policy will need are not known: 403");
+});
+
 test("a dry run ends nothing", async () => {
   await userWith(3);
   const before = simulator.requests().length;

@@ -18,6 +18,9 @@ Scopes of the Management API:
   read:organizations          if a rule of the policy asks for organizations
 `;
 
+const STATISTICS_SCOPE = `  read:stats                  for the calls a second that the policy will need, which are left out without it
+`;
+
 export function addPreview(program: Command): void {
   const command = addPolicyOption(addTenantOptions(program.command("preview")));
   addUserOptions(command)
@@ -28,7 +31,7 @@ Changes nothing. Names users by a hash unless --show-users is given.`,
     )
     .addOption(new Option("--csv", "print a line for each session over the limit").default(false).conflicts("json"))
     .option("--show-users", "name users by their ids", false)
-    .addHelpText("after", `${CREDENTIALS_HELP}${USER_SCOPES}`)
+    .addHelpText("after", `${CREDENTIALS_HELP}${USER_SCOPES}${STATISTICS_SCOPE}`)
     .action(show);
 }
 
@@ -37,12 +40,19 @@ async function show(args: Arguments): Promise<void> {
   // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
   const { connect } = await import("../tenant/connect.js");
   const { preview } = await import("./preview.js");
+  const { loadInText, loadOf } = await import("./load.js");
+  const { readDays } = await import("./login-statistics.js");
   const { hashOf, previewInCsv, previewInJson, previewInText } = await import("./report.js");
 
   const reader = await connect(readTenantOptions(args.domain, process.env));
   const result = await preview(reader, policy, args);
   const nameOf = args.showUsers ? (user: string) => user : hashOf;
-  if (args.json) console.log(JSON.stringify(previewInJson(result, nameOf), undefined, 2));
-  else if (args.csv) process.stdout.write(previewInCsv(result, nameOf));
-  else console.log(previewInText(result, nameOf));
+  if (args.csv) return void process.stdout.write(previewInCsv(result, nameOf));
+
+  const days = await readDays(reader, Date.now());
+  const load = days && loadOf(days, policy, reader.rateLimit?.limit);
+  if (args.json) return console.log(JSON.stringify({ ...previewInJson(result, nameOf), load }, undefined, 2));
+  const without = days ? "nobody logged in within the last 30 days" : reader.unread.at(-1)!.reason;
+  const told = load ? loadInText(load) : [`the calls a second that the policy will need are not known: ${without}`];
+  console.log([previewInText(result, nameOf), ...told].join("\n"));
 }

@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
-import Table from "cli-table3";
 import { stringify } from "csv-stringify/sync";
+import { tableInText } from "../table";
 import { histogram } from "./histogram";
 import type { Preview } from "./preview";
 import type { Summary } from "./summary";
 import type { Verdict } from "./verdict";
-
-const NO_LINES_BETWEEN_ROWS = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" };
 
 /** Of a table, so that it can be read. */
 const MOST_ROWS = 20;
@@ -19,15 +17,11 @@ export const hashOf: NameOf = (user) => createHash("sha256").update(user).digest
 export function previewInText({ summary, verdicts }: Preview, nameOf: NameOf): string {
   const over = verdicts.filter(({ ending }) => ending.length > 0);
   const most = over.toSorted((a, b) => b.ending.length - a.ending.length).slice(0, MOST_ROWS);
-  const table = new Table({
-    head: ["user", "live", "limit", "over", "what happens"],
-    style: { head: [], border: [] },
-    chars: NO_LINES_BETWEEN_ROWS,
-  });
-  table.push(...most.map((verdict) => row(verdict, nameOf)));
+  const head = ["user", "live", "limit", "over", "what happens"];
+  const rows = most.map((verdict) => row(verdict, nameOf));
   const rest = over.length - most.length;
   return [
-    ...(most.length > 0 ? [table.toString()] : []),
+    ...(most.length > 0 ? [tableInText(head, rows)] : []),
     ...(rest > 0 ? [`and ${rest} more users over the limit`] : []),
     "",
     "live sessions  users",

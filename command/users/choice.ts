@@ -22,7 +22,7 @@ export function addUserOptions(command: Command): Command {
     .option("--users <file>", "users by their ids instead, one a line");
 }
 
-function readDate(text: string): number {
+export function readDate(text: string): number {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new InvalidArgumentError('Write a date such as "2026-11-01".');
   return time;

@@ -1,4 +1,4 @@
-import type { Window } from "./window";
+import type { Window } from "../window";
 
 /** What a policy's conditions and limits ask of a user. */
 export interface User {

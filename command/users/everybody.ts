@@ -1,5 +1,5 @@
 import { type Directory, PAGE_SIZE, SEARCH_LIMIT, type User } from "./directory";
-import { halves, isMoment, type Window } from "./window";
+import { halves, isMoment, type Window } from "../window";
 
 /**
  * Everybody who logged in within the window, the latest first. A window with more users than a search gives is halved.

@@ -1,6 +1,6 @@
 import { type Directory, PAGE_SIZE, SEARCH_LIMIT, type User } from "./directory";
 import { tooMany } from "./everybody";
-import { halves, isMoment, type Window } from "./window";
+import { halves, isMoment, type Window } from "../window";
 
 /** A number from 0 up to but not including 1, as `Math.random` gives it. */
 export type Random = () => number;

@@ -3,7 +3,7 @@ import { UsageError } from "../options";
 import { describeError } from "../tenant/api-error";
 import type { TenantReader } from "../tenant/tenant-reader";
 import { type Directory, PAGE_SIZE, type User } from "./directory";
-import { searchQuery, type Window } from "./window";
+import type { Window } from "../window";
 
 const FIELDS = { fields: "user_id,identities,app_metadata", include_fields: true };
 
@@ -48,4 +48,9 @@ function readUser({ user_id, identities = [], app_metadata }: Management.UserRes
     connections: identities.map(({ connection }) => connection ?? ""),
     appMetadata: app_metadata ?? {},
   };
+}
+
+/** As Auth0's user search has it, in Lucene's syntax. Source: Auth0 docs, "User Search Query Syntax". */
+function searchQuery({ start, end }: Window): string {
+  return `last_login:[${new Date(start).toISOString()} TO ${new Date(end).toISOString()}}`;
 }

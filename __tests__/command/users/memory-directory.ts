@@ -1,5 +1,5 @@
 import { type Directory, PAGE_SIZE, SEARCH_LIMIT, type User } from "../../../command/users/directory";
-import type { Window } from "../../../command/users/window";
+import type { Window } from "../../../command/window";
 
 /** Users in memory, each with the time of their last login, that are searched the way Auth0 lets one search. */
 export class MemoryDirectory implements Directory {

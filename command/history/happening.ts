@@ -1,0 +1,84 @@
+import type { Management } from "auth0";
+import type { PolicyDocument } from "../../contract/policy";
+import { ENDED_MESSAGE, FAILURE_MESSAGE } from "../../contract/refusals";
+import { timeOf } from "./tenant-log";
+
+/** Where somebody signed in: personal data. */
+export interface Place {
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+/** What the log tells that has to do with the limit. */
+export type Happening = {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+} & (
+  | { readonly kind: "session ended"; readonly session?: string }
+  | {
+      readonly kind: "login refused";
+      readonly user: string;
+      readonly onFailure: boolean;
+      readonly executions: string[];
+    }
+  /** Of the Action, or of one that the log does not name. */
+  | { readonly kind: "execution failed"; readonly errorClass: string }
+  | {
+      readonly kind: "signed in";
+      readonly user: string;
+      readonly session?: string;
+      readonly place: Place;
+      readonly executions: string[];
+    }
+);
+
+/** The construct whose doings are told apart from others'. */
+export interface Deployment {
+  /** Of the Action. */
+  readonly name: string;
+  readonly policy: Pick<PolicyDocument, "denialMessage">;
+}
+
+/** @returns undefined for what has nothing to do with the limit */
+export function readEvent(event: Management.Log, { name, policy }: Deployment): Happening | undefined {
+  const details = (event.details ?? {}) as Details;
+  const at = timeOf(event);
+  const user = event.user_id ?? "";
+  const executions = details.actions?.executions ?? [];
+  switch (event.type) {
+    case "sapi":
+      return readOperation(at, details.request);
+    case "s": {
+      const place = { ip: event.ip ?? "", userAgent: event.user_agent ?? "" };
+      return { at, kind: "signed in", user, session: details.session_id, place, executions };
+    }
+    case "actions_execution_failed": {
+      const { action_name: action, error_class: errorClass = "unknown" } = details;
+      if (action === undefined)
+        return { at, kind: "execution failed", errorClass: `${errorClass} of an unnamed Action` };
+      return action === name ? { at, kind: "execution failed", errorClass } : undefined;
+    }
+    default: {
+      // Auth0 gives the reason of a refusal as the description. Source: Auth0 staff, on `api.access.deny`.
+      const reason = event.description ?? "";
+      if (![policy.denialMessage, ENDED_MESSAGE, FAILURE_MESSAGE].includes(reason)) return undefined;
+      return { at, kind: "login refused", user, onFailure: reason === FAILURE_MESSAGE, executions };
+    }
+  }
+}
+
+/** The parts of `details` that are read; Auth0 documents none of them but the last two. */
+interface Details {
+  readonly request?: { readonly path?: string };
+  readonly session_id?: string;
+  readonly action_name?: string;
+  readonly actions?: { readonly executions?: string[] };
+  readonly error_class?: string;
+}
+
+/** Of what our application changes, everything ends a session; one that was brought may do more. */
+function readOperation(at: number, request: Details["request"]): Happening | undefined {
+  if (request?.path === undefined) return { at, kind: "session ended" };
+  const [, session] = /^\/api\/v2\/sessions\/([^/]+)(?:\/revoke)?$/.exec(request.path) ?? [];
+  return session === undefined ? undefined : { at, kind: "session ended", session };
+}

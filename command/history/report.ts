@@ -1,0 +1,117 @@
+import { hashOf } from "../preview/report";
+import { tableInText } from "../table";
+import type { Window } from "../window";
+import type { Flapping } from "./flapping";
+import type { Place } from "./happening";
+import type { History } from "./history";
+import { EXECUTION_KEPT_FOR } from "./runs";
+import type { Period } from "./summary";
+
+/** Of users, in a table that can be read. */
+const MOST_USERS = 10;
+
+const moment = (time: number) => new Date(time).toISOString();
+
+export function historyInText(history: History, showUsers: boolean): string {
+  const { name, by, visible, periods } = history;
+  if (!visible) return `the tenant's log holds nothing, so that nothing can be told of "${name}"`;
+  const eventful = periods.filter(isEventful);
+  const users = history.users
+    .slice(0, MOST_USERS)
+    .map(({ user, ended, refused }) => [nameOf(user, showUsers), String(ended), String(refused)]);
+  return [
+    `what "${name}" did from ${moment(visible.start)} to ${moment(visible.end)}, by ${by}`,
+    "",
+    eventful.length > 0
+      ? tableInText(
+          [by, "signed in", "ended", "refused", "refused on failure", "executions failed", "median", "95 % within"],
+          eventful.map((period) => row(period, by)),
+        )
+      : "nobody signed in, and nothing was ended or refused",
+    ...(users.length > 0 ? ["", tableInText(["user", "ended", "refused"], users)] : []),
+    ...section(notesOn(history)),
+    ...section(warningsOf(history, showUsers).map((warning) => `warning: ${warning}`)),
+  ].join("\n");
+}
+
+const section = (lines: string[]) => (lines.length > 0 ? ["", ...lines] : []);
+
+function isEventful({ sampled, signedIn, ended, refused, refusedOnFailure, failed }: Period): boolean {
+  return sampled || signedIn + ended + refused + refusedOnFailure + failures(failed) > 0;
+}
+
+function failures(failed: Period["failed"]): number {
+  return Object.values(failed).reduce((sum, count) => sum + count, 0);
+}
+
+function row({ window, sampled, latency, failed, ...counts }: Period, by: History["by"]): string[] {
+  const start = moment(window.start);
+  const count = (number: number) => `${sampled ? "about " : ""}${number}`;
+  return [
+    by === "day" ? start.slice(0, 10) : start.slice(0, 16).replace("T", " "),
+    ...[counts.signedIn, counts.ended, counts.refused, counts.refusedOnFailure, failures(failed)].map(count),
+    ...[latency?.median, latency?.percentile95].map((time) => (time === undefined ? "" : `${time} ms`)),
+  ];
+}
+
+/** What a reader has to know of the numbers. */
+function notesOn({ periods, users, endedOfUnknown, visible, by }: History): string[] {
+  const sampled = periods.filter((period) => period.sampled).length;
+  const runs = periods.reduce((sum, { latency }) => sum + (latency?.runs ?? 0), 0);
+  const isTooOld = visible !== undefined && visible.start < visible.end - EXECUTION_KEPT_FOR;
+  return [
+    ...(users.length > MOST_USERS ? [`and ${users.length - MOST_USERS} more users`] : []),
+    ...(sampled > 0
+      ? [
+          `${sampled} of ${periods.length} ${by}s have more events than were read: their numbers are estimates from slices drawn at random, users are counted in these slices only, and places that take turns can be missed; --slices reads more`,
+        ]
+      : []),
+    ...(endedOfUnknown > 0
+      ? [
+          `of ${endedOfUnknown} ended sessions it is not told whose they were: the log that was read does not reach back to their logins`,
+        ]
+      : []),
+    `how long the Action took is of ${runs} ${runs === 1 ? "execution" : "executions"}, drawn at random${isTooOld ? "; Auth0 keeps them for 10 days" : ""}`,
+    "refused logins are told by the message of the policy as it is now",
+  ];
+}
+
+/** What somebody should look at. */
+export function warningsOf({ flapping, periods }: History, showUsers: boolean): string[] {
+  const failed = periods.reduce((sum, period) => sum + failures(period.failed), 0);
+  const classes = [...new Set(periods.flatMap((period) => Object.keys(period.failed)))].join(", ");
+  return [
+    ...flapping.map((row) => flappingInText(row, showUsers)),
+    ...(failed > 0 ? [`${failed} executions failed (${classes}): Auth0 refuses such a login`] : []),
+  ];
+}
+
+function flappingInText({ user, turns, from, to, places }: Flapping, showUsers: boolean): string {
+  const between = showUsers ? ` (${places.map(({ ip, userAgent }) => `${ip}, ${userAgent}`).join("; ")})` : "";
+  return `two places${between} of user ${nameOf(user, showUsers)} ended each other's sessions in turn, ${turns} times from ${moment(from)} to ${moment(to)}: a shared account, an attacker, or somebody who needs two sessions`;
+}
+
+export function historyInJson(history: History, showUsers: boolean): object {
+  const { name, by, visible, periods, users, endedOfUnknown, flapping } = history;
+  return {
+    name,
+    by,
+    visible: visible && inJson(visible),
+    periods: periods.map(({ window, ...period }) => ({ ...inJson(window), ...period })),
+    users: users.map(({ user, ...counts }) => ({ user: nameOf(user, showUsers), ...counts })),
+    endedOfUnknown,
+    flapping: flapping.map(({ user, turns, from, to, places }) => ({
+      user: nameOf(user, showUsers),
+      turns,
+      from: moment(from),
+      to: moment(to),
+      ...(showUsers && { places: places satisfies readonly Place[] }),
+    })),
+  };
+}
+
+const inJson = ({ start, end }: Window) => ({ from: moment(start), to: moment(end) });
+
+function nameOf(user: string, showUsers: boolean): string {
+  return showUsers ? user : hashOf(user);
+}
