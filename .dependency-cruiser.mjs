@@ -37,6 +37,7 @@ export default {
     tsPreCompilationDeps: true, // or imports of types would not count
     doNotFollow: { path: "^(node_modules|constructs/providers)/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
-    exclude: { path: "^(action-code|cdktf.out|coverage|dist)/" },
+    // What a browser runs imports addresses, not files.
+    exclude: { path: "^(action-code|cdktf.out|coverage|dist|simulator/page/client)/" },
   },
 };

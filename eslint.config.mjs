@@ -64,5 +64,17 @@ export default tseslint.config(
     },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
+  // What a browser runs as it is.
+  {
+    files: ["simulator/page/client/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["document", "fetch", "Element", "EventSource", "FormData", "URLSearchParams"].map((name) => [
+          name,
+          "readonly",
+        ]),
+      ),
+    },
+  },
   { files: ["**/*.mjs", "**/*.cjs", "**/*.js"], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -1,18 +1,20 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { constants, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { Interruption } from "./interruption";
 import { JsonReporter, type Ending, type Reporter } from "./reporter";
 import { narrate, StoryFailed } from "./step";
-import { tellStory } from "./story";
+import { tellStory, type Telling } from "./story";
 import { TerminalReporter } from "./terminal";
 
-const USAGE = `usage: npm run demo [-- --json]
+const USAGE = `usage: npm run demo [-- --json] [--watch]
 
 Deploys this repository's stack to a simulated Auth0 tenant, with real Terraform and the real provider, signs a user in
 from three devices, raises the limit, and destroys everything. Ends with exit code 1 if anything is not as it should be.
 
   --json   print one JSON document; "npm run --silent demo -- --json" prints nothing else
+  --watch  serve a page that shows it, pause after each step, and leave the tenant to you before it is destroyed
   --help   print this
 `;
 
@@ -24,18 +26,15 @@ async function main(): Promise<void> {
   }
   ignoreOwnTenant();
 
-  const interruption = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.on(name, () => {
-      process.exitCode = 128 + constants.signals[name];
-      interruption.abort();
-    });
-  }
-  await run(options.json ? new JsonReporter() : new TerminalReporter(), interruption.signal);
+  const interruption = new Interruption();
+  interruption.listen();
+  const story = { isWatched: options.watch, interruption };
+  await run(options.json ? new JsonReporter() : new TerminalReporter(), story);
 }
 
-function readOptions(): { json: boolean; help: boolean } {
-  const options = { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } } as const;
+function readOptions(): { json: boolean; watch: boolean; help: boolean } {
+  const flag = { type: "boolean", default: false } as const;
+  const options = { json: flag, watch: flag, help: flag };
   try {
     return parseArgs({ options }).values;
   } catch (error) {
@@ -51,17 +50,18 @@ function ignoreOwnTenant(): void {
   }
 }
 
-async function run(reporter: Reporter, signal: AbortSignal): Promise<void> {
+async function run(reporter: Reporter, story: Telling): Promise<void> {
   const started = performance.now();
-  const outcome = await tell(reporter, signal);
+  const outcome = await tell(reporter, story);
   if (outcome === "failed") process.exitCode = 1;
   reporter.ended({ outcome, duration: Math.round(performance.now() - started) });
 }
 
-async function tell(reporter: Reporter, signal: AbortSignal): Promise<Ending["outcome"]> {
+async function tell(reporter: Reporter, story: Telling): Promise<Ending["outcome"]> {
+  const { signal } = story.interruption;
   const folder = await mkdtemp(path.join(tmpdir(), "single-session-demo-"));
   try {
-    await tellStory(narrate(reporter, signal), folder, signal);
+    await tellStory(narrate(reporter, signal), folder, story);
     return "held";
   } catch (error) {
     if (signal.aborted) return "interrupted";

@@ -1,10 +1,9 @@
-import type { Simulator } from "../simulator/simulator";
 import { Terraform } from "../terraform/terraform";
-import type { TerraformToolchain } from "../terraform/toolchain";
 import { Cdktf } from "./cdktf";
 import {
   buildAction,
   deploy,
+  type Deployment,
   deployTwoSessions,
   destroy,
   findTerraform,
@@ -12,31 +11,51 @@ import {
   planTwoSessions,
 } from "./deployment";
 import { addUser, authenticateSilently, exchangeRefreshToken, failToAuthenticateSilently, signIn } from "./logins";
+import type { Interruption } from "./interruption";
 import type { Step } from "./step";
-import { bindForeignAction, compareTenant, startTenant } from "./tenant";
+import { bindForeignAction, compareTenant, startTenant, type TenantSnapshot } from "./tenant";
+import { leaveToSpectators, unhurried, WATCHED_TENANT } from "./watching";
+
+export interface Telling {
+  /** Whether somebody looks at a page meanwhile. */
+  isWatched: boolean;
+  /** Ends the story, and stops a command that is under way. */
+  interruption: Interruption;
+}
 
 /**
  * This repository's stack from its first deployment to its destruction, and what it does to the logins in between.
  *
  * @param folder an empty one to work in
- * @param signal stops a command that is under way
  */
-export async function tellStory(step: Step, folder: string, signal: AbortSignal): Promise<void> {
+export async function tellStory(step: Step, folder: string, { isWatched, interruption }: Telling): Promise<void> {
+  const { signal } = interruption;
   const { toolchain } = await step("find Terraform and the Auth0 provider", findTerraform);
   await step("build the Action", buildAction);
-  const { simulator } = await step("start a simulated Auth0 tenant", startTenant);
+  const { simulator } = await step("start a simulated Auth0 tenant", () =>
+    startTenant(isWatched ? WATCHED_TENANT : {}),
+  );
   try {
     const cdktf = new Cdktf(folder, { ...toolchain.environment, ...simulator.environment }, signal);
     await cdktf.configure();
-    await tellOfTenant(step, simulator, toolchain, cdktf);
+    const deployment = {
+      cdktf,
+      simulator,
+      terraform: new Terraform(toolchain, cdktf.stackFolder, simulator.environment),
+    };
+    const asItWas = await tellOfLogins(isWatched ? unhurried(step, signal) : step, deployment);
+    if (isWatched) {
+      await step("look at the page", (progress) => leaveToSpectators(simulator, interruption, progress));
+    }
+    await step("cdktf destroy", () => destroy(deployment));
+    await step("compare the tenant with what it was", () => compareTenant(simulator, asItWas));
   } finally {
     await simulator.close();
   }
 }
 
-async function tellOfTenant(step: Step, simulator: Simulator, toolchain: TerraformToolchain, cdktf: Cdktf) {
-  const terraform = new Terraform(toolchain, cdktf.stackFolder, simulator.environment);
-  const deployment = { cdktf, terraform, simulator };
+async function tellOfLogins(step: Step, deployment: Deployment): Promise<TenantSnapshot> {
+  const { simulator } = deployment;
   const { asItWas } = await step("bind somebody else's Action", () => bindForeignAction(simulator));
   const { user } = await step("add a user", () => addUser(simulator));
 
@@ -56,6 +75,5 @@ async function tellOfTenant(step: Step, simulator: Simulator, toolchain: Terrafo
   await step("sign in on the phone again", () => signIn(user, "phone", { live: ["tablet", "phone"] }));
   await step("sign in on the laptop again", () => signIn(user, "laptop", { live: ["phone", "laptop"] }));
 
-  await step("cdktf destroy", () => destroy(deployment));
-  await step("compare the tenant with what it was", () => compareTenant(simulator, asItWas));
+  return asItWas;
 }

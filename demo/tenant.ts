@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ManagementClient } from "auth0";
-import { startSimulator, type Simulator } from "../simulator/simulator";
+import { startSimulator, type Simulator, type SimulatorOptions } from "../simulator/simulator";
 import { expectNames, type Told } from "./step";
 
 /** The Action that the stack deploys: the construct's id in `main.ts`. */
@@ -9,9 +9,10 @@ export const ACTION = "SingleSession";
 /** The Action that was in the tenant before, and has to stay as it is. */
 export const FOREIGN_ACTION = "Greet the user";
 
-export async function startTenant(): Promise<Told & { simulator: Simulator }> {
-  const simulator = await startSimulator();
-  return { result: `https://${simulator.domain}`, simulator };
+export async function startTenant(options: SimulatorOptions): Promise<Told & { simulator: Simulator }> {
+  const simulator = await startSimulator(options);
+  const { domain, page } = simulator;
+  return { result: `https://${domain}${page === undefined ? "" : `; watch it at ${page}`}`, simulator };
 }
 
 /** Leaves the tenant as one that has been in use for a while. */

@@ -5,7 +5,7 @@ import { startSimulator, type RateLimit, type Simulator } from "./simulator";
 
 const HELP = `Usage: npm run simulator -- [options]
 
-  --port PORT                    where it listens; 0 for any free one (default 8443)
+  --port PORT                    where it listens (default 8443), and its page at the next one; 0 for any free ones
   --identity FOLDER              keeps credentials and certificate authority there, the same at the next start
   --latency MILLISECONDS         how late each answer comes (default 0)
   --rate-limit BURST/PER-SECOND  how many calls the Management API takes, such as 50/16 (default all)
@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   const write = (line: string) => console.log(line);
   const simulator = await startSimulator({
     port,
+    pagePort: pagePortBeside(port),
     latency: millisecondsIn(values.latency),
     rateLimit: rateLimitIn(values["rate-limit"]),
     identityFolder: values.identity,
@@ -66,6 +67,10 @@ async function main(): Promise<void> {
     await simulator.close();
     throw error;
   }
+}
+
+function pagePortBeside(port: number): number {
+  return port === 0 || port === 65535 ? 0 : port + 1;
 }
 
 function millisecondsIn(text: string): number {
@@ -99,11 +104,12 @@ async function seedUser({ management }: Simulator): Promise<string> {
 }
 
 function introduction(simulator: Simulator, user: string): string {
-  const { domain, customDomain, certificateAuthorityFile, environment } = simulator;
+  const { domain, customDomain, page, certificateAuthorityFile, environment } = simulator;
   const config = preparedCliConfig();
   const all = { ...environment, ...(config && { TF_CLI_CONFIG_FILE: config }) };
   const exports = Object.entries(all).map(([name, value]) => `  export ${name}=${value}`);
   return `A simulated Auth0 tenant is at https://${domain} (custom domain: https://${customDomain})
+Look at it, sign in and end sessions, move its clock, break endpoints: ${page}
 
 Terraform and the Auth0 provider (where no registry answers, \`npx cdktf diff\` and \`npx cdktf deploy\` also need --skip-provider-lock):
 ${exports.join("\n")}

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ManagementClient } from "auth0";
+import type { FastifyInstance } from "fastify";
 import { Agent, fetch } from "undici";
 import { Activity } from "./activity";
 import { PostLoginTrigger } from "./actions/post-login";
@@ -12,6 +13,7 @@ import { keptIdentity, newIdentity } from "./kept-identity";
 import { LoginClient } from "./login-client";
 import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
+import { createPageServer } from "./page/server";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
 import { Population, type Seed } from "./tenant/population";
@@ -51,6 +53,8 @@ export interface SimulatorOptions {
    * @default new ones, which are forgotten
    */
   identityFolder?: string;
+  /** Where a page is served that shows what happens on the tenant; 0 for any free port. @default no page */
+  pagePort?: number;
   /** Is told of each login, Action and call, in a line each, as they happen. */
   onActivity?: (line: string) => void;
 }
@@ -61,6 +65,8 @@ export interface Simulator {
   domain: string;
   /** A custom domain of the same tenant, `127.0.0.1:<port>`; a token is valid only on the domain it was got at. */
   customDomain: string;
+  /** Address of the page that shows what happens, where there is one. */
+  page?: string;
   /** Path of a PEM file; gone after `close` unless it is kept. */
   certificateAuthorityFile: string;
   /** The seeded first-party application, which users log in to unless told otherwise. */
@@ -101,6 +107,7 @@ export async function startSimulator({
   latency = 0,
   rateLimit,
   identityFolder,
+  pagePort,
   onActivity = () => {},
 }: SimulatorOptions = {}): Promise<Simulator> {
   const tenant = new Tenant(deletionDelay);
@@ -122,7 +129,7 @@ export async function startSimulator({
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const logins = new Logins(tenant, trigger, application);
   const population = new Population(tenant, application);
-  const activity = new Activity(onActivity);
+  const activity = new Activity(tenant.clock, onActivity);
   const journal = new RequestJournal((served) => activity.call(served));
   const faults = new Faults();
   const server = createServer({
@@ -136,15 +143,18 @@ export async function startSimulator({
     faults,
     traffic,
   });
+  const pageServer =
+    pagePort === undefined ? undefined : createPageServer({ tenant, activity, logins, faults, traffic });
 
   try {
-    await server.listen({ host: "localhost", port });
+    await listen(server, port);
+    if (pageServer) await listen(pageServer, pagePort);
   } catch (error) {
-    await trigger.close();
+    await Promise.all([server.close(), pageServer?.close(), trigger.close()]);
     await rm(temporaryFolder, { recursive: true });
-    throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
+    throw error;
   }
-  const { port: servedAt } = server.server.address() as AddressInfo;
+  const servedAt = portOf(server);
   tenant.domains = { canonical: `localhost:${servedAt}`, custom: `127.0.0.1:${servedAt}` };
   seedManagementApi(tenant, terraform);
 
@@ -160,6 +170,7 @@ export async function startSimulator({
   return {
     domain,
     customDomain: tenant.domains.custom,
+    ...(pageServer && { page: `http://localhost:${portOf(pageServer)}` }),
     certificateAuthorityFile,
     applicationClientId: application.client_id,
     environment: {
@@ -191,7 +202,20 @@ export async function startSimulator({
    * Action has only just opened would keep the server open.
    */
   async function close(): Promise<void> {
-    await Promise.all([server.close(), browser.close(), dispatcher.close(), trigger.close()]);
+    await Promise.all([server.close(), pageServer?.close(), browser.close(), dispatcher.close(), trigger.close()]);
     await rm(temporaryFolder, { recursive: true });
   }
+}
+
+/** @throws Error if the port is taken */
+async function listen(server: Pick<FastifyInstance, "listen">, port = 0): Promise<void> {
+  try {
+    await server.listen({ host: "localhost", port });
+  } catch (error) {
+    throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
+  }
+}
+
+function portOf({ server }: { server: Server }): number {
+  return (server.address() as AddressInfo).port;
 }

@@ -53,6 +53,11 @@ export class Traffic {
     return { latency: this.latency, rateLimit: this.bucket?.limit ?? null };
   }
 
+  /** How many calls the Management API would take at once now; undefined where it takes all. */
+  get callsLeft(): number | undefined {
+    return this.bucket?.level;
+  }
+
   shape(app: FastifyInstance): void {
     app.addHook("onRequest", (request, reply, done) => {
       const { bucket } = this;

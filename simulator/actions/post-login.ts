@@ -80,6 +80,7 @@ export class PostLoginTrigger {
       logs,
       keptLogs: logs.join("\n").slice(0, KEPT_CHARACTERS),
       duration: performance.now() - started,
+      commands: typeof outcome === "object" && "commands" in outcome ? outcome.commands : [],
     };
     result.executions.push(execution);
     if (outcome === "timed out") {

@@ -9,6 +9,8 @@ export interface ActionExecution {
   /** What Auth0 would keep of that: 256 characters in all. */
   keptLogs: string;
   duration: number;
+  /** What it asked of `api`, in order; nothing of that takes effect where it failed, and nothing is here then. */
+  commands: Command[];
   /** What went wrong, with the stack where there is one. */
   error?: string;
   /** Auth0's word for what kind of error it is. */

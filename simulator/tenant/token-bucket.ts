@@ -38,6 +38,12 @@ export class TokenBucket {
     return { conforming, remaining: Math.floor(this.tokens), fullAt: this.filledAt + untilFull };
   }
 
+  /** Whole tokens that are there now. */
+  get level(): number {
+    this.fill();
+    return Math.floor(this.tokens);
+  }
+
   private fill(): void {
     const now = this.clock.milliseconds;
     const seconds = Math.max(0, now - this.filledAt) / 1000;

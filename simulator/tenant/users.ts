@@ -85,6 +85,10 @@ export class Users {
     return user;
   }
 
+  find(userId: string): StoredUser | undefined {
+    return this.users.find(userId);
+  }
+
   all(): StoredUser[] {
     return this.users.all();
   }

@@ -114,6 +114,7 @@ describe("the time limit", () => {
         logs: ["working busy"],
         keptLogs: "working busy",
         duration: expect.any(Number),
+        commands: [],
         error,
         errorClass: "action_timeout",
       },
