@@ -8,10 +8,17 @@ export interface TokenRequest {
   readonly audience: string;
 }
 
+export interface GrantedToken {
+  readonly token: string;
+  /** The same, and a new one when it is about to expire: long work outlives a token. */
+  readonly renewed: () => Promise<string>;
+}
+
 /** An access token for the Management API, or the tenant's reason to refuse one. */
-export async function requestToken(request: TokenRequest): Promise<{ token: string } | { refusal: string }> {
+export async function requestToken(request: TokenRequest): Promise<GrantedToken | { refusal: string }> {
   try {
-    return { token: await createManagementAuth(request).getToken() };
+    const { getToken } = createManagementAuth(request);
+    return { token: await getToken(), renewed: getToken };
   } catch (error) {
     return { refusal: describeError(error).reason };
   }

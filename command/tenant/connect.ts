@@ -12,7 +12,7 @@ export async function connect({ domain, audience, credentials }: TenantOptions, 
   const courtesy = { onRateLimit: () => console.error("the tenant is at its rate limit; waiting"), pace };
   if ("token" in credentials) return new TenantReader(domain, credentials.token, courtesy);
   const answer = await requestToken({ domain, audience, ...credentials });
-  if ("token" in answer) return new TenantReader(domain, answer.token, courtesy);
+  if ("renewed" in answer) return new TenantReader(domain, answer.renewed, courtesy);
   throw new UsageError(
     `AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET get no token for "${audience}": ${answer.refusal}; "auth0-single-session doctor" tells more`,
   );
