@@ -14,6 +14,9 @@ const LONGEST_PAUSE = 60_000;
  */
 export class Pace {
   private latest: RateLimit | undefined;
+  /** Requests since the last wait, and when it was over. */
+  private made = 0;
+  private since: number;
   private waits = 0;
 
   /**
@@ -24,20 +27,27 @@ export class Pace {
     private readonly share: number,
     private readonly pause: (milliseconds: number) => Promise<unknown> = wait,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.since = now();
+  }
 
   /** Waits until one more request may be made. */
   async turn(): Promise<void> {
-    if (!this.latest || !this.isTouched(this.latest)) return;
-    await this.pause(Math.min(this.timeToRegain(this.latest) * 2 ** this.waits, LONGEST_PAUSE));
-    this.waits += 1;
+    if (this.latest && this.isTouched(this.latest)) {
+      await this.pause(Math.min(this.timeToRegain(this.latest) * 2 ** this.waits, LONGEST_PAUSE));
+      this.waits += 1;
+      this.made = 0;
+      this.since = this.now();
+    }
+    this.made += 1;
   }
 
   /** Hears what an answer tells. */
   saw(rateLimit: RateLimit | undefined): void {
     if (!rateLimit) return;
     this.latest = rateLimit;
-    if (!this.isTouched(rateLimit)) this.waits = 0;
+    const othersCall = rateLimit.remaining < rateLimit.limit - 1;
+    if (!othersCall || !this.isTouched(rateLimit)) this.waits = 0;
   }
 
   /** Whether no more is left than what belongs to others. */
@@ -45,8 +55,13 @@ export class Pace {
     return shareLeft(rateLimit) <= 1 - this.share;
   }
 
-  /** The bucket is full at `reset`; of what flows in until then, only the share is ours. */
-  private timeToRegain({ reset }: RateLimit): number {
-    return Math.max(reset === undefined ? 0 : (reset - this.now()) / this.share, PAUSE);
+  /**
+   * Until the bucket is full, if nobody else calls; and until our share of what flows in has paid for the requests that were made.
+   */
+  private timeToRegain({ limit, remaining, reset }: RateLimit): number {
+    const now = this.now();
+    const untilFull = (reset ?? now) - now;
+    const perRequest = untilFull / (limit - remaining) / this.share;
+    return Math.max(untilFull, this.made * perRequest - (now - this.since), PAUSE);
   }
 }

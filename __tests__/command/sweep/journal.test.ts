@@ -53,7 +53,9 @@ test("there is none where there is no file", () => {
 test("a file that is there is not written over", () => {
   const file = newFile();
   writeFileSync(file, "precious");
-  expect(() => Journal.create(file, { domain: DOMAIN, targets })).toThrow("is there already; name another file with --journal");
+  expect(() => Journal.create(file, { domain: DOMAIN, targets })).toThrow(
+    "is there already; name another file with --journal",
+  );
 });
 
 test.each([

@@ -34,12 +34,19 @@ test("a small share waits early", async () => {
 });
 
 test.each([
-  [0.5, 2000, 4000],
-  [0.1, 2000, 20_000],
-  [1, 2000, 2000],
-  [0.5, -3000, 1000],
-])("with a share of %d and a bucket that is full in %d ms, a request waits %d ms", async (share, untilFull, pause) => {
-  expect(await pausesAfter(share, left(0, untilFull))).toEqual([pause]);
+  [2000, 2000],
+  [60_000, 60_000],
+  [900_000, 60_000],
+  // A clock that differs from the tenant's.
+  [-3000, 1000],
+])("where the bucket is full in %d ms, a request waits %d ms", async (untilFull, pause) => {
+  expect(await pausesAfter(0.5, left(0, untilFull))).toEqual([pause]);
+});
+
+test("a request waits until the share of what flows in has paid for those before it", async () => {
+  // 25 requests of 50 in no time, and the bucket is full in 2.5 s: 10 requests a second flow in, and 5 of them are ours.
+  const answers = Array.from({ length: 25 }, (_, i) => left(49 - i, (i + 1) * 100));
+  expect(await pausesAfter(0.5, ...answers)).toEqual([4800]);
 });
 
 test("each wait is twice as long while others need what is left, up to a minute", async () => {
