@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { SingleSessionConstruct } from "../../constructs";
 import { RATE_LIMITS } from "../../simulator/simulator";
-import { CommandLine, endedBy, Neighbour, spoilEvery } from "./busy-tenant";
+import { endedBy, Neighbour, spoilEvery } from "./busy-tenant";
+import { CommandLine } from "./command-line";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 import { TimeLapse } from "./time-lapse";
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
   spoilEvery(FAULTY, USERS * 10, deployment);
   // Half of what flows into the bucket.
   neighbour = new Neighbour(deployment, time, { together: 3, interval: 3000 });
-  command = new CommandLine(deployment, time);
+  command = new CommandLine(simulator, time, deployment.folder);
 }, PREPARATION_TIME);
 
 afterAll(async () => {
@@ -86,7 +87,15 @@ test("preview lists exactly what is over the limit, and sweep ends exactly that,
   expect(neighbour.refused).toBe(0);
 
   const journal = path.join(folder, "journal.jsonl");
-  const sweep = (killed?: () => boolean) => command.run(["sweep", "--yes", "--json", "--journal", journal], killed);
+  /** @param part of what is to end, after which it is killed */
+  const sweep = async (part = Infinity) => {
+    let watching: NodeJS.Timeout | undefined;
+    const ended = await command.run(["sweep", "--yes", "--json", "--journal", journal], (child) => {
+      watching = setInterval(() => endedBy(journal) > listed.length * part && child.kill("SIGKILL"), 5);
+    });
+    clearInterval(watching);
+    return ended;
+  };
   const appeared = new Map<string, string>();
   /** Of those with four sessions, which leaves the neighbour enough calls. */
   const returning = [...before].filter(([, sessions]) => sessions.length === 4).map(([user]) => user);
@@ -98,7 +107,7 @@ test("preview lists exactly what is over the limit, and sweep ends exactly that,
   };
 
   for (const part of [1 / 4, 1 / 2]) {
-    expect((await sweep(() => endedBy(journal) > listed.length * part)).exitCode).toBeNull();
+    expect((await sweep(part)).exitCode).toBeNull();
     await logIn(LOGINS / 2);
   }
   let runs = 0;

@@ -1,11 +1,7 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Fault } from "../../simulator/simulator";
 import type { Deployment } from "./deployment";
 import type { TimeLapse } from "./time-lapse";
-
-const PROGRAM = path.join(__dirname, "..", "..", "command", "main.ts");
 
 /** What goes wrong, in turns. */
 const FAULTS: Fault[] = [
@@ -74,44 +70,6 @@ export class Neighbour {
       if ((error as { statusCode?: number }).statusCode !== 429) throw error;
       this.refused += 1;
     }
-  }
-}
-
-export interface Ended {
-  /** Null where it was killed. */
-  exitCode: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** The command as one process, in the tenant's time. */
-export class CommandLine {
-  constructor(
-    private readonly deployment: Deployment,
-    private readonly time: TimeLapse,
-  ) {}
-
-  /** @param killed whether to kill it now, asked again and again */
-  run(args: string[], killed: () => boolean = () => false): Promise<Ended> {
-    const { simulator, folder } = this.deployment;
-    const { PATH, HOME } = process.env;
-    const env = {
-      PATH,
-      HOME,
-      ...simulator.environment,
-      ...this.time.environment,
-      NODE_EXTRA_CA_CERTS: simulator.certificateAuthorityFile,
-    };
-    return new Promise((resolve) => {
-      const options = { cwd: folder, env, maxBuffer: Infinity };
-      const child = execFile(process.execPath, [...this.time.nodeOptions, PROGRAM, ...args], options, onEnd);
-      const watching = setInterval(() => killed() && child.kill("SIGKILL"), 5);
-      function onEnd(error: Error | null, stdout: string, stderr: string) {
-        clearInterval(watching);
-        const code = (error as { code?: number | null } | null)?.code;
-        resolve({ exitCode: error ? (code ?? null) : 0, stdout, stderr });
-      }
-    });
   }
 }
 

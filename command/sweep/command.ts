@@ -1,5 +1,5 @@
-import { createInterface } from "node:readline/promises";
 import { Option, type Command } from "commander";
+import { confirmed } from "../confirmation";
 import { EXIT_CODE } from "../exit-code";
 import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, UsageError } from "../options";
 import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
@@ -66,7 +66,9 @@ async function run(args: Arguments): Promise<number> {
   if (args.dryRun || targets.length === 0) return EXIT_CODE.well;
 
   const most = Math.min(targets.length, args.limit ?? Infinity);
-  if (!args.yes && !(await confirmed(`End ${most} sessions now? [y/N] `))) return EXIT_CODE.notWell;
+  if (!args.yes && !(await confirmed(`End ${most} sessions now?`, "--yes to end the sessions, or --dry-run"))) {
+    return EXIT_CODE.notWell;
+  }
   const journal = earlier ?? Journal.create(args.journal, { domain: options.domain, targets });
   await withProgress("sessions", most, (step) => sweep(reader, policy, journal, most, step));
   conclude(journal, args.json);
@@ -90,17 +92,6 @@ async function plan(
   const text = previewInText(result, args.showUsers ? (user) => user : hashOf);
   (args.json ? console.error : console.log)(text);
   return result.verdicts.flatMap(({ user, ending }) => ending.map((session) => ({ user, session })));
-}
-
-async function confirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new UsageError("nobody is there to ask; pass --yes to end the sessions, or --dry-run");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test(await terminal.question(question));
-  } finally {
-    terminal.close();
-  }
 }
 
 function conclude(journal: Journal, json: boolean): void {

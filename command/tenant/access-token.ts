@@ -30,10 +30,23 @@ export function managementApiOf(token: string): string | undefined {
   return audiences.find((audience): audience is string => String(audience).endsWith("/api/v2/"));
 }
 
+/** Which of these scopes a token lacks: none where it does not say. */
+export function lackingScopes(token: string, needed: readonly string[]): string[] {
+  const { scope } = readPayload(token);
+  if (typeof scope !== "string") return [];
+  const granted = scope.split(" ");
+  return needed.filter((name) => !granted.includes(name));
+}
+
+interface Payload {
+  aud?: unknown;
+  scope?: unknown;
+}
+
 /** Empty where the token is no JWT. */
-function readPayload(token: string): { aud?: unknown } {
+function readPayload(token: string): Payload {
   try {
-    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { aud?: unknown };
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Payload;
   } catch {
     return {};
   }
