@@ -18,6 +18,7 @@ import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
 import { Population, type Seed } from "./tenant/population";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
+import type { SessionList } from "./tenant/sessions";
 import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
 import type { RateLimit } from "./tenant/token-bucket";
@@ -41,6 +42,8 @@ export interface SimulatorOptions {
    * @default 0
    */
   deletionDelay?: number;
+  /** In which order sessions are listed, and how soon a new one is. */
+  sessionList?: SessionList;
   /** Milliseconds that each answer of the tenant comes late. @default 0 */
   latency?: number;
   /**
@@ -104,13 +107,14 @@ const REQUEST_TIMEOUT = 60_000;
 export async function startSimulator({
   port = 0,
   deletionDelay = 0,
+  sessionList,
   latency = 0,
   rateLimit,
   identityFolder,
   pagePort,
   onActivity = () => {},
 }: SimulatorOptions = {}): Promise<Simulator> {
-  const tenant = new Tenant(deletionDelay);
+  const tenant = new Tenant(deletionDelay, sessionList);
   const traffic = new Traffic(tenant.clock);
   traffic.delayAnswers(latency);
   traffic.limitRate(rateLimit);

@@ -1,6 +1,6 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { EXIT_CODE } from "../exit-code";
-import { addTenantOptions, CREDENTIALS_HELP } from "../options";
+import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions } from "../options";
 import { readDoctorOptions } from "./options";
 
 /** As the argument parser gives them. */
@@ -9,6 +9,9 @@ interface Arguments {
   name: string;
   json: boolean;
   requireDeployed: boolean;
+  probe?: string;
+  report: string;
+  yes: boolean;
 }
 
 const HELP = `${CREDENTIALS_HELP}
@@ -21,6 +24,11 @@ Scopes of the Management API:
   read:client_keys                                 to try the application's secret, unless you give it
   read:users, read:sessions                        to try the session endpoints on a user who exists
 
+With --probe, which makes an Action and an application in the tenant, and takes them away again:
+  create:clients, read:clients, delete:clients, read:client_keys, create:client_grants,
+  create:actions, read:actions, update:actions, delete:actions,
+  read:users, update:users, read:sessions, delete:sessions
+
 Exit code: 0 if there are no problems, 1 if there are, 2 if the doctor could not run.
 `;
 
@@ -29,12 +37,18 @@ export function addDoctor(program: Command): void {
     .summary("say what is wrong with a tenant")
     .description(
       `Looks at an Auth0 tenant before or after a SingleSessionConstruct is deployed to it, changes nothing, and says what it
-found, why that matters and what to do.`,
+found, why that matters and what to do. With --probe it does not examine the tenant but tries it out.`,
     )
     .option("--require-deployed", "take it for a problem that nothing is deployed under that name", false)
+    .option(
+      "--probe <user-id>",
+      "settle on a live tenant what Auth0 does not document, with a test user whom you log in as three times",
+    )
+    .addOption(new Option("--report <file>", "where the probe's report goes").default("single-session-probe.json"))
+    .option("--yes", "do not ask before the probe", false)
     .addHelpText("after", HELP)
     .action(async (args: Arguments) => {
-      process.exitCode = await visit(args);
+      process.exitCode = await (args.probe === undefined ? visit(args) : probeWith({ ...args, user: args.probe }));
     });
 }
 
@@ -55,4 +69,11 @@ async function visit({ domain, name, json, requireDeployed }: Arguments): Promis
     console.log(showDiagnoses(findings));
   }
   return healthy ? EXIT_CODE.well : EXIT_CODE.notWell;
+}
+
+async function probeWith({ domain, ...args }: Arguments & { user: string }): Promise<number> {
+  const options = readTenantOptions(domain, process.env);
+  // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
+  const { runProbe } = await import("./probe/run.js");
+  return runProbe(options, args);
 }

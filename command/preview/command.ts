@@ -1,10 +1,11 @@
 import { Option, type Command } from "commander";
 import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions } from "../options";
 import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
+import { addShareOption, type ShareArguments } from "../tenant/share";
 import { addUserOptions, type UserArguments } from "../users/choice";
 
 /** As the argument parser gives them. */
-interface Arguments extends PolicyArguments, Partial<UserArguments> {
+interface Arguments extends PolicyArguments, Partial<UserArguments>, ShareArguments {
   json: boolean;
   csv: boolean;
   showUsers: boolean;
@@ -23,7 +24,7 @@ const STATISTICS_SCOPE = `  read:stats                  for the calls a second t
 
 export function addPreview(program: Command): void {
   const command = addPolicyOption(addTenantOptions(program.command("preview")));
-  addUserOptions(command)
+  addShareOption(addUserOptions(command))
     .summary("say what a policy would do to the users of a tenant now")
     .description(
       `Reads the live sessions of a tenant's users and says which of them a policy would end, deciding as the Action does.
@@ -39,12 +40,13 @@ async function show(args: Arguments): Promise<void> {
   const policy = await choosePolicy(args);
   // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
   const { connect } = await import("../tenant/connect.js");
+  const { Pace } = await import("../tenant/pace.js");
   const { preview } = await import("./preview.js");
   const { loadInText, loadOf } = await import("./load.js");
   const { readDays } = await import("./login-statistics.js");
   const { hashOf, previewInCsv, previewInJson, previewInText } = await import("./report.js");
 
-  const reader = await connect(readTenantOptions(args.domain, process.env));
+  const reader = await connect(readTenantOptions(args.domain, process.env), new Pace(args.share));
   const result = await preview(reader, policy, args);
   const nameOf = args.showUsers ? (user: string) => user : hashOf;
   if (args.csv) return void process.stdout.write(previewInCsv(result, nameOf));

@@ -1,17 +1,17 @@
-import { createInterface } from "node:readline/promises";
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
+import { confirmed } from "../confirmation";
 import { EXIT_CODE } from "../exit-code";
 import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, UsageError } from "../options";
 import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
 import { USER_SCOPES } from "../preview/command";
 import { withProgress } from "../progress";
+import { addShareOption, type ShareArguments } from "../tenant/share";
 import { addUserOptions, readCount, type UserArguments } from "../users/choice";
 import type { Journal } from "./journal";
 
 /** As the argument parser gives them. */
-interface Arguments extends PolicyArguments, Partial<UserArguments> {
+interface Arguments extends PolicyArguments, Partial<UserArguments>, ShareArguments {
   json: boolean;
-  share: number;
   journal: string;
   limit?: number;
   dryRun: boolean;
@@ -30,17 +30,11 @@ Exit code: 0 if every session that was shown is dealt with, 1 if some are left, 
 
 export function addSweep(program: Command): void {
   const command = addPolicyOption(addTenantOptions(program.command("sweep")));
-  addUserOptions(command)
+  addShareOption(addUserOptions(command))
     .summary("bring everybody to the limit now, without waiting for their next login")
     .description(
       `Shows what preview shows, asks, and then ends exactly the sessions that it showed. A session that appeared meanwhile is
 left alone, and so is one that the policy admits by now.`,
-    )
-    .option(
-      "--share <percent>",
-      "how much of the tenant's rate limit to use, leaving the rest to others",
-      readShare,
-      0.5,
     )
     .addOption(new Option("--journal <file>", "where to keep what is done").default("single-session-sweep.jsonl"))
     .option("--limit <number>", "how many sessions to end at most in this run", readCount)
@@ -51,12 +45,6 @@ left alone, and so is one that the policy admits by now.`,
     .action(async (args: Arguments) => {
       process.exitCode = await run(args);
     });
-}
-
-function readShare(text: string): number {
-  const percent = Number(text);
-  if (!(percent >= 1 && percent <= 100)) throw new InvalidArgumentError("Write a percentage from 1 to 100.");
-  return percent / 100;
 }
 
 async function run(args: Arguments): Promise<number> {
@@ -78,7 +66,9 @@ async function run(args: Arguments): Promise<number> {
   if (args.dryRun || targets.length === 0) return EXIT_CODE.well;
 
   const most = Math.min(targets.length, args.limit ?? Infinity);
-  if (!args.yes && !(await confirmed(`End ${most} sessions now? [y/N] `))) return EXIT_CODE.notWell;
+  if (!args.yes && !(await confirmed(`End ${most} sessions now?`, "--yes to end the sessions, or --dry-run"))) {
+    return EXIT_CODE.notWell;
+  }
   const journal = earlier ?? Journal.create(args.journal, { domain: options.domain, targets });
   await withProgress("sessions", most, (step) => sweep(reader, policy, journal, most, step));
   conclude(journal, args.json);
@@ -102,17 +92,6 @@ async function plan(
   const text = previewInText(result, args.showUsers ? (user) => user : hashOf);
   (args.json ? console.error : console.log)(text);
   return result.verdicts.flatMap(({ user, ending }) => ending.map((session) => ({ user, session })));
-}
-
-async function confirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new UsageError("nobody is there to ask; pass --yes to end the sessions, or --dry-run");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test(await terminal.question(question));
-  } finally {
-    terminal.close();
-  }
 }
 
 function conclude(journal: Journal, json: boolean): void {

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { UsageError } from "../options";
 
 /** A session that a sweep is to end. */
@@ -7,8 +7,11 @@ export interface Target {
   readonly session: string;
 }
 
-/** What became of it: ended by the sweep, gone before, or spared, since it is within the limit by now. */
-export type Outcome = "ended" | "gone" | "spared" | "failed";
+/**
+ * What became of it: ended by the sweep, gone before, or spared, since it is within the limit by now. `asked` is written before
+ * the tenant is asked to end it, and stays where no answer came.
+ */
+export type Outcome = "asked" | "ended" | "gone" | "spared" | "failed";
 
 interface Start {
   readonly domain: string;
@@ -29,11 +32,12 @@ export class Journal {
 
   /** @throws UsageError if the file is there already */
   static create(file: string, start: Start): Journal {
+    if (existsSync(file)) throw new UsageError(`${file} is there already; name another file with --journal`);
+    // Written whole under another name first: half a journal would not say what was shown.
+    const draft = `${file}.new`;
     try {
-      const descriptor = openSync(file, "wx");
-      writeSync(descriptor, JSON.stringify(start));
-      fsyncSync(descriptor);
-      closeSync(descriptor);
+      writeFileSync(draft, JSON.stringify(start), { flush: true });
+      renameSync(draft, file);
     } catch (error) {
       throw new UsageError(`the journal cannot be written: ${(error as Error).message}`);
     }
@@ -57,9 +61,14 @@ export class Journal {
     return new Journal(file, start.targets, new Map(outcomes));
   }
 
-  /** What is still to be done; a target that failed is tried again. */
+  /** What is still to be done; a target that failed, or of which no answer came, is looked at again. */
   get remaining(): Target[] {
-    return this.targets.filter(({ session }) => (this.outcomes.get(session) ?? "failed") === "failed");
+    return this.targets.filter(({ session }) => ["asked", "failed", undefined].includes(this.outcomes.get(session)));
+  }
+
+  /** Whether the tenant was asked to end it, and what came of that is not known. */
+  wasAsked(session: string): boolean {
+    return this.outcomes.get(session) === "asked";
   }
 
   record(session: string, outcome: Outcome): void {

@@ -4,7 +4,7 @@ import { describeError } from "../tenant/api-error";
 import type { TenantReader } from "../tenant/tenant-reader";
 import { Accounts } from "../users/accounts";
 import { TenantDirectory } from "../users/tenant-directory";
-import type { Journal, Outcome, Target } from "./journal";
+import type { Journal, Target } from "./journal";
 
 /**
  * Ends the sessions that are left in the journal, user by user. Each user is looked at anew before: a session that the policy
@@ -28,10 +28,9 @@ export async function sweep(
     const listed = new Set(account?.sessions.map((session) => session.id));
     const over = new Set(account && judge(account, policy, Date.now()).ending);
     for (const { session } of targets) {
-      journal.record(
-        session,
-        over.has(session) ? await end(reader, policy, session) : listed.has(session) ? "spared" : "gone",
-      );
+      if (over.has(session)) await end(reader, policy, journal, session);
+      else if (listed.has(session)) journal.record(session, "spared");
+      else journal.record(session, journal.wasAsked(session) ? "ended" : "gone");
       step();
     }
   }
@@ -44,14 +43,20 @@ function byUser(targets: readonly Target[]): Map<string, Target[]> {
 }
 
 /** Needs the scope `delete:sessions`, and `delete:refresh_tokens` if the policy revokes them. */
-async function end({ management }: TenantReader, { refreshTokens }: PolicyDocument, id: string): Promise<Outcome> {
+async function end(
+  { management }: TenantReader,
+  { refreshTokens }: PolicyDocument,
+  journal: Journal,
+  id: string,
+): Promise<void> {
+  journal.record(id, "asked");
   try {
     await (refreshTokens === "revoke" ? management.sessions.revoke(id) : management.sessions.delete(id));
-    return "ended";
+    journal.record(id, "ended");
   } catch (error) {
     const { status, reason } = describeError(error);
-    if (status === 404) return "gone";
     console.error(`a session could not be ended: ${reason}`);
-    return "failed";
+    // Without an answer, it may have ended all the same: the next run sees.
+    if (status !== undefined) journal.record(id, status === 404 ? "gone" : "failed");
   }
 }

@@ -8,10 +8,17 @@ export interface TokenRequest {
   readonly audience: string;
 }
 
+export interface GrantedToken {
+  readonly token: string;
+  /** The same, and a new one when it is about to expire: long work outlives a token. */
+  readonly renewed: () => Promise<string>;
+}
+
 /** An access token for the Management API, or the tenant's reason to refuse one. */
-export async function requestToken(request: TokenRequest): Promise<{ token: string } | { refusal: string }> {
+export async function requestToken(request: TokenRequest): Promise<GrantedToken | { refusal: string }> {
   try {
-    return { token: await createManagementAuth(request).getToken() };
+    const { getToken } = createManagementAuth(request);
+    return { token: await getToken(), renewed: getToken };
   } catch (error) {
     return { refusal: describeError(error).reason };
   }
@@ -23,10 +30,23 @@ export function managementApiOf(token: string): string | undefined {
   return audiences.find((audience): audience is string => String(audience).endsWith("/api/v2/"));
 }
 
+/** Which of these scopes a token lacks: none where it does not say. */
+export function lackingScopes(token: string, needed: readonly string[]): string[] {
+  const { scope } = readPayload(token);
+  if (typeof scope !== "string") return [];
+  const granted = scope.split(" ");
+  return needed.filter((name) => !granted.includes(name));
+}
+
+interface Payload {
+  aud?: unknown;
+  scope?: unknown;
+}
+
 /** Empty where the token is no JWT. */
-function readPayload(token: string): { aud?: unknown } {
+function readPayload(token: string): Payload {
   try {
-    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { aud?: unknown };
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Payload;
   } catch {
     return {};
   }

@@ -17,14 +17,14 @@ export interface Courtesy {
   readonly pace?: Pace;
 }
 
-/** Reads a tenant with one access token, and keeps what it noticed on the way. */
+/** Reads a tenant with an access token, and keeps what it noticed on the way. */
 export class TenantReader {
   readonly management: ManagementClient;
   readonly unread: Unread[] = [];
   /** The tightest that an answer told of. */
   rateLimit: RateLimit | undefined;
 
-  constructor(domain: string, token: string, { onRateLimit, pace }: Courtesy = {}) {
+  constructor(domain: string, token: string | (() => Promise<string>), { onRateLimit, pace }: Courtesy = {}) {
     this.management = new ManagementClient({
       domain,
       token,

@@ -3,6 +3,7 @@ import type { PolicyDocument, SessionConditions } from "../../contract/policy";
 import { UsageError } from "../options";
 import type { Account } from "../preview/verdict";
 import { describeError } from "../tenant/api-error";
+import { persist } from "../tenant/persistence";
 import type { TenantReader } from "../tenant/tenant-reader";
 import type { User } from "./directory";
 
@@ -45,25 +46,44 @@ export class Accounts {
     return names.flat();
   }
 
+  /** Begins anew where reading is interrupted: a page's cursor need not outlive it. */
   private async all<Listed, Read>(
     what: string,
     user: string,
-    list: () => Promise<AsyncIterable<Listed>>,
+    list: () => Promise<Page<Listed>>,
     read: (listed: Listed) => Read,
   ): Promise<Read[]> {
-    const items: Read[] = [];
     try {
-      for await (const item of await list()) items.push(read(item));
+      return await persist(async () => (await itemsOf(what, await list())).map(read));
     } catch (error) {
       const { status, reason } = describeError(error);
       // Deleted since the users were listed.
       if (status === 404) return [];
       throw new UsageError(`the ${what} of "${user}" cannot be read: ${reason}`);
     }
-    return items;
   }
 
   private isAskedFor(condition: keyof SessionConditions): boolean {
     return this.policy.rules.some(({ when }) => when[condition] !== undefined);
+  }
+}
+
+/** A page as the SDK has it; the SDK takes an answer without a list for an empty one. */
+interface Page<Listed> {
+  readonly data: readonly Listed[];
+  readonly response: unknown;
+  hasNextPage(): boolean;
+  getNextPage(): Promise<Page<Listed>>;
+}
+
+/** Of all pages. */
+async function itemsOf<Listed>(what: string, first: Page<Listed>): Promise<Listed[]> {
+  const items: Listed[] = [];
+  for (let page = first; ; page = await page.getNextPage()) {
+    if (!Array.isArray((page.response as Record<string, unknown>)[what])) {
+      throw new Error(`the tenant's answer holds no list of ${what}`);
+    }
+    items.push(...page.data);
+    if (!page.hasNextPage()) return items;
   }
 }

@@ -8,11 +8,17 @@ export interface User {
   readonly appMetadata: Record<string, unknown>;
 }
 
+/** A user whom a search gave. */
+export interface FoundUser extends User {
+  /** Milliseconds since 1970. */
+  readonly lastLogin: number;
+}
+
 /** The tenant's users by the time of their last login. */
 export interface Directory {
   count(window: Window): Promise<number>;
   /** A page of them, latest login first. Auth0 gives no more than the first 1000 of a search. */
-  page(window: Window, page: number): Promise<User[]>;
+  page(window: Window, page: number): Promise<FoundUser[]>;
 }
 
 export const PAGE_SIZE = 100;

@@ -1,21 +1,34 @@
-import { type Directory, PAGE_SIZE, SEARCH_LIMIT, type User } from "./directory";
-import { halves, isMoment, type Window } from "../window";
+import { type Directory, type FoundUser, PAGE_SIZE, SEARCH_LIMIT, type User } from "./directory";
+import type { Window } from "../window";
 
 /**
- * Everybody who logged in within the window, the latest first. A window with more users than a search gives is halved.
+ * Everybody who logged in within the window, the latest first. Goes on from the time of the last user that it gave, not by the
+ * number of the page: who logs in meanwhile leaves the window, and others move up to pages that were read before.
  *
- * @throws Error if more users than that logged in within one millisecond
+ * @throws Error if more users than a search gives logged in within one millisecond
  */
-export async function* everybody(directory: Directory, window: Window): AsyncGenerator<User> {
-  const count = await directory.count(window);
-  if (count > SEARCH_LIMIT) {
-    if (isMoment(window)) throw new Error(tooMany(count, window));
-    const [earlier, later] = halves(window);
-    yield* everybody(directory, later);
-    yield* everybody(directory, earlier);
-    return;
+export async function* everybody(directory: Directory, { start, end }: Window): AsyncGenerator<User> {
+  const given = new Set<string>();
+  const notGiven = ({ id }: User) => given.size < given.add(id).size;
+  for (;;) {
+    const page = await directory.page({ start, end }, 0);
+    yield* page.filter(notGiven);
+    if (page.length < PAGE_SIZE) return;
+    const earliest = page.at(-1)!.lastLogin;
+    const isOneMoment = page[0]!.lastLogin === earliest;
+    if (isOneMoment) yield* (await allOf(directory, earliest)).filter(notGiven);
+    end = isOneMoment ? earliest : earliest + 1;
   }
-  for (let page = 0; page * PAGE_SIZE < count; page++) yield* await directory.page(window, page);
+}
+
+/** Those whose last login was in one millisecond. */
+async function allOf(directory: Directory, time: number): Promise<FoundUser[]> {
+  const moment = { start: time, end: time + 1 };
+  const count = await directory.count(moment);
+  if (count > SEARCH_LIMIT) throw new Error(tooMany(count, moment));
+  const users: FoundUser[] = [];
+  for (let page = 0; page * PAGE_SIZE < count; page++) users.push(...(await directory.page(moment, page)));
+  return users;
 }
 
 export function tooMany(count: number, { start }: Window): string {

@@ -19,6 +19,8 @@ export interface PageRequest<Item, Index extends string> {
   /** @default all */
   by?: By<Index>;
   matches?: (item: Item) => boolean;
+  /** What was added last comes first. @default false */
+  reversed?: boolean;
 }
 
 interface Entry<Item> {
@@ -79,11 +81,13 @@ export class Collection<Item, Index extends string = never> {
   }
 
   /** @throws ManagementApiError 400 for a `from` that no page gave out */
-  page({ from, take, by, matches = () => true }: PageRequest<Item, Index>): CursorPage<Item> {
-    const after = from === undefined ? 0 : placeIn(from);
+  page({ from, take, by, matches = () => true, reversed = false }: PageRequest<Item, Index>): CursorPage<Item> {
+    const after = from === undefined ? undefined : placeIn(from);
+    const entries = this.entriesBy(by).values();
     const page: Entry<Item>[] = [];
-    for (const entry of this.entriesBy(by).values()) {
-      if (entry.place <= after || !matches(entry.item)) continue;
+    for (const entry of reversed ? [...entries].reverse() : entries) {
+      const isBefore = after !== undefined && (reversed ? entry.place >= after : entry.place <= after);
+      if (isBefore || !matches(entry.item)) continue;
       const last = page.at(-1);
       if (last && page.length === take) return { items: itemsOf(page), next: cursorAt(last.place) };
       page.push(entry);

@@ -37,12 +37,21 @@ export interface NewSession extends Origin {
   at?: Date;
 }
 
+/** How a tenant lists sessions. Auth0 documents neither. */
+export interface SessionList {
+  /** @default "oldest first" */
+  order?: "oldest first" | "newest first";
+  /** Milliseconds until a new session is listed. @default 0 */
+  delay?: number;
+}
+
 export class Sessions {
   private readonly sessions = new Collection<StoredSession, "user">({ user: ({ user_id }) => user_id });
 
   constructor(
     private readonly clock: Clock,
     private readonly settings: TenantSettings,
+    private readonly list: SessionList = {},
   ) {}
 
   establish({ userId, clientId, methods, actor, at: now = this.clock.now(), ...origin }: NewSession): StoredSession {
@@ -113,7 +122,16 @@ export class Sessions {
   }
 
   page(userId: string, from: string | undefined, take: number) {
-    return this.sessions.page({ from, take, by: ["user", userId], matches: (session) => this.isLive(session) });
+    const { order, delay = 0 } = this.list;
+    const isListed = ({ created_at }: StoredSession) =>
+      delay === 0 || this.clock.milliseconds - Date.parse(created_at) >= delay;
+    return this.sessions.page({
+      from,
+      take,
+      by: ["user", userId],
+      matches: (session) => this.isLive(session) && isListed(session),
+      reversed: order === "newest first",
+    });
   }
 
   end(id: string): void {

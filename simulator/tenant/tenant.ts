@@ -11,7 +11,7 @@ import { PendingDeletions } from "./pending-deletions";
 import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
 import { ResourceServers } from "./resource-servers";
 import { Roles } from "./roles";
-import { Sessions } from "./sessions";
+import { Sessions, type SessionList } from "./sessions";
 import { Statistics } from "./statistics";
 import { initialTenantSettings } from "./tenant-settings";
 import { TriggerBindings } from "./trigger-bindings";
@@ -44,12 +44,14 @@ export class Tenant {
   readonly users = new Users(this.clock, this.statistics);
   readonly roles = new Roles();
   readonly organizations = new Organizations(this.roles);
-  readonly sessions = new Sessions(this.clock, this.settings);
-  readonly refreshTokens = new RefreshTokens(this.clock, this.clients, this.sessions);
+  readonly sessions: Sessions;
+  readonly refreshTokens: RefreshTokens;
 
   /** @param deletionDelay milliseconds until an accepted deletion takes effect */
-  constructor(deletionDelay: number) {
+  constructor(deletionDelay: number, sessionList?: SessionList) {
     this.deletions = new PendingDeletions(deletionDelay, this.clock);
+    this.sessions = new Sessions(this.clock, this.settings, sessionList);
+    this.refreshTokens = new RefreshTokens(this.clock, this.clients, this.sessions);
   }
 
   /** Identifier of the Management API: the canonical domain's, on whichever domain it is called. */

@@ -21,6 +21,16 @@ test("a sweep that is taken up again goes on where it was", () => {
   expect(again.count("ended")).toBe(1);
 });
 
+test("a session that the tenant was asked to end is looked at again, until it is known what came of it", () => {
+  const file = newFile();
+  Journal.create(file, { domain: DOMAIN, targets }).record("a", "asked");
+  const again = Journal.open(file, DOMAIN)!;
+  expect(again.remaining.map(({ session }) => session)).toEqual(["a", "b", "c"]);
+  expect(["a", "b"].map((session) => again.wasAsked(session))).toEqual([true, false]);
+  again.record("a", "ended");
+  expect(Journal.open(file, DOMAIN)!.remaining.map(({ session }) => session)).toEqual(["b", "c"]);
+});
+
 test("a line that broke off is as if it had not been written", () => {
   const file = newFile();
   Journal.create(file, { domain: DOMAIN, targets }).record("a", "gone");
@@ -43,7 +53,9 @@ test("there is none where there is no file", () => {
 test("a file that is there is not written over", () => {
   const file = newFile();
   writeFileSync(file, "precious");
-  expect(() => Journal.create(file, { domain: DOMAIN, targets })).toThrow(/EEXIST/);
+  expect(() => Journal.create(file, { domain: DOMAIN, targets })).toThrow(
+    "is there already; name another file with --journal",
+  );
 });
 
 test.each([

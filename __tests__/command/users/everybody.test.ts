@@ -20,6 +20,17 @@ test("nobody is left out and nobody comes twice, however many there are and when
   );
 });
 
+test("who logs in meanwhile hides nobody else", async () => {
+  const directory = new MemoryDirectory(Array.from({ length: 1500 }, (_, i) => i));
+  const users: string[] = [];
+  for await (const { id } of everybody(directory, WINDOW)) {
+    users.push(id);
+    if (users.length % 3 === 0) directory.logIn(users.at(-2)!, WINDOW.end + users.length);
+  }
+  expect(new Set(users).size).toBe(1500);
+  expect(users).toHaveLength(1500);
+});
+
 test("the latest login comes first", async () => {
   const users = await collect(everybody(new MemoryDirectory([5, 900_000, 400_000]), WINDOW));
   expect(users.map(({ id }) => id)).toEqual(["user1", "user2", "user0"]);

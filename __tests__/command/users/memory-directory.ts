@@ -1,15 +1,24 @@
-import { type Directory, PAGE_SIZE, SEARCH_LIMIT, type User } from "../../../command/users/directory";
+import { type Directory, type FoundUser, PAGE_SIZE, SEARCH_LIMIT } from "../../../command/users/directory";
 import type { Window } from "../../../command/window";
 
 /** Users in memory, each with the time of their last login, that are searched the way Auth0 lets one search. */
 export class MemoryDirectory implements Directory {
   searches = 0;
-  private readonly users: { user: User; lastLogin: number }[];
+  private users: FoundUser[];
 
   constructor(lastLogins: readonly number[]) {
-    this.users = lastLogins
-      .map((lastLogin, index) => ({ lastLogin, user: { id: `user${index}`, connections: [], appMetadata: {} } }))
-      .sort((a, b) => b.lastLogin - a.lastLogin);
+    this.users = lastLogins.map((lastLogin, index) => ({
+      id: `user${index}`,
+      connections: [],
+      appMetadata: {},
+      lastLogin,
+    }));
+    this.sort();
+  }
+
+  logIn(id: string, time: number): void {
+    this.users = this.users.map((user) => (user.id === id ? { ...user, lastLogin: time } : user));
+    this.sort();
   }
 
   count(window: Window): Promise<number> {
@@ -17,14 +26,18 @@ export class MemoryDirectory implements Directory {
     return Promise.resolve(this.within(window).length);
   }
 
-  page(window: Window, page: number): Promise<User[]> {
+  page(window: Window, page: number): Promise<FoundUser[]> {
     this.searches += 1;
     const given = this.within(window).slice(0, SEARCH_LIMIT);
     return Promise.resolve(given.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE));
   }
 
-  private within({ start, end }: Window): User[] {
-    return this.users.filter(({ lastLogin }) => lastLogin >= start && lastLogin < end).map(({ user }) => user);
+  private within({ start, end }: Window): FoundUser[] {
+    return this.users.filter(({ lastLogin }) => lastLogin >= start && lastLogin < end);
+  }
+
+  private sort(): void {
+    this.users.sort((a, b) => b.lastLogin - a.lastLogin);
   }
 }
 

@@ -35,6 +35,23 @@ test("lists all of a user's sessions, page by page, and nobody else's", async ()
   expect(first).not.toHaveProperty("next");
 });
 
+test("lists the newest first, page by page, and a new one late, where it is told to", async () => {
+  const other = await RunningSimulator.start({ sessionList: { order: "newest first", delay: 60_000 } });
+  const { simulator } = other;
+  const user = await other.newUser("ada@example.com");
+  const ids: string[] = [];
+  for (let login = 0; login < 5; login++) ids.unshift((await simulator.browser.signIn({ user })).session!.id);
+  const listed = async () => {
+    const found: string[] = [];
+    for await (const { id } of await simulator.management.users.sessions.list(user, { take: 2 })) found.push(id ?? "");
+    return found;
+  };
+  expect(await listed()).toEqual([]);
+  simulator.passTime(61_000);
+  expect(await listed()).toEqual(ids);
+  await other.close();
+});
+
 test("loses no session to a page boundary when the last one of a page is deleted meanwhile", async () => {
   const user = await newUser();
   const ids = [];

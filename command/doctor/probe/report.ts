@@ -1,0 +1,27 @@
+import { AUTH0_SDK, RUNTIME } from "../../../contract/pins";
+import type { Answer, Answers } from "./answers";
+import { anonymous } from "./anonymous";
+
+/**
+ * The answers as people may give them to others: no id, no domain, no secret, and of the time the day alone.
+ *
+ * @param names those of the tenant and of the user
+ * @param now milliseconds since 1970
+ */
+export function anonymousReport(answers: Answers, names: readonly string[], now: number): object {
+  const { build, sessionEndpoints, ...others } = answers;
+  const withoutNames = ({ status, errorCode, message }: Answer): Answer => ({
+    status,
+    ...(errorCode !== undefined && { errorCode: anonymous(errorCode, names) }),
+    ...(message !== undefined && { message: anonymous(message, names) }),
+  });
+  return {
+    report: "auth0-single-session doctor --probe",
+    day: new Date(now).toISOString().slice(0, 10),
+    runtime: RUNTIME,
+    dependency: `${AUTH0_SDK.name}@${AUTH0_SDK.version}`,
+    build: { ...build, ...(build.refusal && { refusal: withoutNames(build.refusal) }) },
+    ...(sessionEndpoints && { sessionEndpoints: withoutNames(sessionEndpoints) }),
+    ...others,
+  };
+}
