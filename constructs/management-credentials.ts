@@ -4,6 +4,7 @@ import { publicKeyName, publicKeyText, validateKeyPair } from "./public-key";
 import { asGiven } from "./terraform/as-given";
 import { validateOptions } from "./validate-options";
 
+/** A client secret that you make, for `ManagementCredentials.writeOnlySecret()`. */
 export interface WriteOnlySecretOptions {
   /**
    * The client secret. Only an ephemeral value, such as a variable that is ephemeral or what an ephemeral resource reads from a
@@ -14,6 +15,7 @@ export interface WriteOnlySecretOptions {
   readonly version: number;
 }
 
+/** A pair of keys that you make, for `ManagementCredentials.privateKeyJwt()`. */
 export interface PrivateKeyJwtOptions {
   /**
    * PEM in PKCS #8, of an RSA key. It goes nowhere but into the Action's secrets. Only an ephemeral value is in neither the state
@@ -33,7 +35,9 @@ export interface PrivateKeyJwtOptions {
   readonly version: number;
 }
 
+/** An application that the tenant has already, for `ManagementCredentials.existing()`. */
 export interface ExistingApplicationOptions {
+  /** The client id of a machine-to-machine application. */
   readonly clientId: string;
   /**
    * The application's secret. With a `version`, it may be an ephemeral value, such as a variable that is ephemeral, which is in

@@ -3,6 +3,7 @@ import type { SessionPolicyProps } from "../contract/policy";
 import type { ManagementCredentials } from "./management-credentials";
 import type { TriggerBinding } from "./trigger-binding";
 
+/** What a `SingleSessionConstruct` may be given. Each has a default. */
 export interface SingleSessionProps {
   /**
    * The tenant's canonical or custom domain, such as "acme.eu.auth0.com", through which the Action calls the Management

@@ -11,12 +11,15 @@ import { validateOrder } from "./validate-order";
 
 /** An Action and the name that it is bound under. An `Action` of this stack is one. */
 export interface BoundAction {
+  /** The Action's id. */
   readonly id: string;
+  /** The name that the trigger's list shows; usually the Action's own. */
   readonly name: string;
 }
 
 /** The place of the construct's own Action in an order. */
 export interface OwnAction {
+  /** Tells it from another Action. */
   readonly self: true;
 }
 

@@ -12,22 +12,65 @@ import { readPolicy } from "../contract/policy-reader";
  * Source: Auth0 docs, "Actions Triggers: post-login - Event Object".
  */
 export interface EvaluatedLogin {
-  readonly user: { readonly user_id: string; readonly app_metadata?: Readonly<Record<string, unknown>> };
+  /** Who logs in. */
+  readonly user: {
+    /** Such as "auth0|5f7c8ec7c33c6c004bbafe82". */
+    readonly user_id: string;
+    /** Where `policy.userLimit` finds the user's own limit. */
+    readonly app_metadata?: Readonly<Record<string, unknown>>;
+  };
   /** Left out for a login that has no session, such as a password grant. */
   readonly session?: {
+    /** Of a session that the list may hold already. */
     readonly id: string;
+    /** When it began. */
     readonly created_at?: string;
+    /** When the user authenticated in it last. By this time, it is older or newer than another. */
     readonly authenticated_at?: string;
     /** More than ten seconds after `authenticated_at`, the login reuses a session. */
     readonly updated_at?: string;
   };
-  readonly client?: { readonly client_id?: string };
-  readonly connection?: { readonly id?: string; readonly name?: string };
-  readonly organization?: { readonly id?: string; readonly name?: string };
-  readonly authorization?: { readonly roles?: readonly string[] };
-  readonly transaction?: { readonly protocol?: string; readonly prompt?: readonly string[] };
-  readonly refresh_token?: { readonly session_id?: string };
-  readonly stats?: { readonly logins_count?: number };
+  /** The application that the user signs in to. */
+  readonly client?: {
+    /** What `when.clients` of a rule names. */
+    readonly client_id?: string;
+  };
+  /** The connection by which the user signs in. */
+  readonly connection?: {
+    /** What `when.connections` of a rule may name. */
+    readonly id?: string;
+    /** What `when.connections` of a rule may name. */
+    readonly name?: string;
+  };
+  /** The organization that the user signs in to, if there is one. */
+  readonly organization?: {
+    /** What `when.organizations` of a rule may name. */
+    readonly id?: string;
+    /** What `when.organizations` of a rule may name. */
+    readonly name?: string;
+  };
+  /** What the user is allowed. */
+  readonly authorization?: {
+    /** Names of roles, as `when.roles` of a rule has them. */
+    readonly roles?: readonly string[];
+  };
+  /** How the login came about. */
+  readonly transaction?: {
+    /** What `when.protocols` of a rule names, such as "oidc-basic-profile". A refresh-token exchange has one of its own. */
+    readonly protocol?: string;
+    /** The parameter `prompt` of the request. With "none", the login reuses a session. */
+    readonly prompt?: readonly string[];
+  };
+  /** Of a refresh-token exchange. */
+  readonly refresh_token?: {
+    /** The session in which the token was issued. */
+    readonly session_id?: string;
+  };
+  /** Counts about the user. */
+  readonly stats?: {
+    /** How often the user has logged in, this time included. At 1, there is nothing that could end. */
+    readonly logins_count?: number;
+  };
 }
 
 /**
@@ -36,14 +79,25 @@ export interface EvaluatedLogin {
  * Source: Auth0's Management API, OpenAPI file.
  */
 export interface EvaluatedSession {
+  /** The session's id, which is what `Evaluation.ended` names. */
   readonly id: string;
+  /** Whose it is. */
   readonly user_id?: string;
+  /** When it began. */
   readonly created_at?: string;
+  /** When the user authenticated in it last. By this time, it is older or newer than another. */
   readonly authenticated_at?: string;
+  /** When it was used last, for "revoke-least-recently-used" and `idleSessionsFreeTheirSlotAfter`. */
   readonly last_interacted_at?: string;
+  /** When it ends at the latest. */
   readonly expires_at?: string;
+  /** When it ends if it is not used until then. */
   readonly idle_expires_at?: string;
-  readonly clients?: readonly { readonly client_id: string }[];
+  /** The applications that it serves. */
+  readonly clients?: readonly {
+    /** A session that serves "unlimited" applications only is neither counted nor ended. */
+    readonly client_id: string;
+  }[];
 }
 
 /** What the Action would decide. With "report-only", it would report this, and do none of it. */

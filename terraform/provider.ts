@@ -12,6 +12,9 @@ const REGISTRY_TIME_LIMIT = 60_000;
 
 export interface ProviderRequest {
   engine: Engine;
+  /** For example "1.54.1". */
+  version: string;
+  /** What can be built where no registry gives the version, if it is this one. */
   pin: Pin;
   /** The folder that Terraform takes providers from: a "filesystem mirror". */
   mirror: string;
@@ -20,10 +23,10 @@ export interface ProviderRequest {
 }
 
 /**
- * Makes sure that the pinned provider is in the mirror: at once if it is, else from the registry, else built with Go.
+ * Makes sure that the provider is in the mirror: at once if it is, else from the registry, else built with Go.
  * Two processes may do this at the same time; the first to finish wins.
  *
- * @throws Error if the registry cannot be reached and Go is missing or the build fails
+ * @throws Error if the registry cannot be reached and Go is missing, the build fails, or the version is not the pinned one
  */
 export async function ensureProvider(request: ProviderRequest): Promise<void> {
   const folder = mirrorFolder(request.mirror, await providerAddress(request), request);
@@ -42,13 +45,13 @@ export async function ensureProvider(request: ProviderRequest): Promise<void> {
 }
 
 /** Where an unpacked provider lies in a filesystem mirror. */
-function mirrorFolder(mirror: string, address: string, { engine, pin }: { engine: Engine; pin: Pin }): string {
-  return path.join(mirror, ...address.split("/"), pin.version, engine.platform);
+function mirrorFolder(mirror: string, address: string, { engine, version }: ProviderRequest): string {
+  return path.join(mirror, ...address.split("/"), version, engine.platform);
 }
 
 /** The provider's whole address, `<host>/auth0/auth0`: each engine has a registry of its own, and this asks which. */
-async function providerAddress({ engine, pin, environment }: ProviderRequest): Promise<string> {
-  return requiringProvider(pin.version, async (cwd) => {
+async function providerAddress({ engine, version, environment }: ProviderRequest): Promise<string> {
+  return requiringProvider(version, async (cwd) => {
     const { stdout } = await run(engine.binary, ["providers"], { cwd, env: environment });
     return parseProviderAddress(stdout);
   });
@@ -63,9 +66,9 @@ export function parseProviderAddress(output: string): string {
 
 /** Has the engine install the provider as the user's own configuration says it does, and returns the error if it cannot. */
 async function download(request: ProviderRequest, staging: string): Promise<CommandError | undefined> {
-  const { engine, pin, environment, onProgress } = request;
-  onProgress(`asking the registry for auth0/auth0 ${pin.version}`);
-  return requiringProvider(pin.version, async (cwd) => {
+  const { engine, version, environment, onProgress } = request;
+  onProgress(`asking the registry for auth0/auth0 ${version}`);
+  return requiringProvider(version, async (cwd) => {
     try {
       const init = ["init", "-backend=false", "-input=false", "-no-color"];
       await run(engine.binary, init, { cwd, env: environment, timeout: REGISTRY_TIME_LIMIT });
@@ -81,15 +84,22 @@ async function download(request: ProviderRequest, staging: string): Promise<Comm
 }
 
 async function build(request: ProviderRequest, staging: string, registryFailure: CommandError): Promise<void> {
-  const { engine, pin, environment, onProgress } = request;
+  const { engine, version, pin, environment, onProgress } = request;
+  if (version !== pin.version) {
+    throw new Error(
+      `auth0/auth0 ${version} can only be installed from a registry; what can be built is ${pin.version}\n` +
+        `to install it: ${registryFailure.message}`,
+      { cause: registryFailure },
+    );
+  }
   onProgress("no registry gives it; building it from source with Go, which takes about a minute the first time");
   const extension = engine.platform.startsWith("windows") ? ".exe" : "";
-  const output = path.join(staging, `terraform-provider-auth0_v${pin.version}${extension}`);
+  const output = path.join(staging, `terraform-provider-auth0_v${version}${extension}`);
   try {
     await goBuild({ program: PROVIDER, pin, output, environment, onProgress });
   } catch (error) {
     throw new Error(
-      `auth0/auth0 ${pin.version} can neither be installed from a registry nor built from source\n` +
+      `auth0/auth0 ${version} can neither be installed from a registry nor built from source\n` +
         `to build it: ${(error as Error).message}\nto install it: ${registryFailure.message}`,
       { cause: error },
     );

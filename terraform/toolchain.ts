@@ -7,7 +7,7 @@ import { PROVIDER, readPin } from "./pin";
 import { ensureProvider } from "./provider";
 
 const CACHE = path.join(__dirname, "..", ".cache", "terraform");
-const CLI_CONFIG = path.join(CACHE, "cli-config.tfrc");
+const CLI_CONFIG = "cli-config.tfrc";
 
 /** Terraform and the Auth0 provider, ready for use without a registry. */
 export interface TerraformToolchain {
@@ -20,10 +20,11 @@ export interface TerraformToolchain {
 
 /**
  * Finds Terraform and gets the pinned Auth0 provider: from the registry where it can be reached, else built with Go, which
- * takes about a minute. Later calls find it in `.cache/`.
+ * takes about a minute. Later calls find it in `.cache/`. `AUTH0_PROVIDER_VERSION` names another version than the pinned one,
+ * to test with, which only a registry gives.
  *
  * @param options.onProgress hears what is going on while it takes time, a line each
- * @throws Error with what to install if there is no Terraform, or neither a registry nor Go
+ * @throws Error with what to install if there is no Terraform, or neither a registry nor Go; or that the version is none
  */
 export async function prepareTerraform(
   options: { onProgress?: (line: string) => void } = {},
@@ -31,16 +32,23 @@ export async function prepareTerraform(
   const { onProgress = () => {} } = options;
   const engine = await findEngine();
   const pin = await readPin(PROVIDER);
-  const mirror = path.join(CACHE, "providers");
+  const version = process.env.AUTH0_PROVIDER_VERSION || pin.version;
+  if (!/^\d+\.\d+\.\d+$/.test(version)) {
+    throw new Error(`AUTH0_PROVIDER_VERSION must be one version, such as ${pin.version}, got: "${version}"`);
+  }
+  // One mirror a version: of those in a mirror, Terraform takes the newest.
+  const folder = version === pin.version ? CACHE : path.join(CACHE, version);
+  const mirror = path.join(folder, "providers");
   await mkdir(mirror, { recursive: true });
-  await ensureProvider({ engine, pin, mirror, environment: { ...process.env, CHECKPOINT_DISABLE: "1" }, onProgress });
+  const environment = { ...process.env, CHECKPOINT_DISABLE: "1" };
+  await ensureProvider({ engine, version, pin, mirror, environment, onProgress });
 
   return {
     engine,
-    providerVersion: pin.version,
+    providerVersion: version,
     environment: {
       TERRAFORM_BINARY_NAME: engine.binary,
-      TF_CLI_CONFIG_FILE: await writeCliConfig(mirror),
+      TF_CLI_CONFIG_FILE: await writeCliConfig(folder, mirror),
       TF_IN_AUTOMATION: "1",
       CHECKPOINT_DISABLE: "1",
     },
@@ -49,14 +57,16 @@ export async function prepareTerraform(
 
 /** The CLI configuration with which Terraform takes the provider from `.cache/`, if it has been prepared before. */
 export function preparedCliConfig(): string | undefined {
-  return existsSync(CLI_CONFIG) ? CLI_CONFIG : undefined;
+  const file = path.join(CACHE, CLI_CONFIG);
+  return existsSync(file) ? file : undefined;
 }
 
-async function writeCliConfig(mirror: string): Promise<string> {
-  const draft = `${CLI_CONFIG}.${randomUUID()}`;
+async function writeCliConfig(folder: string, mirror: string): Promise<string> {
+  const file = path.join(folder, CLI_CONFIG);
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, cliConfig(mirror));
-  await rename(draft, CLI_CONFIG);
-  return CLI_CONFIG;
+  await rename(draft, file);
+  return file;
 }
 
 /** Terraform's CLI configuration: auth0/auth0 from the mirror and nowhere else, other providers as usual. */

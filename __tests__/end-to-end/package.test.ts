@@ -6,6 +6,7 @@ import { run } from "../../terraform/command";
 import { Terraform } from "../../terraform/terraform";
 import { prepareTerraform } from "../../terraform/toolchain";
 import { startSimulator } from "../../simulator/simulator";
+import { PLACES } from "../contract/policy-outcomes";
 import { packProject } from "./pack";
 
 const PROJECT = path.join(__dirname, "..", "..");
@@ -97,6 +98,43 @@ test("the links of README.md lead to pages that the package holds", async () => 
 
 test("the package stays small", async () => {
   expect((await stat(tarball)).size).toBeLessThan(700_000);
+});
+
+/** How many modules `require(specifier)` loads in the app, by the package that they came with. */
+async function modulesLoadedBy(specifier: string): Promise<Record<string, number>> {
+  const list = `require("${specifier}"); console.log(JSON.stringify(Object.keys(require.cache)))`;
+  const { stdout } = await run("node", ["-e", list], { cwd: app });
+  const counts: Record<string, number> = {};
+  for (const file of JSON.parse(stdout) as string[]) {
+    const [, owner = "the app"] = /^.*?node_modules\/([^/]+)/.exec(file) ?? [];
+    counts[owner] = (counts[owner] ?? 0) + 1;
+  }
+  return counts;
+}
+
+test("importing the package loads few modules of its own, and no SDK", async () => {
+  const loaded = await modulesLoadedBy("cdktf-auth0-single-session");
+  expect(loaded["cdktf-auth0-single-session"]).toBeLessThan(70);
+  expect(Object.keys(loaded).sort()).toEqual(["cdktf", "cdktf-auth0-single-session", "constructs"]);
+});
+
+test("evaluate loads neither cdktf nor an SDK", async () => {
+  expect(Object.keys(await modulesLoadedBy("cdktf-auth0-single-session/evaluate"))).toEqual([
+    "cdktf-auth0-single-session",
+  ]);
+});
+
+test("the policy has the same types for cdktf and for cdktn, each field with what it is", async () => {
+  const dist = path.join(app, "node_modules", "cdktf-auth0-single-session", "dist");
+  const [cdktf, cdktn] = await Promise.all(
+    [dist, path.join(dist, "cdktn")].map((build) => readFile(path.join(build, "contract", "policy.d.ts"), "utf8")),
+  );
+  expect(cdktn).toBe(cdktf);
+  for (const { path: place, field } of PLACES) {
+    const name = place.slice(place.lastIndexOf(".") + 1);
+    expect(cdktf).toMatch(new RegExp(`\\*/\\s+readonly ${name}\\??:`));
+    expect(cdktf).toContain(field.doc!.split("\n")[0]);
+  }
 });
 
 test("publint finds nothing to improve in the package", async () => {

@@ -30,6 +30,7 @@ describe("getting the provider", () => {
     progress = [];
     request = {
       engine: { binary: "terraform", version: "1.11.4", platform: "linux_amd64" },
+      version: "1.54.1",
       pin: { version: "1.54.1", goVersion: "1.25.8" },
       mirror: path.join(root, "mirror"),
       environment: { PATH: path.join(root, "bin") },
@@ -76,6 +77,15 @@ describe("getting the provider", () => {
       "asking the registry for auth0/auth0 1.54.1",
       "no registry gives it; building it from source with Go, which takes about a minute the first time",
     ]);
+  });
+
+  test("builds nothing but the pinned version", async () => {
+    await terraform(NO_REGISTRY);
+    await install("go", GO_BUILDS);
+    const failure = ensureProvider({ ...request, version: "1.52.0" });
+    await expect(failure).rejects.toThrow("auth0/auth0 1.52.0 can only be installed from a registry");
+    await expect(failure).rejects.toThrow("what can be built is 1.54.1");
+    await expect(failure).rejects.toThrow("no such host");
   });
 
   test("names Go and its version where that is missing, and why the registry did not do", async () => {

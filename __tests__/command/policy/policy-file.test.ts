@@ -5,6 +5,7 @@ import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { readPolicyFile } from "../../../command/policy/policy-file";
 import { SingleSessionConstruct, type SessionPolicyProps } from "../../../constructs";
 import { Auth0Provider } from "../../../constructs/providers/auth0/provider";
+import { groupWith, PLACES, type Given, type Place } from "../../contract/policy-outcomes";
 
 const folder = mkdtempSync(path.join(tmpdir(), "policy-file-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,6 +28,18 @@ test("a policy in JSON is read as the construct would take it", () => {
     maxSessions: 3,
     whenExceeded: "revoke-oldest",
   });
+});
+
+const fileWithPolicy = ({ policyWith, ...place }: Place, given: Given) =>
+  fileWith(JSON.stringify(policyWith(groupWith({ policyWith, ...place }, given))));
+
+test.each(PLACES)("$path is known, and held to the contract", (place) => {
+  const beside = place.path.slice(0, place.path.lastIndexOf("."));
+  // The field itself is as it should be: what is unknown is the key beside it.
+  const known = () => readPolicyFile(fileWithPolicy(place, "unknown key beside it"), "SingleSession");
+  expect(known).toThrow(new RegExp(`json:\\n${beside.replace(/[[\].]/g, "\\$&")}\\.surplus is unknown[^\\n]*$`));
+  const wrong = () => readPolicyFile(fileWithPolicy(place, "wrong type"), "SingleSession");
+  expect(wrong).toThrow(`${place.path} must be `);
 });
 
 test("the policy of a synthesized stack is the one that was given", () => {
