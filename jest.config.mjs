@@ -12,6 +12,8 @@ export default {
   roots: ["<rootDir>/__tests__"],
   globalSetup: "<rootDir>/__tests__/build-action.ts",
   testMatch: ["**/*.test.ts"],
+  // As an app that has installed the package imports it: examples/.
+  moduleNameMapper: { "^cdktf-auth0-single-session($|/.*)": "<rootDir>/constructs$1" },
   transform: {
     "^.+\\.ts$": typescript,
     [`node_modules/(${esModulesOnly.join("|")})/.+\\.js$`]: typescript,

@@ -1,3 +1,4 @@
+import { isGiven } from "../contract/fields";
 import type { ClientCredentials, ClientCredentialsConfig } from "./providers/auth0/client-credentials";
 import { CLIENT_ID, FLAG, optional, PRIVATE_KEY, PUBLIC_KEY, SECRET, VERSION } from "./credential-options";
 import { publicKeyName, publicKeyText, validateKeyPair } from "./public-key";
@@ -42,12 +43,21 @@ export interface ExistingApplicationOptions {
   /**
    * The application's secret. With a `version`, it may be an ephemeral value, such as a variable that is ephemeral, which is in
    * neither the state nor a plan.
-   */
-  readonly clientSecret: string;
-  /**
-   * 1 or more. Another number makes Terraform hand the secret to the Action again.
    *
-   * @default - Terraform does so whenever the secret changes, for which it has to know it: no ephemeral value will do
+   * @default - the application authenticates with `privateKey`
+   */
+  readonly clientSecret?: string;
+  /**
+   * PEM in PKCS #8, of an RSA key whose public key the application has, for private key JWT. As with `clientSecret`, it may be
+   * an ephemeral value if there is a `version`.
+   *
+   * @default - the application authenticates with `clientSecret`
+   */
+  readonly privateKey?: string;
+  /**
+   * 1 or more. Another number makes Terraform hand the secret or the key to the Action again.
+   *
+   * @default - Terraform does so whenever it changes, for which it has to know it: no ephemeral value will do
    */
   readonly version?: number;
   /**
@@ -108,7 +118,7 @@ export class ManagementCredentials {
     const { privateKey, publicKey, otherPublicKey, version } = options;
     validateKeyPair(options);
     // By their text, so that exchanging the two is no change of either.
-    const texts = [publicKey, otherPublicKey ?? publicKey].map(publicKeyText);
+    const texts = [publicKey, ...(isGiven(otherPublicKey) ? [otherPublicKey!] : [])].map(publicKeyText);
     const publicKeys = [...new Set(texts)].sort();
     return new ManagementCredentials({
       generation: { method: "private key JWT" },
@@ -124,23 +134,25 @@ export class ManagementCredentials {
   }
 
   /**
-   * You bring the application. Terraform keeps the secret where it has it from: that of a variable in a saved plan, that of a
-   * resource in the state too. With a `version`, it may be ephemeral, and is then in neither.
+   * You bring the application, with either its `clientSecret` or its `privateKey`. Terraform keeps that where it has it from:
+   * that of a variable in a saved plan, that of a resource in the state too. With a `version`, it may be ephemeral, and is then
+   * in neither.
    *
-   * @throws Error naming every option that is not allowed, and what is
+   * @throws Error naming every option that is not allowed, and what is; or that not exactly one of the two is given
    */
   static existing(options: ExistingApplicationOptions): ManagementCredentials {
     validateOptions<ExistingApplicationOptions>("credentials", options, {
       clientId: CLIENT_ID,
-      clientSecret: SECRET,
+      clientSecret: optional(SECRET),
+      privateKey: optional(PRIVATE_KEY),
       version: optional(VERSION),
       grant: optional(FLAG),
     });
-    const { clientId, clientSecret, version, grant } = options;
+    const { clientId, version, grant } = options;
     return new ManagementCredentials({
       clientId,
       grant: grant ?? true,
-      secrets: { clientSecret },
+      secrets: secretOrKey(options),
       version: version ?? undefined,
     });
   }
@@ -149,6 +161,14 @@ export class ManagementCredentials {
     /** @internal */
     readonly config: ProvisionedCredentials | ExistingCredentials,
   ) {}
+}
+
+/** @throws Error if neither is given, or both */
+function secretOrKey({ clientSecret, privateKey }: ExistingApplicationOptions): Record<string, string> {
+  const given = Object.entries({ clientSecret, privateKey }).filter(([, value]) => isGiven(value));
+  if (given.length === 1) return Object.fromEntries(given) as Record<string, string>;
+  const number = given.length === 0 ? "neither" : "both";
+  throw new Error(`credentials must have either clientSecret or privateKey, got: ${number}`);
 }
 
 /** Credentials of an application that is provisioned for them. */

@@ -145,6 +145,14 @@ describe("a private key", () => {
     expect(synthesizeWith(credentials).removed).toContainEqual({ from: KEYS, lifecycle: { destroy: false } });
   });
 
+  test("whose public one is a token is one key, too", () => {
+    const configuration = synthesizeWith((publicKey) =>
+      ManagementCredentials.privateKeyJwt({ privateKey: one.privateKey, publicKey, version: 1 }),
+    );
+    const { private_key_jwt } = only(configuration, "auth0_client_credentials");
+    expect((private_key_jwt as { credentials: unknown[] }).credentials).toHaveLength(1);
+  });
+
   test("that belongs to another public key is refused", () => {
     expect(() => ManagementCredentials.privateKeyJwt({ ...given, publicKey: two.publicKey })).toThrow(
       "credentials.publicKey must be the public key that belongs to credentials.privateKey, got: another one",
@@ -178,6 +186,22 @@ describe("an existing application", () => {
       { name: "clientId", value: "their-id" },
       { name: "clientSecret", value: "${var.secret}" },
     ]);
+  });
+
+  test("may authenticate with a private key instead of a secret", () => {
+    const configuration = synthesizeWith((privateKey) =>
+      ManagementCredentials.existing({ clientId: "their-id", privateKey, version: 1 }),
+    );
+    const action = only(configuration, "auth0_action");
+    expect(secretNames(action.secrets_wo)).toEqual(["domain", "clientId", "privateKey"]);
+    expect(action.secrets_wo_version).not.toContain("var.secret");
+  });
+
+  test("has a secret or a key, and not both", () => {
+    const { privateKey } = newKeys();
+    expect(() => ManagementCredentials.existing({ ...existing, privateKey })).toThrow(
+      new Error("credentials must have either clientSecret or privateKey, got: both"),
+    );
   });
 
   test("may have its grant from somebody else, to whom one that was made here is left", () => {
@@ -281,7 +305,16 @@ describe("what is no option is refused, and a secret never shown", () => {
         `credentials.clientSecret must be ${SECRET}, got: a text`,
       ].join("\n"),
     ],
-    [existing, { clientId: "id", clientSecret: null }, `credentials.clientSecret must be ${SECRET}, got: null`],
+    [
+      existing,
+      { clientId: "id", clientSecret: null },
+      "credentials must have either clientSecret or privateKey, got: neither",
+    ],
+    [
+      existing,
+      { clientId: "id", privateKey: "hush" },
+      'credentials.privateKey must be an RSA key as PEM in PKCS #8, which begins "-----BEGIN PRIVATE KEY-----", got: a text',
+    ],
     [
       existing,
       { clientId: "id", clientSecret: "hush", version: -1 },

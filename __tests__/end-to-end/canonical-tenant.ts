@@ -16,29 +16,43 @@ export async function canonicalTenant(deployment: Deployment) {
   const nameOf = (clientId?: string) => applications.find(({ client_id }) => client_id === clientId)?.name;
   const credentials = await Promise.all(applications.map(({ client_id }) => clients.credentials.list(client_id!)));
   const tenant = {
-    applications: applications.map((application, i) => ({
-      ...omit(application, "client_id", "client_secret", "signing_keys"),
-      credentials: credentials[i]!.map(({ kid }) => kid),
-    })),
-    clientGrants: (await all(await clientGrants.list())).map((grant) => ({
-      ...omit(grant, "id", "client_id"),
-      application: nameOf(grant.client_id),
-    })),
-    actions: (await all(await actions.list())).map((action) => ({
-      name: action.name,
-      supportedTriggers: action.supported_triggers,
-      draft: contents(action),
-      deployed: contents(action.deployed_version ?? {}),
-      allChangesDeployed: action.all_changes_deployed,
-    })),
+    applications: byName(
+      applications.map((application, i) => ({
+        ...omit(application, "client_id", "client_secret", "signing_keys"),
+        name: application.name!,
+        credentials: credentials[i]!.map(({ kid }) => kid),
+      })),
+    ),
+    clientGrants: byName(
+      (await all(await clientGrants.list())).map((grant) => ({
+        ...omit(grant, "id", "client_id"),
+        name: nameOf(grant.client_id),
+      })),
+    ),
+    actions: byName(
+      (await all(await actions.list())).map((action) => ({
+        name: action.name!,
+        supportedTriggers: action.supported_triggers,
+        draft: contents(action),
+        deployed: contents(action.deployed_version ?? {}),
+        allChangesDeployed: action.all_changes_deployed,
+      })),
+    ),
     bindings: (await all(await actions.triggers.bindings.list("post-login"))).map(({ action }) => action?.name),
     sessionsAfterThreeLogins: await sessionsAfterThreeLogins(deployment),
   };
-  return JSON.parse(JSON.stringify(tenant).replaceAll(simulator.domain, "tenant.example")) as typeof tenant;
+  let text = JSON.stringify(tenant).replaceAll(simulator.domain, "tenant.example");
+  for (const { client_id, name } of applications) text = text.replaceAll(client_id!, `client id of ${name}`);
+  return JSON.parse(text) as typeof tenant;
+}
+
+/** Terraform makes at the same time what does not depend on one another. */
+function byName<T extends { name?: string }>(items: T[]): T[] {
+  return items.sort((a, b) => a.name!.localeCompare(b.name!));
 }
 
 function contents({ code, runtime, dependencies, secrets }: Contents) {
-  return { code, runtime, dependencies, secrets: secrets?.map(({ name }) => name).sort() };
+  return { code, runtime, dependencies, secrets: secrets?.map(({ name }) => name!).sort() };
 }
 
 interface Contents {

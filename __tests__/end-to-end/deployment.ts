@@ -26,10 +26,14 @@ export class Deployment {
     readonly folder: string,
   ) {}
 
-  static async start(options?: SimulatorOptions): Promise<Deployment> {
-    const toolchain = await prepareTerraform({ onProgress: say });
+  private static toolchain?: Promise<TerraformToolchain>;
+
+  /** @param parent the folder in which it makes its own */
+  static async start(options?: SimulatorOptions, parent = tmpdir()): Promise<Deployment> {
+    Deployment.toolchain ??= prepareTerraform({ onProgress: say });
+    const toolchain = await Deployment.toolchain;
     const simulator = await startSimulator(options);
-    const folder = await mkdtemp(path.join(tmpdir(), "deployment-"));
+    const folder = await mkdtemp(path.join(parent, "deployment-"));
     return new Deployment(simulator, toolchain, folder);
   }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { run } from "../../terraform/command";
 import { packProject } from "./pack";
 
-/** The starters of `examples/`, each in an empty folder outside of this project, with nothing but the tarball and its peers. */
+/** The smallest of `examples/`, each in an empty folder outside of this project, with nothing but the tarball and its peers. */
 const PROJECT = path.join(__dirname, "..", "..");
 const TOOLS = path.join(PROJECT, "node_modules", ".bin");
 
@@ -58,7 +58,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** What npm does in an empty folder that has the peers in these versions. */
 async function install(name: string, type: App["type"], dependencies: Record<string, string>): Promise<string> {
   const app = path.join(folder, name.replace(/\W+/g, "-"));
-  await cp(path.join(PROJECT, "examples", dependencies.cdktn ? "cdktn" : "cdktf"), app, { recursive: true });
+  await cp(path.join(PROJECT, "examples", dependencies.cdktn ? "cdktn" : "basic"), app, { recursive: true });
   const manifest = { private: true, type, dependencies: { ...dependencies, "cdktf-auth0-single-session": tarball } };
   await writeFile(path.join(app, "package.json"), JSON.stringify(manifest));
   await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: app });

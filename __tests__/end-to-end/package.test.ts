@@ -68,7 +68,7 @@ const CONTENTS: Record<string, RegExp> = {
   "dist/reference": /\.md$/,
   docs: /\.md$/,
   examples: /\.(md|ts|tf|json)$/,
-  "dist/terraform-module": /(\.tf\.json|README\.md|single-session\.js)$/,
+  "dist/terraform-module": /(\.tf\.json|README\.md|single-session\.(js|tftest\.hcl))$/,
 };
 
 test("the package holds what its users need, and nothing else", () => {

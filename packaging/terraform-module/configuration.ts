@@ -1,5 +1,6 @@
 import { TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { SingleSessionConstruct } from "../../constructs/single-session";
+import { publicKeyName, publicKeyText } from "../../constructs/public-key";
 import type { TriggerActions } from "../../constructs/providers/auth0/trigger-actions";
 import { expression, source } from "../../constructs/terraform/expression";
 import { REQUIRED_PROVIDER } from "../../contract/pins";
@@ -14,9 +15,17 @@ const DOMAIN: Variable = {
   default: null,
 };
 
+const AUDIENCE: Variable = {
+  type: "string",
+  description:
+    "The Management API's identifier, such as https://acme.eu.auth0.com/api/v2/, for a provider that is configured with a " +
+    "custom domain. Null is that of the provider's domain.",
+  default: null,
+};
+
 /** The files of a module, each as Terraform's JSON. */
 export interface Configuration {
-  readonly main: object;
+  readonly main: { readonly resource: Readonly<Record<string, object>> };
   readonly variables: Record<string, Variable | typeof POLICY_VARIABLE>;
   readonly outputs: object;
 }
@@ -31,6 +40,7 @@ export function configurationOf(credentials: string, binding: string, code: stri
   const variables = {
     policy: POLICY_VARIABLE,
     domain: DOMAIN,
+    audience: AUDIENCE,
     ...credentialsMode.variables,
     ...bindingMode.variables,
   };
@@ -40,18 +50,20 @@ export function configurationOf(credentials: string, binding: string, code: stri
 
   const construct = new SingleSessionConstruct(stack, "SingleSession", {
     domain: text("domain"),
+    audience: text("audience"),
     policy: policyFromVariable(),
     credentials: credentialsMode.value(text, number),
     binding: bindingMode.value(text, number),
   });
   if (binding === "ordered") orderByVariables(construct);
+  if (credentials === "private-key-jwt") acceptKeysOfVariables(construct);
 
   for (const name of Object.keys(variables)) new TerraformVariable(stack, name, {});
   const output = (id: string, value: unknown, description: string) =>
     new TerraformOutput(stack, id, { value, description, staticId: true });
   output("action_id", construct.action.id, "The id of the Action.");
   output("action_name", construct.action.name, "The name of the Action, to bind it by.");
-  if (credentials !== "existing") {
+  if (!credentials.startsWith("existing")) {
     output("client_id", construct.application.clientId, "The client id of the application that the Action uses.");
   }
 
@@ -69,7 +81,7 @@ export function configurationOf(credentials: string, binding: string, code: stri
     terraform: { ...(terraform as object), required_providers },
     data,
     locals,
-    resource,
+    resource: resource as Record<string, object>,
     removed,
     moved,
   };
@@ -90,6 +102,18 @@ function orderByVariables({ action, binding }: SingleSessionConstruct): void {
   order.addOverride("dynamic.actions", {
     for_each: expression`concat(${source("var.before")}, ${own}, ${source("var.after")})`,
     content: { id: "${actions.value.id}", display_name: "${actions.value.name}" },
+  });
+}
+
+/** One key or two, which only Terraform knows, in the order and by the names that the construct gives them. */
+function acceptKeysOfVariables({ clientCredentials }: SingleSessionConstruct): void {
+  const key = source("key");
+  const given = expression`[for key in [var.public_key, var.other_public_key] : ${publicKeyText(key.toString())} if key != null]`;
+  const text = source("credentials.value").toString();
+  clientCredentials.addOverride("private_key_jwt.credentials", undefined);
+  clientCredentials.addOverride("private_key_jwt.dynamic.credentials", {
+    for_each: expression`sort(distinct(${given}))`,
+    content: { name: publicKeyName(text), credential_type: "public_key", pem: text },
   });
 }
 

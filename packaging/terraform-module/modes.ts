@@ -43,7 +43,7 @@ const secret = (description: string, name: string): Variable => ({
   ],
 });
 
-const pem = (name: string, description: string, optional: boolean): Variable => ({
+const pem = (name: string, description: string, { optional = false } = {}): Variable => ({
   type: "string",
   description,
   ...(optional ? { default: null } : { nullable: false }),
@@ -54,6 +54,32 @@ const pem = (name: string, description: string, optional: boolean): Variable => 
     },
   ],
 });
+
+const CLIENT_ID: Variable = { type: "string", description: "The client id of the application.", nullable: false };
+const PRIVATE_KEY = secret("An RSA key as PEM in PKCS #8.", "private_key");
+
+/** An application that somebody brings, by what it authenticates with, and by who grants it the scopes. */
+function existing(what: "secret" | "key", grant: boolean): Mode<ManagementCredentials> {
+  const whose = grant ? "to which the module grants the scopes that the policy needs" : "to which you grant the scopes";
+  const how = what === "key" ? ", and that authenticates with private key JWT" : "";
+  return {
+    doc: `You bring the application, ${whose}${how}.`,
+    variables: {
+      client_id: CLIENT_ID,
+      ...(what === "key"
+        ? { private_key: PRIVATE_KEY }
+        : { client_secret: secret("The client secret of the application.", "client_secret") }),
+      secret_version: VERSION,
+    },
+    value: (text, number) =>
+      ManagementCredentials.existing({
+        clientId: text("client_id"),
+        ...(what === "key" ? { privateKey: text("private_key") } : { clientSecret: text("client_secret") }),
+        version: number("secret_version"),
+        grant,
+      }),
+  };
+}
 
 /** How the Action authenticates, each by the folder that it gets. */
 export const CREDENTIALS: Readonly<Record<string, Mode<ManagementCredentials>>> = {
@@ -74,8 +100,11 @@ export const CREDENTIALS: Readonly<Record<string, Mode<ManagementCredentials>>> 
   "private-key-jwt": {
     doc: "The Action signs with a private key, which is in neither the state nor a plan. For Enterprise plans.",
     variables: {
-      private_key: secret("An RSA key as PEM in PKCS #8.", "private_key"),
-      public_key: pem("public_key", "PEM of the public key that belongs to the private key.", false),
+      private_key: PRIVATE_KEY,
+      public_key: pem("public_key", "PEM of the public key that belongs to the private key."),
+      other_public_key: pem("other_public_key", "PEM of a second public key that is accepted too, for a rotation.", {
+        optional: true,
+      }),
       secret_version: VERSION,
     },
     value: (text, number) =>
@@ -85,20 +114,10 @@ export const CREDENTIALS: Readonly<Record<string, Mode<ManagementCredentials>>> 
         version: number("secret_version"),
       }),
   },
-  existing: {
-    doc: "You bring the application, to which the module grants the scopes that the policy needs.",
-    variables: {
-      client_id: { type: "string", description: "The client id of the application.", nullable: false },
-      client_secret: secret("The client secret of the application.", "client_secret"),
-      secret_version: VERSION,
-    },
-    value: (text, number) =>
-      ManagementCredentials.existing({
-        clientId: text("client_id"),
-        clientSecret: text("client_secret"),
-        version: number("secret_version"),
-      }),
-  },
+  existing: existing("secret", true),
+  "existing-without-grant": existing("secret", false),
+  "existing-private-key-jwt": existing("key", true),
+  "existing-private-key-jwt-without-grant": existing("key", false),
 };
 
 const bound = (description: string): Variable => ({

@@ -1,5 +1,6 @@
 import { BINDINGS, CREDENTIALS } from "./modes";
 import { attributesOf } from "./policy-variable";
+import { TEST_FILE } from "./test-file";
 
 /** What a reader needs to know of a variable. */
 type Described = Readonly<Record<string, { readonly type: string; readonly description: string }>>;
@@ -15,7 +16,8 @@ export function overview(): string {
   return `# Terraform modules
 
 Each limits how many sessions an Auth0 user may hold. Choose one by its path, \`<credentials>/<binding>\`. They give their
-resources the same addresses, so that another path is a change in place, as it is for the construct.
+resources the same addresses, so that another path is a change in place, as it is for the construct. Each has a test,
+\`${TEST_FILE}\`, which needs no tenant: \`terraform init -backend=false && terraform test\` in its folder.
 
 ## Credentials
 

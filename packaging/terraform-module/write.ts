@@ -5,6 +5,7 @@ import { escapeTemplate } from "../../constructs/terraform/template";
 import { configurationOf } from "./configuration";
 import { BINDINGS, CREDENTIALS } from "./modes";
 import { moduleReadme, overview } from "./readme";
+import { TEST_FILE, testFile } from "./test-file";
 
 const TARGET = process.argv[2] ?? path.join(__dirname, "..", "..", "dist", "terraform-module");
 const ACTION = readFileSync(path.join(__dirname, "..", "..", "action-code", "single-session.js"), "utf8");
@@ -17,12 +18,14 @@ for (const credentials of Object.keys(CREDENTIALS)) {
     const folder = path.join(TARGET, credentials, binding);
     mkdirSync(folder, { recursive: true });
     const code = '${file(\\"${path.module}/single-session.js\\")}';
-    const { main, variables, outputs } = configurationOf(credentials, binding, code, escapeTemplate(ACTION));
+    const configuration = configurationOf(credentials, binding, code, escapeTemplate(ACTION));
+    const { main, variables, outputs } = configuration;
     // In each, because Terraform copies no more than the folder of a module that is named by an absolute path.
     writeFileSync(path.join(folder, "single-session.js"), ACTION);
     writeJson(path.join(folder, "main.tf.json"), main);
     writeJson(path.join(folder, "variables.tf.json"), { variable: variables });
     writeJson(path.join(folder, "outputs.tf.json"), outputs);
+    writeFileSync(path.join(folder, TEST_FILE), testFile(configuration));
     writeFileSync(path.join(folder, "README.md"), moduleReadme(credentials, binding, variables));
   }
 }

@@ -12,7 +12,7 @@ terraform {
 provider "auth0" {}
 
 module "single_session" {
-  source = "./node_modules/cdktf-auth0-single-session/dist/terraform-module/generated-secret/append"
+  source = "../node_modules/cdktf-auth0-single-session/dist/terraform-module/generated-secret/append"
   policy = { maxSessions = 1 }
 }
 

@@ -1,0 +1,92 @@
+import type { Configuration } from "./configuration";
+
+/** The name of the test that travels with each module. */
+export const TEST_FILE = "single-session.tftest.hcl";
+
+/** What the test gives the variables that have no default. */
+const GIVEN: Readonly<Record<string, string>> = {
+  client_id: '"their-client-id"',
+  client_secret: '"a secret of which nothing is checked"',
+  private_key: '"a key of which nothing is checked"',
+  public_key: '"-----BEGIN PUBLIC KEY-----"',
+  secret_version: "1",
+  before: '[{ id = "act_1", name = "First" }]',
+  after: '[{ id = "act_2", name = "Last" }]',
+};
+
+/** What `terraform test` and `tofu test` hold a module to, without a tenant. */
+export function testFile({ main, variables }: Configuration): string {
+  const { resource } = main;
+  const address = (type: string) => `${type}.${Object.keys(resource[type]!)[0]}`;
+  const needed = Object.keys(variables).filter((name) => name in GIVEN && !("default" in variables[name]!));
+  const width = Math.max(...["policy", ...needed].map((name) => name.length));
+  const line = (name: string, value: string) => `  ${name.padEnd(width)} = ${value}\n`;
+
+  const runs = [
+    run("limits_sessions", [
+      ["the limit is not that of the policy", `strcontains(${address("auth0_action")}.code, "\\"maxSessions\\": 2,")`],
+      ["the Action has another name", 'output.action_name == "SingleSession"'],
+    ]),
+  ];
+  if (resource.auth0_client_grant) {
+    const scopes = `toset(${address("auth0_client_grant")}.scopes)`;
+    runs.push(
+      run("may_do_no_more_than_it_needs", [
+        ["the scopes are not those that the policy needs", `${scopes} == toset(["read:sessions", "delete:sessions"])`],
+      ]),
+    );
+  }
+  if (resource.auth0_trigger_actions) {
+    const names = `${address("auth0_trigger_actions")}.actions[*].display_name`;
+    runs.push(
+      run("is_bound_between_the_others", [
+        ["the order is another", `join(", ", ${names}) == "First, SingleSession, Last"`],
+      ]),
+    );
+  } else if (resource.auth0_trigger_action) {
+    const trigger = `${address("auth0_trigger_action")}.trigger`;
+    runs.push(
+      run("is_bound_to_post_login", [["the Action is not bound to the trigger", `${trigger} == "post-login"`]]),
+    );
+  }
+
+  return `# Run in this folder: terraform init -backend=false && terraform test
+
+mock_provider "auth0" {
+  mock_data "auth0_tenant" {
+    defaults = {
+      management_api_identifier = "https://acme.eu.auth0.com/api/v2/"
+    }
+  }
+}
+
+variables {
+${line("policy", "{ maxSessions = 2 }")}${needed.map((name) => line(name, GIVEN[name]!)).join("")}}
+
+${runs.join("\n")}
+run "refuses_a_policy_that_makes_no_sense" {
+  command         = plan
+  expect_failures = [var.policy]
+
+  variables {
+    policy = { maxSessions = 0 }
+  }
+}
+`;
+}
+
+/** @param assertions each as what is said where it does not hold, and what is to hold */
+function run(name: string, assertions: [message: string, condition: string][]): string {
+  const blocks = assertions.map(
+    ([message, condition]) => `
+  assert {
+    condition     = ${condition}
+    error_message = "${message}"
+  }
+`,
+  );
+  return `run "${name}" {
+  command = plan
+${blocks.join("")}}
+`;
+}
