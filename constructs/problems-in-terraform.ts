@@ -1,4 +1,4 @@
-import { allowedIn, type Field, type Group, type List } from "../contract/fields";
+import { allowedIn, type Field, type Group, type List, TEXT } from "../contract/fields";
 import { quote } from "./terraform/expression";
 
 /**
@@ -61,7 +61,7 @@ function conditionOn(field: Field): string {
     case "choice":
       return `contains(${listOf(field.values)}, tostring(v))`;
     case "text":
-      return 'tostring(v) != ""';
+      return `can(regex(${quote(TEXT)}, v))`;
     case "flag":
       return 'contains(["true", "false"], tostring(v))';
     case "list":

@@ -75,6 +75,18 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+/**
+ * A text that may be an id, a name or a message, as a regular expression of JavaScript's and of Terraform's. The length is far
+ * more than any of these has: the Management API takes 255 characters for a user's id (source: its OpenAPI file).
+ */
+export const TEXT = "^\\P{Cc}{1,1000}$";
+
+export const TEXT_ALLOWED = "a text of 1 to 1000 characters, without control characters such as line breaks";
+
+export function isText(value: unknown): value is string {
+  return typeof value === "string" && new RegExp(TEXT, "u").test(value);
+}
+
 /** What the field may hold; completes the sentence "it must be …". */
 export function allowedIn(field: Field): string {
   switch (field.kind) {
@@ -86,7 +98,7 @@ export function allowedIn(field: Field): string {
     case "choice":
       return field.values.map((value) => `"${value}"`).join(" or ");
     case "text":
-      return "a text of one character or more";
+      return TEXT_ALLOWED;
     case "flag":
       return "true or false";
     case "list":
