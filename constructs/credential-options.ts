@@ -1,9 +1,11 @@
+import { TEXT_PATTERN } from "../contract/fields";
 import { isPrivateKey, isPublicKey } from "./public-key";
+import { quote } from "./terraform/expression";
 import { isTokenOfText } from "./terraform/tokens";
 import type { Option } from "./validate-options";
 
 /** What `isTrimmedText` is at synth. */
-const TRIMMED_TEXT = 'can(regex("^\\\\P{Cc}+$", v)) && trimspace(v) == tostring(v)';
+const TRIMMED_TEXT = `can(regex(${quote(TEXT_PATTERN)}, v)) && trimspace(v) == tostring(v)`;
 
 export function optional(option: Option): Option {
   return { ...option, isOptional: true };
@@ -60,5 +62,5 @@ export const PUBLIC_KEY: Option = {
 
 /** A secret that was read from a file often ends in a line break, and no request with it is ever granted. */
 function isTrimmedText(value: unknown): value is string {
-  return typeof value === "string" && /^\P{Cc}+$/u.test(value) && value.trim() === value;
+  return typeof value === "string" && new RegExp(TEXT_PATTERN, "u").test(value) && value.trim() === value;
 }

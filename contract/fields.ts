@@ -75,16 +75,19 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/**
- * A text that may be an id, a name or a message, as a regular expression of JavaScript's and of Terraform's. The length is far
- * more than any of these has: the Management API takes 255 characters for a user's id (source: its OpenAPI file).
- */
-export const TEXT = "^\\P{Cc}{1,1000}$";
+/** Without control characters: a regular expression of JavaScript's and of Terraform's. */
+export const TEXT_PATTERN = "^\\P{Cc}+$";
 
-export const TEXT_ALLOWED = "a text of 1 to 1000 characters, without control characters such as line breaks";
+/**
+ * Of a text, in characters: far more than an id, a name or a message has. The Management API takes 255 for a user's id (source:
+ * its OpenAPI file).
+ */
+export const MAXIMUM_TEXT = 1000;
+
+export const TEXT_ALLOWED = `a text of 1 to ${MAXIMUM_TEXT} characters, without control characters such as line breaks`;
 
 export function isText(value: unknown): value is string {
-  return typeof value === "string" && new RegExp(TEXT, "u").test(value);
+  return typeof value === "string" && new RegExp(TEXT_PATTERN, "u").test(value) && [...value].length <= MAXIMUM_TEXT;
 }
 
 /** What the field may hold; completes the sentence "it must be …". */
