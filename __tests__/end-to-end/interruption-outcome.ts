@@ -10,11 +10,13 @@ import { Site, type Work } from "./interruption-works";
  * - "again": Terraform's work, once more. Also where the interruption did not keep it from ending well.
  * - "twice": once more was not enough, and said to have succeeded.
  * - "twice, after an error": once more was not enough, and said so.
+ * - "replace": the application had to be replaced, because each repetition failed.
  * - "import": the Action had to be imported anew.
  * - "import without secrets": the same, after its secrets were deleted in the tenant.
  * - "never": none of these.
  */
-export type Outcome = "again" | "twice" | "twice, after an error" | "import" | "import without secrets" | "never";
+export type Outcome =
+  "again" | "twice" | "twice, after an error" | "replace" | "import" | "import without secrets" | "never";
 
 /** An undisturbed run: what it asks of the tenant, and what the tenant is afterwards. */
 export interface Undisturbed {
@@ -38,8 +40,16 @@ export async function interrupt(work: Work, call: Call, expected: CanonicalTenan
     if (endedWell && (await isAsExpected())) return "again";
     if ((await endsWell(run)) && (await isAsExpected())) return endedWell ? "twice" : "twice, after an error";
     if (!work.to) return "never";
-    const imported = await importAction(tenant, site, work.to);
-    return (await isAsExpected()) ? imported : "never";
+    if (!endedWell && (await endsWell(() => replaceApplication(tenant)))) {
+      return (await isAsExpected()) ? "replace" : "never";
+    }
+    try {
+      const imported = await importAction(tenant, site, work.to);
+      return (await isAsExpected()) ? imported : "never";
+    } catch (error) {
+      if (error instanceof CommandError) return "never";
+      throw error;
+    }
   });
 }
 
@@ -69,6 +79,11 @@ async function onNewTenant<T>(
   } finally {
     await tenant.stop();
   }
+}
+
+async function replaceApplication(tenant: Deployment): Promise<void> {
+  const address = (await tenant.terraform.stateList()).find((resource) => resource.startsWith("auth0_client."));
+  await tenant.command("apply", "-auto-approve", "-input=false", `-replace=${address}`);
 }
 
 /** As docs/lifecycle.md says, "When an apply fails". */

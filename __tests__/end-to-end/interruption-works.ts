@@ -88,6 +88,7 @@ export const covering: Work[] = [
   work(appended("privateKeyJwt()")),
   work(appended("privateKeyJwt()"), appended("privateKeyJwt(), two keys")),
   work(appended("existing()"), appended("privateKeyJwt()")),
+  work(appended("writeOnlySecret()"), appended("generatedSecret()")),
 ];
 
 export function nameOf({ from, to }: Work): string {
