@@ -1,6 +1,6 @@
+import { scopesOf } from "../../../contract/scopes";
 import type { TenantFacts, TokenTrial } from "../examination/facts";
 import { list, note, ok, problem, type Finding } from "../finding";
-import { neededScopes } from "./scopes";
 
 /** Whether the Action's application gets a token. What the Action itself holds nobody can read. */
 export function checkApplicationToken(facts: TenantFacts): Finding[] {
@@ -14,7 +14,7 @@ function withheld({ applicationToken, audience, grants, action }: TenantFacts): 
   const scopes = applicationToken?.state === "granted" ? applicationToken.scopes : undefined;
   const granted = grants?.find((grant) => grant.audience === audience)?.scopes;
   if (!policy || !scopes || !granted) return [];
-  const missing = neededScopes(policy.refreshTokens)
+  const missing = scopesOf(policy)
     .filter((scope) => granted === "all" || granted.includes(scope))
     .filter((scope) => !scopes.includes(scope));
   return missing.length > 0 ? [tooLittle(missing)] : [];
