@@ -12,7 +12,7 @@ export function logOperations(app: FastifyInstance, tenant: Tenant): void {
   app.addHook("onSend", async (request, reply) => {
     const [path = ""] = request.url.split("?");
     if (path === "/oauth/token") {
-      const client = tenant.clients.find(claimedClientId((request.body ?? {}), request.headers.authorization));
+      const client = tenant.clients.find(claimedClientId(request.body ?? {}, request.headers.authorization));
       if (!client) return;
       const type = reply.statusCode === 200 ? "seccft" : "feccft";
       tenant.logs.write({ type, ...describeCaller(tenant, request, client.client_id), ...describeSdk(request) });
