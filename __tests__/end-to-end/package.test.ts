@@ -67,7 +67,7 @@ const CONTENTS: Record<string, RegExp> = {
   "dist/contract": /\.(js|d\.ts)$/,
   "dist/evaluation": /\.(js|d\.ts)$/,
   "dist/reference": /\.md$/,
-  docs: /\.md$/,
+  docs: /\.(md|jpg)$/,
   examples: /\.(md|ts|tf|json)$/,
   "dist/terraform-module": /(\.tf\.json|README\.md|single-session\.(js|tftest\.hcl))$/,
 };

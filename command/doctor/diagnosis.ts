@@ -16,6 +16,7 @@ import { checkRefreshTokenFlag } from "./checks/refresh-token-flag";
 import { checkScopes } from "./checks/scopes";
 import { checkSecrets } from "./checks/secrets";
 import { checkSessionEndpoints } from "./checks/session-endpoints";
+import { checkUnawareApplications } from "./checks/unaware-applications";
 import { checkUnread } from "./checks/unread";
 import type { Facts, TenantFacts } from "./examination/facts";
 import type { Finding } from "./finding";
@@ -36,6 +37,7 @@ const CHECKS: Record<string, (facts: TenantFacts, expectations: Expectations) =>
   "session endpoints": checkSessionEndpoints,
   "Action's calls": checkLoggedCalls,
   "latest logins": checkLatestLogins,
+  "applications' sessions": checkUnawareApplications,
   "refresh tokens": checkRefreshTokenFlag,
   Action: checkAction,
   secrets: checkSecrets,

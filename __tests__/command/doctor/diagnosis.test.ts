@@ -28,6 +28,15 @@ const concerns = (tenant: TenantFacts, level: "note" | "problem") =>
 
 const codeOf = (policy: SessionPolicyProps) => actionCode({ policy: new SessionPolicy(policy).json, audience });
 
+test("applications that do not hear of sessions that end are named", () => {
+  expect(concerns({ ...healthy, unawareApplications: { seen: ["Shop", "Mail"] } }, "note")).toEqual([
+    'applications\' sessions: Auth0 does not tell these applications when the Action ends a session: "Shop", "Mail"',
+  ]);
+  expect(concerns({ ...healthy, unawareApplications: { unseen: "403 Forbidden" } }, "note")).toEqual([
+    "applications' sessions: whether applications hear of sessions that end was not looked at: 403 Forbidden",
+  ]);
+});
+
 test("a healthy tenant has each subject once, and all is well", () => {
   const findings = diagnoseTenant(healthy);
   expect(findings.filter(({ level }) => level !== "ok")).toEqual([]);
@@ -42,6 +51,7 @@ test("a healthy tenant has each subject once, and all is well", () => {
     "session endpoints",
     "Action's calls",
     "latest logins",
+    "applications' sessions",
     "Action",
     "secrets",
     "policy",
@@ -148,7 +158,7 @@ const problems: [string, TenantFacts, string][] = [
   ],
   [
     "a limit that was not enforced",
-    { ...healthy, latestLogins: { seen: { users: 10, over: 2 } } },
+    { ...healthy, latestLogins: { seen: { users: 10, over: 2, clients: [] } } },
     "latest logins: 2 of the 10 users who signed in last hold more sessions than the policy allows",
   ],
   [
@@ -397,7 +407,7 @@ test.each<[string, TenantFacts]>([
     "a refusal from before the Action was deployed",
     { ...healthy, loggedCalls: { seen: { tokenRequest: loggedCall(-1, true) } } },
   ],
-  ["users who have not signed in since", { ...healthy, latestLogins: { seen: { users: 0, over: 0 } } }],
+  ["users who have not signed in since", { ...healthy, latestLogins: { seen: { users: 0, over: 0, clients: [] } } }],
   [
     "a token that says nothing of scopes",
     { ...healthy, applicationToken: { state: "granted", secret: "read", scopes: undefined } },
@@ -408,7 +418,10 @@ test.each<[string, TenantFacts]>([
 });
 
 test("sessions over the limit are no concern where a policy only reports", () => {
-  const tenant = { ...withPolicy({ enforcement: "report-only" }), latestLogins: { seen: { users: 10, over: 10 } } };
+  const tenant = {
+    ...withPolicy({ enforcement: "report-only" }),
+    latestLogins: { seen: { users: 10, over: 10, clients: [] } },
+  };
   expect(concerns(tenant, "problem")).toEqual([]);
 });
 
@@ -431,7 +444,7 @@ test.each([
 
 test("whatever could not be read is reported once, and nothing is concluded from it", () => {
   const blind = { ...healthy, applications: undefined, grants: undefined, action: undefined, bound: undefined };
-  const unseen = { loggedCalls: undefined, latestLogins: undefined };
+  const unseen = { loggedCalls: undefined, latestLogins: undefined, unawareApplications: undefined };
   const facts = { ...blind, ...unseen, applicationToken: undefined, unread: [unread("applications", "read:clients")] };
   expect(diagnoseTenant(facts).map(({ subject }) => subject)).toEqual([
     "connection",

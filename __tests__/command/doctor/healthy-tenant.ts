@@ -36,7 +36,8 @@ export const healthy: TenantFacts = {
   ],
   sessionEndpoints: { askedAs: "application", status: 200 },
   loggedCalls: { seen: {} },
-  latestLogins: { seen: { users: 10, over: 0 } },
+  latestLogins: { seen: { users: 10, over: 0, clients: ["shop"] } },
+  unawareApplications: { seen: [] },
   rateLimit: { limit: 50, remaining: 49, reset: Date.UTC(2026, 0) },
   unread: [],
 };

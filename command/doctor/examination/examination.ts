@@ -7,6 +7,7 @@ import type { Facts, TenantFacts } from "./facts";
 import { readLatestLogins } from "./latest-logins";
 import { readLoggedCalls } from "./logged-calls";
 import { readRefreshTokenFlag } from "./refresh-token-flag";
+import { readUnawareApplications } from "./unaware-applications";
 import { trySessionEndpoints } from "./session-endpoints";
 import { TenantReader } from "../../tenant/tenant-reader";
 
@@ -61,6 +62,10 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
   const isBound = bound?.some(({ id }) => id === action?.id);
   const latestLogins =
     head && deployedAt !== undefined && isBound ? await readLatestLogins(reader, head.policy, deployedAt) : undefined;
+  const unawareApplications =
+    latestLogins && "seen" in latestLogins && latestLogins.seen.clients.length > 0
+      ? await readUnawareApplications(reader, latestLogins.seen.clients)
+      : undefined;
   const revokesWholeGrants =
     head && head.policy.refreshTokens !== "keep" ? await readRefreshTokenFlag(reader) : undefined;
 
@@ -75,6 +80,7 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
     sessionEndpoints,
     loggedCalls,
     latestLogins,
+    unawareApplications,
     revokesWholeGrants,
     applications: clients?.map(readApplication),
     applicationToken: application?.trial,

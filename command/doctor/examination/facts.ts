@@ -45,6 +45,8 @@ export interface TenantFacts {
   readonly loggedCalls?: Optional<LoggedCalls>;
   /** Of the policy that is deployed. */
   readonly latestLogins?: Optional<LatestLogins>;
+  /** The names of applications that the latest logins were to, and that do not hear of sessions that end. */
+  readonly unawareApplications?: Optional<readonly string[]>;
   /** Whether the tenant's flag `revoke_refresh_token_grant` is on. */
   readonly revokesWholeGrants?: Optional<boolean>;
   readonly rateLimit?: RateLimit;
@@ -81,6 +83,8 @@ export interface LatestLogins {
   readonly users: number;
   /** How many of them hold more sessions than the policy allows. */
   readonly over: number;
+  /** The ids of the applications that their sessions serve. */
+  readonly clients: readonly string[];
 }
 
 /** Whether the application gets a token for the Management API, with a secret that the doctor was given or could read. */

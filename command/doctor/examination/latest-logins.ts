@@ -32,11 +32,13 @@ export function readLatestLogins(
     const users = await new TenantDirectory(reader).page({ start: deployedAt, end: now + CLOCK_SKEW }, 0);
     const accounts = new Accounts(reader, policy);
     const judged: boolean[] = [];
+    const clients = new Set<string>();
     for (const user of users.slice(0, USERS)) {
       const account = await accounts.read(user);
+      account.sessions.forEach((session) => session.clients.forEach((client) => clients.add(client)));
       if (signedInBetween(account, deployedAt, now)) judged.push(judge(account, policy, now).ending.length > 0);
     }
-    return { users: judged.length, over: judged.filter((isOver) => isOver).length };
+    return { users: judged.length, over: judged.filter((isOver) => isOver).length, clients: [...clients] };
   });
 }
 
