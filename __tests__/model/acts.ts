@@ -21,7 +21,6 @@ export interface Act {
 export const ACTION = {
   readPolicy: (policy: PolicyDocument) => policy,
   readLogin,
-  endSession: (tenant: TenantInMemory, id: string) => tenant.endSession(id),
   settles,
 };
 export type Action = typeof ACTION;
@@ -140,12 +139,7 @@ async function run(event: PostLoginEvent, use: Use, tenant: TenantInMemory, give
   const policy = action.readPolicy(given.policy);
   const login = action.readLogin(event, policy);
   if ("nothingToDo" in login) return false;
-  const connection = {
-    list: () => tenant.list(),
-    endSession: (id: string) => action.endSession(tenant, id),
-    endTokens: (ids: readonly string[]) => tenant.endTokens(ids),
-  };
-  const outcome = await enforce(login, policy, () => connection, { isSpent: false });
+  const outcome = await enforce(login, policy, () => tenant, { isSpent: false });
   if (outcome.failure !== undefined) throw new Error("the Action failed", { cause: outcome.failure });
   const refusal = refusalOf(outcome, login, policy);
   const api = apiOf(use, tenant, given);
