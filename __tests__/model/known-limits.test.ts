@@ -44,6 +44,12 @@ test.each<[string, Given, string, string[]]>([
     ["a logs in", "a lists [a p]", "p authenticates again", "a ends p", "p lists [a]", "p ends a"],
   ],
   [
+    "a session that goes on to another limit while a login ends it for being old ends that login, and itself is ended",
+    { sessions: [p], logins: [{ session: "a" }, { session: "p", kind: "entry" }] },
+    SOMEBODY,
+    ["a logs in", "a lists [a p]", "p is used again (entry)", "a ends p", "p lists [a]", "p ends a"],
+  ],
+  [
     "two logins between which a session is used disagree on the least recently used, and leave too few",
     {
       sessions: [p],
