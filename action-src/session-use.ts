@@ -92,13 +92,13 @@ function hasSecondFactor({ authentication }: PostLoginEvent): boolean {
 }
 
 /** Whether a use of a session has been counted under a limit before. */
-function isSettled({ session, refresh_token: refreshToken }: PostLoginEvent, scope: Scope): boolean {
+export function isSettled({ session, refresh_token: refreshToken }: PostLoginEvent, scope: Scope): boolean {
   const metadata = session?.metadata ?? refreshToken?.metadata;
   const settled = isPlainObject(metadata) ? metadata[MARK] : undefined;
   return typeof settled === "string" && settled.split(" ").includes(String(scope));
 }
 
 /** Whether a policy counts uses of a session that is there already, beside logins. */
-function needsSettling(policy: PolicyDocument): boolean {
+export function needsSettling(policy: PolicyDocument): boolean {
   return policy.requireSecondFactor || setsApart(policy);
 }

@@ -3,16 +3,17 @@ import type { PolicyDocument } from "../contract/policy";
 import type { PostLoginApi, PostLoginEvent } from "./auth0-actions";
 import type { Outcome } from "./enforcement";
 import type { Login } from "./login";
-import { MARK } from "./session-use";
+import { isSettled, MARK, needsSettling } from "./session-use";
 
-/** Whether a use of a session was counted, for good. A login is told from later uses without a mark, unless those count, too. */
-export function settles({ kind }: Login, { decision, eviction, failure }: Outcome, policy: PolicyDocument): boolean {
+/** Whether a use of a session was counted, for good, and is to be told from later ones that may count. */
+export function settles({ decision, eviction, failure }: Outcome, policy: PolicyDocument): boolean {
   const isDone = decision !== undefined && failure === undefined && eviction.failed === 0;
-  return isDone && policy.enforcement === "enforce" && (kind === "entry" || policy.requireSecondFactor);
+  return isDone && policy.enforcement === "enforce" && needsSettling(policy);
 }
 
 /** Where the tenant keeps no metadata, the next use of the session is counted again: it costs a call and changes nothing. */
 export async function settle(event: PostLoginEvent, { kind, limit }: Login, api: PostLoginApi): Promise<void> {
+  if (isSettled(event, limit.scope)) return;
   const isExchange = kind === "exchange";
   const metadata = (isExchange ? event.refresh_token : event.session)?.metadata;
   const earlier = isPlainObject(metadata) && typeof metadata[MARK] === "string" ? [metadata[MARK]] : [];

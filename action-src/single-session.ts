@@ -41,7 +41,7 @@ async function limitSessions(event: PostLoginEvent, api: PostLoginApi, budget: B
   const connect = () => new Tenant(event.secrets, policy, MANAGEMENT_API_AUDIENCE, api.cache, rateLimits, budget);
   const outcome = await enforce(login, policy, connect, budget);
   const refusal = refusalOf(outcome, login, policy);
-  if (refusal === undefined && settles(login, outcome, policy)) await settle(event, login, api);
+  if (refusal === undefined && settles(outcome, policy)) await settle(event, login, api);
   const denial = refusal === undefined ? "no" : await refuse(login.kind, refusal, policy, api);
   return reportLine(outcome, denial, policy, ignored, budget);
 }

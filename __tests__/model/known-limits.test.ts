@@ -1,5 +1,9 @@
+import type { Act } from "./acts";
+import type { Given as GivenApplications, Group } from "./applications";
+import { policyOf } from "../action-src/policy";
 import { explore } from "./explorer";
 import { named } from "./invariants";
+import { follow } from "./sequence";
 import { DELETES_LATE, LAGGING, UP_TO_DATE, scenarioOf, type Given } from "./scenario";
 
 const p = { id: "p", authenticatedAt: 1 };
@@ -38,6 +42,12 @@ test.each<[string, Given, string, string[]]>([
     { sessions: [p], logins: [{ session: "a" }, { session: "p" }] },
     SOMEBODY,
     ["a logs in", "a lists [a p]", "p authenticates again", "a ends p", "p lists [a]", "p ends a"],
+  ],
+  [
+    "a session that goes on to another limit while a login ends it for being old ends that login, and itself is ended",
+    { sessions: [p], logins: [{ session: "a" }, { session: "p", kind: "entry" }] },
+    SOMEBODY,
+    ["a logs in", "a lists [a p]", "p is used again (entry)", "a ends p", "p lists [a]", "p ends a"],
   ],
   [
     "two logins between which a session is used disagree on the least recently used, and leave too few",
@@ -117,4 +127,44 @@ test.each<[string, Given, string, string[]]>([
   const scenario = scenarioOf(given);
   expect(explore(scenario, named(invariant)).violation).toEqual({ invariant, schedule });
   expect(explore(scenario).violation).toBeUndefined();
+});
+
+const act = (device: number, does: Act["does"], client: string, factor = false): Act => ({
+  device,
+  does,
+  client,
+  factor,
+  offline: false,
+});
+const groups: Record<string, Group> = { a: "rest", b: "rest", c: "unlimited", d: "rest" };
+const rules = [{ when: { clients: ["c"] }, maxSessions: "unlimited" as const }];
+const tenant = { groups, keepsMetadata: true, listsIdle: false, listsAtOnce: true, listsRefused: false };
+
+/** The same of one act after the other, and which devices are signed in then. */
+test.each<[string, GivenApplications, Act[], number[]]>([
+  [
+    "a login without a second factor stays beside an older session in which one is given",
+    { ...tenant, policy: policyOf({ requireSecondFactor: true }) },
+    [act(0, "signs in", "a"), act(1, "signs in", "a"), act(0, "goes on to", "a", true)],
+    [0, 1],
+  ],
+  [
+    "and the next login with one ends both",
+    { ...tenant, policy: policyOf({ requireSecondFactor: true }) },
+    [act(0, "signs in", "a"), act(1, "signs in", "a"), act(0, "goes on to", "a", true), act(2, "signs in", "a", true)],
+    [2],
+  ],
+])("%s", async (_, given, acts, devices) => {
+  const { broken, tenant } = await follow(given, acts);
+  expect(broken).toBeUndefined();
+  expect(tenant.sessions.map(({ device }) => device)).toEqual(devices);
+});
+
+test("`deny-login` lets a session go on that it refused before, if Auth0 lists the application that it was refused", async () => {
+  const given = { ...tenant, policy: policyOf({ whenExceeded: "deny-login", rules }) };
+  const acts = [act(0, "signs in", "a"), act(1, "signs in", "c"), act(1, "goes on to", "a"), act(1, "goes on to", "b")];
+  const { broken, steps } = await follow({ ...given, listsRefused: true }, acts);
+  expect(broken).toBe("no more than the limit are left after a login that counts");
+  expect(steps).toEqual(["0 signs in a", "1 signs in c", "1 goes on to a, and is refused", "1 goes on to b"]);
+  expect((await follow(given, acts)).broken).toBeUndefined();
 });

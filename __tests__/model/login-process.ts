@@ -71,8 +71,7 @@ function beginning({ mishaps }: Scenario, { store, tokens }: State, login: Login
       const { authenticatedAt, createdAt } = begin();
       store.logins += kind === "authentication" ? 1 : 0;
       if (store.logins === 1) return firstLogin(store, login);
-      // A refresh token tells its session's id, and no time of it.
-      login.event = kind === "exchange" ? { id, authenticatedAt: 0, createdAt: 0 } : { id, authenticatedAt, createdAt };
+      login.event = { id, ...timesInEvent(kind, { authenticatedAt, createdAt }, store.clock) };
       // Where no key ever changes, one token is as good as another.
       login.stage = mishaps.rotations > 0 ? "token" : "listing";
       login.token = tokens.key;
@@ -84,6 +83,12 @@ function beginning({ mishaps }: Scenario, { store, tokens }: State, login: Login
   }
   if (session) return [starting("authenticates again", () => authenticateAgain(session, at))];
   return [starting("logs in", () => establish(store, id, at))];
+}
+
+/** A refresh token tells no time of its session. One that goes on to another limit has been there since this use of it. */
+function timesInEvent(kind: LoginProcess["kind"], times: Omit<Session, "id">, now: number): Omit<Session, "id"> {
+  if (kind === "exchange") return { authenticatedAt: 0, createdAt: 0 };
+  return kind === "entry" ? { authenticatedAt: now, createdAt: now } : times;
 }
 
 /** Has nothing to end, and is over a millisecond before the next. */

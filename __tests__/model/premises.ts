@@ -6,8 +6,11 @@ export function denies({ policy }: Scenario): boolean {
   return policy.whenExceeded === "deny-login";
 }
 
+/** Or counts anew, where the session goes on to another limit. */
 export function authenticatesAgain(scenario: Scenario): boolean {
-  return scenario.logins.some((login) => login.kind === "authentication" && returns(login, scenario));
+  return scenario.logins.some(
+    (login) => login.kind === "entry" || (login.kind === "authentication" && returns(login, scenario)),
+  );
 }
 
 export function newLogins(scenario: Scenario): number {
