@@ -13,6 +13,9 @@ import { loginRoutes } from "./logins/routes";
 import { Authorization, NOBODY } from "./management-api/authorization";
 import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
+import { loginPageRoutes } from "./openid-connect/login-pages";
+import type { Providers } from "./openid-connect/providers";
+import { openIdConnectRoutes } from "./openid-connect/routes";
 import { oauthRoutes } from "./oauth/routes";
 import { logOperations } from "./operation-log";
 import { readBodies } from "./request-bodies";
@@ -27,6 +30,7 @@ export interface ServerParts {
   identity: ServerIdentity;
   tenant: Tenant;
   accessTokens: AccessTokens;
+  providers: Providers;
   logins: Logins;
   population: Population;
   activity: Activity;
@@ -37,7 +41,7 @@ export interface ServerParts {
 
 /** The tenant over HTTPS. */
 export function createServer(parts: ServerParts) {
-  const { identity, tenant, accessTokens, logins, population, activity, journal, faults, traffic } = parts;
+  const { identity, tenant, accessTokens, providers, logins, population, activity, journal, faults, traffic } = parts;
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
@@ -63,7 +67,9 @@ export function createServer(parts: ServerParts) {
     done();
   });
 
-  app.register(oauthRoutes(tenant, accessTokens));
+  app.register(oauthRoutes(tenant, accessTokens, providers));
+  app.register(openIdConnectRoutes(providers));
+  app.register(loginPageRoutes(tenant, providers));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
   app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });

@@ -11,8 +11,12 @@ import { CERTIFICATE_FILE, issueLoopbackCertificate } from "./certificate-author
 import { Faults } from "./faults/faults";
 import { keptIdentity, newIdentity } from "./kept-identity";
 import { LoginClient } from "./login-client";
+import { LoginPipeline } from "./logins/login-pipeline";
 import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
+import { BrowserLogins } from "./openid-connect/browser-logins";
+import { CompletedLogins } from "./openid-connect/completed-logins";
+import { Providers } from "./openid-connect/providers";
 import { createPageServer } from "./page/server";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
@@ -127,15 +131,20 @@ export async function startSimulator({
   const { terraform, application } = seedApplications(tenant, credentials);
   const accessTokens = await AccessTokens.withNewKey();
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
-  const logins = new Logins(tenant, trigger, application);
+  const pipeline = new LoginPipeline(tenant, trigger);
+  const logins = new Logins(tenant, pipeline, application);
   const population = new Population(tenant, application);
   const activity = new Activity(tenant.clock, onActivity);
+  const completed = new CompletedLogins();
+  const browserLogins = new BrowserLogins(tenant, pipeline, application, completed, activity);
+  const providers = new Providers({ tenant, accessTokens, browserLogins, completed });
   const journal = new RequestJournal((served) => activity.call(served));
   const faults = new Faults();
   const server = createServer({
     identity,
     tenant,
     accessTokens,
+    providers,
     logins,
     population,
     activity,

@@ -1,25 +1,20 @@
-import type { PostLoginResult, PostLoginTrigger } from "../actions/post-login";
-import { asDeployed } from "../tenant/actions";
 import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import { DATABASE_CONNECTION } from "../tenant/users";
 import { refusal } from "./admission";
 import { arrivalOf } from "./arrival";
-import { applyConsequences, applyToRefreshToken } from "./consequences";
-import { postLoginEvent } from "./event";
-import type { Login } from "./login-in-progress";
-import { logFailedActions, logLogin, logUnknownLogin } from "./login-log";
+import { nobodyToAsk, type Login } from "./login-in-progress";
+import { logLogin, logUnknownLogin } from "./login-log";
+import type { LoginPipeline } from "./login-pipeline";
+import { issueAsked } from "./refresh-token-asked";
 import type { InteractiveLogin, LoginOptions, LoginOutcome, SignIn } from "./login";
-
-/** Protocols that give the application no refresh token. */
-const WITHOUT_REFRESH_TOKEN = ["oidc-implicit-profile", "samlp", "wsfed"];
 
 /** The flows in which Auth0 runs the post-login trigger. */
 export class Logins {
   constructor(
     private readonly tenant: Tenant,
-    private readonly trigger: PostLoginTrigger,
+    private readonly pipeline: LoginPipeline,
     private readonly defaultApplication: StoredClient,
   ) {}
 
@@ -149,12 +144,6 @@ export class Logins {
     return this.finish(login, { issueRefreshToken: false });
   }
 
-  private log(login: Login, startedAt: number, { executions: actions, denied }: PostLoginResult): void {
-    const execution = actions.length > 0 ? this.tenant.executions.record(startedAt, actions) : undefined;
-    if (execution) logFailedActions(this.tenant, login, { actions, execution });
-    logLogin(this.tenant, login, { reason: denied?.reason, execution });
-  }
-
   private browserLogin(domain: string, session: StoredSession, options: LoginOptions, prompt?: string): Login {
     const { last_ip: ip, last_user_agent: userAgent } = session.device;
     const device = { ip, userAgent, ...options.device };
@@ -170,40 +159,22 @@ export class Logins {
     this.tenant.users.recordLogin(user, device.ip, at);
   }
 
-  /** The session exists while the Actions run, so a Management API call of theirs sees it. */
+  /** Nobody has to be asked for a second factor here: it is given. */
   private async finish(login: Login, { issueRefreshToken }: { issueRefreshToken: boolean }): Promise<LoginOutcome> {
-    const { tenant } = this;
-    const actions = tenant.triggerBindings.of("post-login").map(({ action }) => asDeployed(action));
-    const startedAt = tenant.clock.milliseconds;
-    const result = await this.trigger.run(actions, postLoginEvent(tenant, login));
-    applyConsequences(tenant, login, result);
-    this.log(login, startedAt, result);
+    const progress = await this.pipeline.begin(login);
+    const refused = progress.result.challenge && nobodyToAsk(login);
+    if (refused !== undefined) progress.result.denied = { reason: refused };
+    else if (progress.result.challenge) await this.pipeline.secondFactor(progress);
+    if (this.pipeline.conclude(progress)) await this.pipeline.secondFactor(progress);
+    this.pipeline.log(progress);
 
     const { session } = login;
+    const { result } = progress;
     const outcome = { ...(session && { session }), executions: result.executions };
     if (result.denied) return { outcome: "denied", reason: result.denied.reason, ...outcome };
-    const access = issueRefreshToken ? accessAsked(login) : undefined;
-    if (access === undefined) return { outcome: "signed in", ...outcome };
-
-    const { user, client, scopes, audience, device } = login;
-    const issued = tenant.refreshTokens.issue({
-      userId: user.user_id,
-      client,
-      sessionId: session?.id ?? null,
-      access,
-      resourceServers: audience === undefined ? [] : [{ audience, scopes: scopes.join(" ") }],
-      ...device,
-    });
-    applyToRefreshToken(issued.token, result);
-    return { outcome: "signed in", ...outcome, refreshToken: issued.value };
+    const issued = issueRefreshToken ? issueAsked(this.tenant, login, result) : undefined;
+    return { outcome: "signed in", ...outcome, ...(issued && { refreshToken: issued.value }) };
   }
-}
-
-/** What kind of refresh token the login gives the application; undefined for none. */
-function accessAsked({ client, protocol, scopes }: Login): "online" | "offline" | undefined {
-  if (WITHOUT_REFRESH_TOKEN.includes(protocol) || !client.grant_types.includes("refresh_token")) return undefined;
-  if (scopes.includes("online_access")) return "online";
-  return scopes.includes("offline_access") ? "offline" : undefined;
 }
 
 function denied(reason: string): LoginOutcome {

@@ -25,13 +25,14 @@ export class AccessTokens {
   private constructor(
     private readonly privateKey: webcrypto.CryptoKey,
     private readonly publicKey: webcrypto.CryptoKey,
+    /** The private key, for what else the tenant signs. */
     readonly jwk: JWK & { kid: string },
   ) {}
 
   static async withNewKey(): Promise<AccessTokens> {
-    const { privateKey, publicKey } = await generateKeyPair(ALGORITHM);
-    const jwk = await exportJWK(publicKey);
-    const kid = await calculateJwkThumbprint(jwk);
+    const { privateKey, publicKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+    const jwk = await exportJWK(privateKey);
+    const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
     return new AccessTokens(privateKey, publicKey, { ...jwk, kid, alg: ALGORITHM, use: "sig" });
   }
 

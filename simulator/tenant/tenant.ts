@@ -87,7 +87,7 @@ export class Tenant {
   updateUser(userId: string, fields: UserFields, password?: string): StoredUser {
     const { email, username } = this.users.get(userId);
     const user = this.users.update(userId, fields);
-    if (password !== undefined) user.last_password_reset = user.updated_at;
+    if (password !== undefined) this.users.changePassword(user, password);
     if (password !== undefined || user.email !== email || user.username !== username) {
       for (const { id } of this.sessions.of(userId)) this.endSession(id, { preserveRefreshTokens: true });
     }

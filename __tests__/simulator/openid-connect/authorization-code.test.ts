@@ -1,0 +1,207 @@
+import * as client from "openid-client";
+import { bindAction } from "../bound-action";
+import { RunningSimulator } from "../running-simulator";
+import { PASSWORD, RelyingParty } from "./relying-party";
+
+let running: RunningSimulator;
+let application: RelyingParty;
+beforeAll(async () => {
+  running = await RunningSimulator.start();
+  application = await RelyingParty.create(running);
+});
+afterAll(async () => {
+  await application.close();
+  await running.close();
+});
+
+let count = 0;
+async function newUser(): Promise<{ email: string; user_id: string }> {
+  const email = `user-${++count}@example.com`;
+  const connection = "Username-Password-Authentication";
+  const { user_id = "" } = await running.simulator.management.users.create({ connection, email, password: PASSWORD });
+  return { email, user_id };
+}
+
+const sessionsOf = async (user: string) => (await running.simulator.management.users.sessions.list(user)).data;
+
+test("a user signs in with code and PKCE; sid is the session that the Management API shows", async () => {
+  const { email, user_id } = await newUser();
+  const tokens = await application.signIn(application.browser("Phone"), email);
+  const claims = tokens.claims();
+  const [session] = await sessionsOf(user_id);
+  expect(claims).toMatchObject({
+    iss: `https://${running.simulator.domain}/`,
+    sub: user_id,
+    sid: session?.id,
+    email,
+    nickname: email.split("@")[0],
+  });
+  expect(session).toMatchObject({
+    device: { initial_user_agent: "Phone" },
+    clients: [{ client_id: application.clientId }],
+  });
+  expect(await client.fetchUserInfo(application.configuration, tokens.access_token, user_id)).toMatchObject({ email });
+});
+
+describe("in a browser that is signed in", () => {
+  test("another application is signed in to without a form, in the same session", async () => {
+    const { email, user_id } = await newUser();
+    const browser = application.browser();
+    const first = await application.signIn(browser, email);
+    const other = await RelyingParty.create(running, { token_endpoint_auth_method: "client_secret_post" });
+    const second = await other.withoutAsking(browser, {});
+    await other.close();
+    expect(second.claims()?.sid).toBe(first.claims()?.sid);
+    const sessions = await sessionsOf(user_id);
+    expect(sessions.map(({ clients }) => clients)).toEqual([
+      [{ client_id: application.clientId }, { client_id: other.clientId }],
+    ]);
+  });
+
+  test("prompt=none gives tokens as long as the session lives, and login_required after that", async () => {
+    const { email } = await newUser();
+    const browser = application.browser();
+    const sid = (await application.signIn(browser, email)).claims()?.sid as string;
+    expect((await application.withoutAsking(browser)).claims()?.sid).toBe(sid);
+    await running.simulator.management.sessions.delete(sid);
+    await expect(application.withoutAsking(browser)).rejects.toMatchObject({ error: "login_required" });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["prompt=login", { prompt: "login" }],
+    ["a max_age that is over", { max_age: "60" }],
+  ])("%s asks for the password again, and the session stays the same one", async (_what, parameters) => {
+    const { email, user_id } = await newUser();
+    const browser = application.browser();
+    const first = await application.signIn(browser, email);
+    running.simulator.passTime(61_000);
+    const second = await application.signIn(browser, email, parameters);
+    expect(second.claims()?.sid).toBe(first.claims()?.sid);
+    const [session, ...others] = await sessionsOf(user_id);
+    expect(others).toEqual([]);
+    const [created, authenticated] = [session?.created_at, session?.authenticated_at].map((at) =>
+      Date.parse(at as string),
+    );
+    expect(authenticated! - created!).toBeGreaterThanOrEqual(61_000);
+  });
+
+  test("a max_age that is not over asks for nothing", async () => {
+    const { email } = await newUser();
+    const browser = application.browser();
+    await application.signIn(browser, email);
+    expect((await application.withoutAsking(browser, { max_age: "60" })).claims()?.auth_time).toBeDefined();
+  });
+
+  test("somebody else who signs in gets a session of their own, and ends the other's", async () => {
+    const [one, other] = [await newUser(), await newUser()];
+    const browser = application.browser();
+    const first = await application.signIn(browser, one.email);
+    const second = await application.signIn(browser, other.email, { prompt: "login" });
+    expect(second.claims()).toMatchObject({ sub: other.user_id });
+    expect(second.claims()?.sid).not.toBe(first.claims()?.sid);
+    expect(await sessionsOf(one.user_id)).toEqual([]);
+    expect((await application.withoutAsking(browser)).claims()).toMatchObject({ sub: other.user_id });
+  });
+});
+
+test("prompt=none in a browser that nobody is signed in at is login_required, and logged", async () => {
+  await expect(application.withoutAsking(application.browser())).rejects.toMatchObject({ error: "login_required" });
+  const { body } = await running.call("/api/v2/logs?q=type:fsa");
+  expect((body as unknown[])[0]).toMatchObject({ client_id: application.clientId, description: "login_required" });
+});
+
+test("a wrong password is refused on the page, which then takes the right one", async () => {
+  const { email, user_id } = await newUser();
+  const browser = application.browser();
+  const { url, redeem } = await application.request();
+  const refused = await browser.submit(await browser.open(url), { username: email, password: "wrong" });
+  expect(refused).toMatchObject({ status: 400, text: expect.stringContaining("Wrong email or password.") });
+  expect(await sessionsOf(user_id)).toEqual([]);
+  const tokens = await redeem(await browser.submit(refused, { username: email, password: PASSWORD }));
+  expect(tokens.claims()).toMatchObject({ sub: user_id });
+});
+
+test("a login that another browser began cannot be gone on with", async () => {
+  const { email } = await newUser();
+  const { url } = await application.request();
+  const form = await application.browser().open(url);
+  const taken = await application.browser().submit(form, { username: email, password: PASSWORD });
+  expect(taken).toMatchObject({ status: 400, text: expect.stringContaining("There is no login to go on with") });
+});
+
+test("a blocked user is refused at the callback", async () => {
+  const { email, user_id } = await newUser();
+  await running.simulator.management.users.update(user_id, { blocked: true });
+  const refused = { error: "unauthorized", error_description: "user is blocked" };
+  await expect(application.signIn(application.browser(), email)).rejects.toMatchObject(refused);
+});
+
+test("a callback that the application does not list is refused on a page, not at the callback", async () => {
+  const { url } = await application.request({ redirect_uri: "http://localhost:3000/elsewhere" });
+  const page = await application.browser().open(url);
+  expect(page).toMatchObject({ status: 400, text: expect.stringContaining("Oops, something went wrong") });
+  expect(page.url.host).toBe(running.simulator.domain);
+});
+
+test("a silent login in a hidden frame answers by web_message", async () => {
+  const { email } = await newUser();
+  const browser = application.browser();
+  await application.signIn(browser, email);
+  const { url } = await application.request({ prompt: "none", response_mode: "web_message" });
+  const { text, headers } = await browser.open(url);
+  expect(text).toContain("authorization_response");
+  expect(text).toMatch(/"response":\{"code":"[\w-]+"/);
+  expect(headers.get("x-frame-options")).toBeNull();
+});
+
+describe("the Actions", () => {
+  test("run between the password and the callback, see the request, and put claims into the ID token", async () => {
+    const { email } = await newUser();
+    await bindAction(
+      running,
+      `const { protocol, redirect_uri, requested_scopes } = event.transaction;
+       api.idToken.setCustomClaim("https://example.com/seen", {
+         protocol, redirect_uri, requested_scopes,
+         session: event.session.id, nonce: event.request.query.nonce, language: event.request.language,
+       });`,
+    );
+    const { url, expected, redeem } = await application.request();
+    const browser = application.browser();
+    const form = await browser.open(url);
+    const tokens = await redeem(await browser.submit(form, { username: email, password: PASSWORD }));
+    expect(tokens.claims()?.["https://example.com/seen"]).toEqual({
+      protocol: "oidc-basic-profile",
+      redirect_uri: "http://localhost:3000/callback",
+      requested_scopes: ["openid", "profile", "email"],
+      session: tokens.claims()?.sid,
+      nonce: expected.expectedNonce,
+      language: "en-GB",
+    });
+  });
+
+  test("deny a login at the callback, with the reason", async () => {
+    const { email } = await newUser();
+    await bindAction(running, `api.access.deny("not today")`);
+    const refused = { error: "access_denied", error_description: "not today" };
+    await expect(application.signIn(application.browser(), email)).rejects.toMatchObject(refused);
+  });
+
+  test("that allow one session let the second browser in, and sign the first out", async () => {
+    const { email, user_id } = await newUser();
+    await bindAction(
+      running,
+      `if (event.transaction.prompt.includes("none")) return;
+       const call = (path, options) => fetch("https://${running.simulator.domain}/api/v2" + path, {
+         ...options, headers: { authorization: "Bearer ${await running.token()}" },
+       });
+       const { sessions } = await (await call("/users/" + encodeURIComponent(event.user.user_id) + "/sessions")).json();
+       for (const { id } of sessions) if (id !== event.session.id) await call("/sessions/" + id, { method: "DELETE" });`,
+    );
+    const [laptop, phone] = [application.browser("Laptop"), application.browser("Phone")];
+    await application.signIn(laptop, email);
+    const { sid } = (await application.signIn(phone, email)).claims()!;
+    expect((await sessionsOf(user_id)).map(({ id }) => id)).toEqual([sid]);
+    await expect(application.withoutAsking(laptop)).rejects.toMatchObject({ error: "login_required" });
+    expect((await application.withoutAsking(phone)).claims()?.sid).toBe(sid);
+  });
+});
