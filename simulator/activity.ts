@@ -45,6 +45,12 @@ export class Activity {
     this.write(`call    ${method} ${path}${query && `?${query}`} -> ${status}`);
   }
 
+  /** A session has ended, and an application is told. */
+  logoutToken(told: { url: string; initiator: string; session: string; problem?: string }): void {
+    const { url, initiator, session, problem = "taken" } = told;
+    this.write(`logout  ${url} told of ${initiator}, session ${session}: ${problem}`);
+  }
+
   /** @param flow such as "sign-in" */
   login(flow: string, user: string | undefined, outcome: LoginOutcome): void {
     const { session, executions, reason } = outcome;

@@ -14,6 +14,7 @@ import { Authorization, NOBODY } from "./management-api/authorization";
 import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { loginPageRoutes } from "./openid-connect/login-pages";
+import { logoutRoutes } from "./openid-connect/logout";
 import type { Providers } from "./openid-connect/providers";
 import { openIdConnectRoutes } from "./openid-connect/routes";
 import { oauthRoutes } from "./oauth/routes";
@@ -70,6 +71,7 @@ export function createServer(parts: ServerParts) {
   app.register(oauthRoutes(tenant, accessTokens, providers));
   app.register(openIdConnectRoutes(providers));
   app.register(loginPageRoutes(tenant, providers));
+  app.register(logoutRoutes(tenant, providers));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
   app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });

@@ -1,4 +1,5 @@
 import type { Protocol } from "../actions/event";
+import type { PostLoginResult } from "../actions/post-login";
 import type { StoredClient } from "../tenant/clients";
 import type { Origin } from "../tenant/devices";
 import type { StoredRefreshToken } from "../tenant/refresh-tokens";
@@ -27,6 +28,12 @@ export interface Login {
   session?: StoredSession;
   /** Only in a refresh token exchange. */
   refreshToken?: StoredRefreshToken;
+}
+
+/** What a login led to that was not denied. */
+export interface CompletedLogin {
+  login: Login;
+  result: PostLoginResult;
 }
 
 /** The OAuth error that tells that a second factor is wanted and nobody is there to give it; undefined where somebody is. */

@@ -53,9 +53,8 @@ export class LoginPipeline {
    */
   conclude({ login, result, secondFactorGiven }: Progress): boolean {
     applyConsequences(this.tenant, login, result);
-    const { session, prompt } = login;
-    if (!session || secondFactorGiven) return false;
-    return asksForSecondFactor(this.tenant, session, prompt, result);
+    const { session } = login;
+    return session !== undefined && !secondFactorGiven && asksForSecondFactor(this.tenant, session, result);
   }
 
   /** Tells the tenant log how the login ended. */

@@ -154,7 +154,7 @@ export class BrowserLogins {
 }
 
 function findingsOf({ oidc }: KoaContextWithOIDC): Findings {
-  return (oidc.result ?? {});
+  return oidc.result ?? {};
 }
 
 /** As the browser sent them: oidc-provider takes `offline_access` out of the scope, which Auth0 does not. */

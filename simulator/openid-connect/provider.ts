@@ -10,14 +10,13 @@ import { device } from "./device-pages";
 import { interactionPolicy, Provider } from "./oidc-provider";
 import { messagePage } from "./pages";
 import { storageOf } from "./storage";
+import { registerTokenGrants, type TokenGrantParts } from "./token-grants";
 import { grantFor, loginClaims, OIDC_SCOPES, resourceOf, resourceServerOf, SCOPED_CLAIMS, userClaims } from "./tokens";
 import { completeTokenResponse, customizeAccessToken } from "./token-responses";
 
-export interface ProviderParts {
-  tenant: Tenant;
+export interface ProviderParts extends TokenGrantParts {
   accessTokens: AccessTokens;
   browserLogins: BrowserLogins;
-  completed: CompletedLogins;
 }
 
 const MINUTE = 60;
@@ -29,6 +28,7 @@ export function createProvider(issuer: string, parts: ProviderParts): InstanceTy
   const provider = new Provider(issuer, configurationOf(parts));
   provider.proxy = true; // TLS ends before it
   provider.use(completeTokenResponse(parts));
+  registerTokenGrants(provider, parts);
   admitAnyCallback(provider);
   addLoginClaims(provider, parts.completed);
   logSilentRefusals(provider, parts.tenant);

@@ -10,6 +10,8 @@ const REFUSALS: Record<string, { statusCode: number; error?: string; description
   invalid_grant: { statusCode: 403 },
   invalid_client: { statusCode: 401, error: "access_denied", description: "Unauthorized" },
   access_denied: { statusCode: 403 },
+  unauthorized: { statusCode: 403 },
+  mfa_required: { statusCode: 403 },
   authorization_pending: { statusCode: 403, description: "User has yet to authorize device code." },
   expired_token: { statusCode: 403, description: "The device code has expired." },
 };

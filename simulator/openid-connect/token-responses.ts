@@ -1,7 +1,8 @@
 import type { AccessToken, ClientCredentials, JWTStructured, KoaContextWithOIDC } from "oidc-provider";
+import type { CompletedLogin } from "../logins/login-in-progress";
 import { issueAsked } from "../logins/refresh-token-asked";
 import type { Tenant } from "../tenant/tenant";
-import type { CompletedLogin, CompletedLogins } from "./completed-logins";
+import type { CompletedLogins } from "./completed-logins";
 import { grantedScopes } from "./tokens";
 
 interface TokenResponse {

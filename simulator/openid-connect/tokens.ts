@@ -1,6 +1,6 @@
 import type { AccountClaims, KoaContextWithOIDC, ResourceServer } from "oidc-provider";
 import type { PostLoginResult } from "../actions/post-login";
-import type { Login } from "../logins/login-in-progress";
+import type { CompletedLogin, Login } from "../logins/login-in-progress";
 import type { Tenant } from "../tenant/tenant";
 import type { StoredUser } from "../tenant/users";
 import { errors } from "./oidc-provider";
@@ -28,9 +28,10 @@ export function userClaims(user: StoredUser): AccountClaims {
 }
 
 /** What Auth0 has in an ID token besides the claims about the user. */
-export function loginClaims({ login: { session, organization }, result }: { login: Login; result: PostLoginResult }) {
+export function loginClaims({ login: { session, refreshToken, organization }, result }: CompletedLogin) {
+  const sid = session?.id ?? refreshToken?.token.session_id;
   return {
-    ...(session && { sid: session.id }),
+    ...(sid && { sid }),
     ...(organization && { org_id: organization.id }),
     ...result.idTokenClaims,
   };

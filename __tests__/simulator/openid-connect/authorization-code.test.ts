@@ -1,7 +1,7 @@
 import * as client from "openid-client";
-import { bindAction } from "../bound-action";
+import { bindAction, unbindActions } from "../bound-action";
 import { RunningSimulator } from "../running-simulator";
-import { PASSWORD, RelyingParty } from "./relying-party";
+import { newUser, PASSWORD, RelyingParty } from "./relying-party";
 
 let running: RunningSimulator;
 let application: RelyingParty;
@@ -9,23 +9,16 @@ beforeAll(async () => {
   running = await RunningSimulator.start();
   application = await RelyingParty.create(running);
 });
+afterEach(() => unbindActions(running));
 afterAll(async () => {
   await application.close();
   await running.close();
 });
 
-let count = 0;
-async function newUser(): Promise<{ email: string; user_id: string }> {
-  const email = `user-${++count}@example.com`;
-  const connection = "Username-Password-Authentication";
-  const { user_id = "" } = await running.simulator.management.users.create({ connection, email, password: PASSWORD });
-  return { email, user_id };
-}
-
 const sessionsOf = async (user: string) => (await running.simulator.management.users.sessions.list(user)).data;
 
 test("a user signs in with code and PKCE; sid is the session that the Management API shows", async () => {
-  const { email, user_id } = await newUser();
+  const { email, user_id } = await newUser(running);
   const tokens = await application.signIn(application.browser("Phone"), email);
   const claims = tokens.claims();
   const [session] = await sessionsOf(user_id);
@@ -45,7 +38,7 @@ test("a user signs in with code and PKCE; sid is the session that the Management
 
 describe("in a browser that is signed in", () => {
   test("another application is signed in to without a form, in the same session", async () => {
-    const { email, user_id } = await newUser();
+    const { email, user_id } = await newUser(running);
     const browser = application.browser();
     const first = await application.signIn(browser, email);
     const other = await RelyingParty.create(running, { token_endpoint_auth_method: "client_secret_post" });
@@ -59,7 +52,7 @@ describe("in a browser that is signed in", () => {
   });
 
   test("prompt=none gives tokens as long as the session lives, and login_required after that", async () => {
-    const { email } = await newUser();
+    const { email } = await newUser(running);
     const browser = application.browser();
     const sid = (await application.signIn(browser, email)).claims()?.sid as string;
     expect((await application.withoutAsking(browser)).claims()?.sid).toBe(sid);
@@ -71,7 +64,7 @@ describe("in a browser that is signed in", () => {
     ["prompt=login", { prompt: "login" }],
     ["a max_age that is over", { max_age: "60" }],
   ])("%s asks for the password again, and the session stays the same one", async (_what, parameters) => {
-    const { email, user_id } = await newUser();
+    const { email, user_id } = await newUser(running);
     const browser = application.browser();
     const first = await application.signIn(browser, email);
     running.simulator.passTime(61_000);
@@ -86,14 +79,14 @@ describe("in a browser that is signed in", () => {
   });
 
   test("a max_age that is not over asks for nothing", async () => {
-    const { email } = await newUser();
+    const { email } = await newUser(running);
     const browser = application.browser();
     await application.signIn(browser, email);
     expect((await application.withoutAsking(browser, { max_age: "60" })).claims()?.auth_time).toBeDefined();
   });
 
   test("somebody else who signs in gets a session of their own, and ends the other's", async () => {
-    const [one, other] = [await newUser(), await newUser()];
+    const [one, other] = [await newUser(running), await newUser(running)];
     const browser = application.browser();
     const first = await application.signIn(browser, one.email);
     const second = await application.signIn(browser, other.email, { prompt: "login" });
@@ -111,7 +104,7 @@ test("prompt=none in a browser that nobody is signed in at is login_required, an
 });
 
 test("a wrong password is refused on the page, which then takes the right one", async () => {
-  const { email, user_id } = await newUser();
+  const { email, user_id } = await newUser(running);
   const browser = application.browser();
   const { url, redeem } = await application.request();
   const refused = await browser.submit(await browser.open(url), { username: email, password: "wrong" });
@@ -122,7 +115,7 @@ test("a wrong password is refused on the page, which then takes the right one", 
 });
 
 test("a login that another browser began cannot be gone on with", async () => {
-  const { email } = await newUser();
+  const { email } = await newUser(running);
   const { url } = await application.request();
   const form = await application.browser().open(url);
   const taken = await application.browser().submit(form, { username: email, password: PASSWORD });
@@ -130,7 +123,7 @@ test("a login that another browser began cannot be gone on with", async () => {
 });
 
 test("a blocked user is refused at the callback", async () => {
-  const { email, user_id } = await newUser();
+  const { email, user_id } = await newUser(running);
   await running.simulator.management.users.update(user_id, { blocked: true });
   const refused = { error: "unauthorized", error_description: "user is blocked" };
   await expect(application.signIn(application.browser(), email)).rejects.toMatchObject(refused);
@@ -144,7 +137,7 @@ test("a callback that the application does not list is refused on a page, not at
 });
 
 test("a silent login in a hidden frame answers by web_message", async () => {
-  const { email } = await newUser();
+  const { email } = await newUser(running);
   const browser = application.browser();
   await application.signIn(browser, email);
   const { url } = await application.request({ prompt: "none", response_mode: "web_message" });
@@ -156,7 +149,7 @@ test("a silent login in a hidden frame answers by web_message", async () => {
 
 describe("the Actions", () => {
   test("run between the password and the callback, see the request, and put claims into the ID token", async () => {
-    const { email } = await newUser();
+    const { email } = await newUser(running);
     await bindAction(
       running,
       `const { protocol, redirect_uri, requested_scopes } = event.transaction;
@@ -180,14 +173,14 @@ describe("the Actions", () => {
   });
 
   test("deny a login at the callback, with the reason", async () => {
-    const { email } = await newUser();
+    const { email } = await newUser(running);
     await bindAction(running, `api.access.deny("not today")`);
     const refused = { error: "access_denied", error_description: "not today" };
     await expect(application.signIn(application.browser(), email)).rejects.toMatchObject(refused);
   });
 
   test("that allow one session let the second browser in, and sign the first out", async () => {
-    const { email, user_id } = await newUser();
+    const { email, user_id } = await newUser(running);
     await bindAction(
       running,
       `if (event.transaction.prompt.includes("none")) return;

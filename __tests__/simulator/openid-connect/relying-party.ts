@@ -7,6 +7,14 @@ import { Browser, type Page } from "./browser";
 export const CALLBACK = "http://localhost:3000/callback";
 export const PASSWORD = "correct horse";
 
+let users = 0;
+export async function newUser({ simulator }: RunningSimulator): Promise<{ email: string; user_id: string }> {
+  const email = `user-${++users}@example.com`;
+  const connection = "Username-Password-Authentication";
+  const { user_id = "" } = await simulator.management.users.create({ connection, email, password: PASSWORD });
+  return { email, user_id };
+}
+
 /** An application with an independent OpenID Connect client, and the browsers in which users come to it. */
 export class RelyingParty {
   private readonly browsers: Browser[] = [];
