@@ -17,6 +17,7 @@ import { loginPageRoutes } from "./openid-connect/login-pages";
 import { logoutRoutes } from "./openid-connect/logout";
 import type { Providers } from "./openid-connect/providers";
 import { openIdConnectRoutes } from "./openid-connect/routes";
+import { userinfoRoutes } from "./openid-connect/userinfo";
 import { oauthRoutes } from "./oauth/routes";
 import { logOperations } from "./operation-log";
 import { readBodies } from "./request-bodies";
@@ -70,6 +71,7 @@ export function createServer(parts: ServerParts) {
 
   app.register(oauthRoutes(tenant, accessTokens, providers));
   app.register(openIdConnectRoutes(providers));
+  app.register(userinfoRoutes(tenant, accessTokens, providers));
   app.register(loginPageRoutes(tenant, providers));
   app.register(logoutRoutes(tenant, providers));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });

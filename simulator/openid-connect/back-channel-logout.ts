@@ -121,7 +121,7 @@ export class BackChannelLogout {
 }
 
 function settingsOf({ oidc_logout }: StoredClient): LogoutSettings {
-  return (oidc_logout ?? {});
+  return oidc_logout ?? {};
 }
 
 function wants({ backchannel_logout_urls = [], ...settings }: LogoutSettings, initiator: Initiator): boolean {

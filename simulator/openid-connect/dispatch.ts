@@ -25,6 +25,7 @@ export async function dispatch(handler: DispatchFunc, request: FastifyRequest): 
     headers: {
       ...Object.fromEntries(kept),
       "x-forwarded-proto": "https",
+      ...(url.startsWith("/oauth/") && { accept: "application/json" }), // its refusals are for applications
       ...(body !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
     },
     ...(body !== undefined && { payload: formOf(body as object) }),

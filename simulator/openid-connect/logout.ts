@@ -2,7 +2,7 @@ import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Session } from "oidc-provider";
 import { decodeJwt } from "jose";
-import { badRequest } from "../errors";
+import { badRequest, ManagementApiError } from "../errors";
 import type { Tenant } from "../tenant/tenant";
 import { formPage, messagePage } from "./pages";
 import type { DomainProvider, Providers } from "./providers";
@@ -25,6 +25,12 @@ const NO_COOKIE = "auth0=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOn
 /** OpenID Connect's RP-initiated logout, and Auth0's older one. Offline refresh tokens outlive both. */
 export function logoutRoutes(tenant: Tenant, providers: Providers): FastifyPluginCallbackTypebox {
   return (app, _options, done) => {
+    app.setErrorHandler((error, _request, reply) => {
+      if (!(error instanceof ManagementApiError)) throw error;
+      const page = messagePage("Oops, something went wrong", error.message);
+      return reply.code(error.statusCode).type("text/html; charset=utf-8").send(page);
+    });
+
     app.get("/oidc/logout", { schema: { querystring: OidcLogout } }, async (request, reply) => {
       const { query } = request;
       const { provider } = providers.at(request.host);
@@ -79,7 +85,7 @@ function sessionOf(provider: DomainProvider["provider"], request: Pick<FastifyRe
   return provider.Session.get(provider.createContext(request.raw, reply.raw));
 }
 
-/** Whose the ID token is that the application shows, and of which session. @throws ManagementApiError 400 */
+/** Whose the ID token is that the application shows, and of which session. @throws ManagementApiError 400, which is shown as a page */
 async function hinted(provider: DomainProvider["provider"], token: string) {
   try {
     const { aud: clientId, sid } = decodeJwt(token) as { aud: string; sid?: string };

@@ -4,10 +4,11 @@ import { logUnknownLogin } from "../logins/login-log";
 import type { AccessTokens } from "../oauth/access-tokens";
 import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
+import { DATABASE_CONNECTION } from "../tenant/users";
 import type { BrowserLogins } from "./browser-logins";
 import type { CompletedLogins } from "./completed-logins";
 import { device } from "./device-pages";
-import { interactionPolicy, Provider } from "./oidc-provider";
+import { errors, interactionPolicy, Provider } from "./oidc-provider";
 import { messagePage } from "./pages";
 import { storageOf } from "./storage";
 import { registerTokenGrants, type TokenGrantParts } from "./token-grants";
@@ -71,7 +72,7 @@ function configurationOf({ tenant, accessTokens, browserLogins, completed }: Pro
     extraParams: {
       audience: null,
       organization: null,
-      connection: null,
+      connection: (_ctx, connection) => requireConnection(connection),
       screen_hint: null,
       invitation: null,
       requested_scope: (ctx) => rememberRequestedScope(ctx),
@@ -131,6 +132,7 @@ function policyOf(browserLogins: BrowserLogins) {
   const { base, Check, Prompt } = interactionPolicy;
   const policy = base();
   policy.remove("consent");
+  for (const check of policy.get("login")?.checks ?? []) check.description = "Login required"; // in Auth0's words
   policy.add(
     new Prompt(
       { name: "second_factor", requestable: false },
@@ -145,6 +147,11 @@ function policyOf(browserLogins: BrowserLogins) {
 function audienceAsked(tenant: Tenant, { oidc: { params = {} } }: KoaContextWithOIDC): string | undefined {
   const audience = (params.audience as string | undefined) ?? tenant.settings.default_audience;
   return audience ? resourceOf(audience) : undefined;
+}
+
+function requireConnection(connection: string | undefined): void {
+  if (connection === undefined || connection === DATABASE_CONNECTION) return;
+  throw new errors.InvalidRequest(`the connection is ${connection}: the tenant has ${DATABASE_CONNECTION}`);
 }
 
 function rememberRequestedScope(ctx: KoaContextWithOIDC): void {

@@ -7,7 +7,7 @@ import type { Providers } from "./providers";
 const ROUTES: [methods: string[], path: string][] = [
   [["GET"], "/authorize"],
   [["GET"], "/authorize/:uid"],
-  [["GET", "POST", "OPTIONS"], "/userinfo"],
+  [["OPTIONS"], "/userinfo"],
   [["GET", "POST"], "/activate"],
   [["GET"], "/activate/:uid"],
   [["GET", "OPTIONS"], "/.well-known/openid-configuration"],

@@ -98,7 +98,10 @@ describe("in a browser that is signed in", () => {
 });
 
 test("prompt=none in a browser that nobody is signed in at is login_required, and logged", async () => {
-  await expect(application.withoutAsking(application.browser())).rejects.toMatchObject({ error: "login_required" });
+  await expect(application.withoutAsking(application.browser())).rejects.toMatchObject({
+    error: "login_required",
+    error_description: "Login required",
+  });
   const { body } = await running.call("/api/v2/logs?q=type:fsa");
   expect((body as unknown[])[0]).toMatchObject({ client_id: application.clientId, description: "login_required" });
 });
@@ -127,6 +130,21 @@ test("a blocked user is refused at the callback", async () => {
   await running.simulator.management.users.update(user_id, { blocked: true });
   const refused = { error: "unauthorized", error_description: "user is blocked" };
   await expect(application.signIn(application.browser(), email)).rejects.toMatchObject(refused);
+});
+
+test.each([
+  [{ connection: "google-oauth2" }, "invalid_request"],
+  [{ organization: "nobody" }, "invalid_request"],
+  [{ audience: "no-such-api" }, "access_denied"],
+  [{ response_type: "id_token" }, "invalid_request"],
+  [{ prompt: "consent" }, "invalid_request"],
+])("what the tenant does not have is refused at the callback: %j", async (parameters, error) => {
+  const { email } = await newUser(running);
+  const browser = application.browser();
+  await application.signIn(browser, email);
+  const { url } = await application.request(parameters);
+  const { searchParams, hash } = (await browser.open(url)).url;
+  expect(searchParams.get("error") ?? new URLSearchParams(hash.slice(1)).get("error")).toBe(error);
 });
 
 test("a callback that the application does not list is refused on a page, not at the callback", async () => {

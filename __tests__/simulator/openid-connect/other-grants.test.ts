@@ -50,7 +50,8 @@ describe("the password grant", () => {
   ])("what cannot be is refused in Auth0's words: %j", async (parameters, status, error) => {
     const { client_secret } = await running.simulator.management.clients.get(application.clientId);
     const body = { client_id: application.clientId, client_secret, ...parameters };
-    expect(await running.call("/oauth/token", { method: "POST", token: null, body })).toMatchObject({
+    const headers = { accept: "text/html" };
+    expect(await running.call("/oauth/token", { method: "POST", token: null, body, headers })).toMatchObject({
       status,
       body: { error, error_description: expect.any(String) },
     });

@@ -97,7 +97,7 @@ test("the revocation endpoint ends it", async () => {
 test("an access token for an API is a JWT, with what was asked for and exists, and as the Actions changed it", async () => {
   const { resourceServers } = running.simulator.management;
   await resourceServers.create({ identifier: "orders", scopes: [{ value: "read:orders" }, { value: "write:orders" }] });
-  const { application, browser, user_id } = await signedIn();
+  const { application, browser, user_id, email } = await signedIn();
   const asking = { audience: "orders", prompt: "none", scope: "openid email read:orders no:such offline_access" };
   const tokens = await application.withoutAsking(browser, asking);
   const userinfo = `https://${running.simulator.domain}/userinfo`;
@@ -108,6 +108,11 @@ test("an access token for an API is a JWT, with what was asked for and exists, a
     scope: "openid email read:orders offline_access",
   });
   expect(tokens.scope).toBe("openid email read:orders offline_access");
+  expect(await client.fetchUserInfo(application.configuration, tokens.access_token, user_id)).toEqual({
+    sub: user_id,
+    email,
+    email_verified: false,
+  });
 
   await bindAction(
     running,
@@ -141,4 +146,12 @@ test("a page of the application may exchange it from its own origin, and no othe
   expect(allowed.headers.get("access-control-allow-origin")).toBe("http://localhost:3000");
   const refused = await exchange("http://localhost:4000");
   expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([400, null]);
+});
+
+test("a token of the Management API tells nothing of a user, and a user's may do nothing there", async () => {
+  const { application, browser } = await signedIn();
+  const asking = { audience: running.audience, prompt: "none", scope: "openid read:users read:sessions" };
+  const { access_token } = await application.withoutAsking(browser, asking);
+  expect(await running.call("/api/v2/users", { token: access_token })).toMatchObject({ status: 403 });
+  expect(await running.call("/userinfo")).toMatchObject({ status: 401, body: { error: "invalid_token" } });
 });
