@@ -50,9 +50,7 @@ export class BrowserLogins {
     if (kept && !secondFactor) return this.wait(ctx, progress, concluded);
 
     if (progress.result.challenge) return this.wait(ctx, progress, false);
-    if (!concluded && this.pipeline.conclude(progress) && !progress.result.denied) {
-      return this.wait(ctx, progress, true);
-    }
+    if (!concluded && this.pipeline.conclude(progress)) return this.wait(ctx, progress, true);
     this.finish(ctx, progress);
     return false;
   }

@@ -22,22 +22,23 @@ const PUBLIC = ["spa", "native"];
 export async function clientMetadata(tenant: Tenant, client: StoredClient): Promise<ClientMetadata> {
   const redirect_uris = client.callbacks ?? [];
   const method = authenticationMethod(client);
+  const alg = client.jwt_configuration?.alg ?? "RS256";
   return {
     client_id: client.client_id,
     client_name: client.name,
-    ...(method !== "none" && method !== "private_key_jwt" && { client_secret: client.client_secret }),
+    ...((method.startsWith("client_secret_") || alg.startsWith("HS")) && { client_secret: client.client_secret }),
     ...(method === "private_key_jwt" && { jwks: { keys: await keysOf(tenant, client) } }),
     token_endpoint_auth_method: method,
     redirect_uris,
     post_logout_redirect_uris: client.allowed_logout_urls ?? [],
     grant_types: client.grant_types.filter((grant) => GRANTS.includes(grant)),
     response_types: redirect_uris.length === 0 ? [] : responseTypes(client),
-    id_token_signed_response_alg: client.jwt_configuration?.alg ?? "RS256",
+    id_token_signed_response_alg: alg,
     ...(client.require_pushed_authorization_requests === true && { require_pushed_authorization_requests: true }),
   };
 }
 
-export function authenticationMethod(client: StoredClient): ClientAuthMethod {
+function authenticationMethod(client: StoredClient): ClientAuthMethod {
   if (client.client_authentication_methods) return "private_key_jwt";
   if (client.token_endpoint_auth_method) return client.token_endpoint_auth_method;
   return PUBLIC.includes(client.app_type ?? "") ? "none" : "client_secret_post";

@@ -36,6 +36,35 @@ test("a user signs in with code and PKCE; sid is the session that the Management
   expect(await client.fetchUserInfo(application.configuration, tokens.access_token, user_id)).toMatchObject({ email });
 });
 
+test("at the custom domain the issuer is that domain, and the browser holds a session of its own there", async () => {
+  const { email, user_id } = await newUser(running);
+  const { customDomain } = running.simulator;
+  const there = await RelyingParty.create(running, {}, customDomain);
+  const browser = application.browser();
+  const tokens = await there.signIn(browser, email);
+  await there.close();
+  expect(tokens.claims()).toMatchObject({ iss: `https://${customDomain}/`, sub: user_id });
+  await expect(application.withoutAsking(browser)).rejects.toMatchObject({ error: "login_required" });
+});
+
+test("an application that keeps a secret has to give the right one", async () => {
+  const { email } = await newUser(running);
+  const web = await RelyingParty.create(running, { token_endpoint_auth_method: "client_secret_post" });
+  const browser = web.browser();
+  expect((await web.signIn(browser, email)).claims()).toBeDefined();
+  await running.simulator.management.clients.rotateSecret(web.clientId);
+  await expect(web.withoutAsking(browser)).rejects.toMatchObject({ error: "access_denied", status: 401 });
+  await web.close();
+});
+
+test("an ID token lives as long as the application is set up for", async () => {
+  const { email } = await newUser(running);
+  const set = await RelyingParty.create(running, { jwt_configuration: { lifetime_in_seconds: 120 } });
+  const { exp = 0, iat = 0 } = (await set.signIn(set.browser(), email)).claims() ?? {};
+  await set.close();
+  expect(exp - iat).toBe(120);
+});
+
 describe("in a browser that is signed in", () => {
   test("another application is signed in to without a form, in the same session", async () => {
     const { email, user_id } = await newUser(running);
@@ -76,6 +105,29 @@ describe("in a browser that is signed in", () => {
       Date.parse(at as string),
     );
     expect(authenticated! - created!).toBeGreaterThanOrEqual(61_000);
+  });
+
+  test("a session that has idled out is gone", async () => {
+    const { email } = await newUser(running);
+    const browser = application.browser();
+    await application.signIn(browser, email);
+    running.simulator.passTime(73 * 60 * 60 * 1000);
+    await expect(application.withoutAsking(browser)).rejects.toMatchObject({ error: "login_required" });
+    expect((await application.signIn(browser, email)).claims()).toBeDefined();
+  });
+
+  test("an accepted deletion that is not carried out yet lets it in once more", async () => {
+    const slow = await RunningSimulator.start({ deletionDelay: Infinity });
+    const late = await RelyingParty.create(slow);
+    const { email } = await newUser(slow);
+    const browser = late.browser();
+    const sid = (await late.signIn(browser, email)).claims()?.sid as string;
+    await slow.simulator.management.sessions.delete(sid);
+    expect((await late.withoutAsking(browser)).claims()?.sid).toBe(sid);
+    await slow.simulator.settled();
+    await expect(late.withoutAsking(browser)).rejects.toMatchObject({ error: "login_required" });
+    await late.close();
+    await slow.close();
   });
 
   test("a max_age that is not over asks for nothing", async () => {
@@ -214,5 +266,7 @@ describe("the Actions", () => {
     expect((await sessionsOf(user_id)).map(({ id }) => id)).toEqual([sid]);
     await expect(application.withoutAsking(laptop)).rejects.toMatchObject({ error: "login_required" });
     expect((await application.withoutAsking(phone)).claims()?.sid).toBe(sid);
+    await application.signIn(laptop, email);
+    await expect(application.withoutAsking(phone)).rejects.toMatchObject({ error: "login_required" });
   });
 });

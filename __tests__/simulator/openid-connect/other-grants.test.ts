@@ -1,3 +1,4 @@
+import { decodeJwt, jwtVerify } from "jose";
 import * as client from "openid-client";
 import { RunningSimulator } from "../running-simulator";
 import { newUser, PASSWORD, RelyingParty } from "./relying-party";
@@ -90,15 +91,31 @@ describe("the device flow", () => {
   });
 });
 
-test("a regular web application that takes the ID token by form_post gets it without a code", async () => {
+/** The ID token that the application's page would get by form_post, without a code. */
+async function idTokenByForm(of: RelyingParty): Promise<{ token: string; user_id: string }> {
   const { email, user_id } = await newUser(running);
-  const browser = application.browser();
-  const { url } = await application.request({ response_type: "id_token", response_mode: "form_post" });
+  const browser = of.browser();
+  const { url } = await of.request({ response_type: "id_token", response_mode: "form_post" });
   url.searchParams.delete("code_challenge");
   url.searchParams.delete("code_challenge_method");
   const page = await browser.submit(await browser.open(url), { username: email, password: PASSWORD });
   const [, token = ""] = /name="id_token" value="([^"]+)"/.exec(page.text) ?? [];
-  const [, payload = ""] = token.split(".");
-  const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as { sub: string; sid: string };
-  expect(claims).toMatchObject({ sub: user_id, sid: expect.any(String) });
+  return { token, user_id };
+}
+
+test("a regular web application that takes the ID token by form_post gets it without a code", async () => {
+  const { token, user_id } = await idTokenByForm(application);
+  expect(decodeJwt(token)).toMatchObject({ sub: user_id, sid: expect.any(String) });
+});
+
+test("an application that asks for HS256 gets its ID token signed with its secret", async () => {
+  const symmetric = await RelyingParty.create(running, {
+    grant_types: ["implicit"],
+    jwt_configuration: { alg: "HS256" },
+  });
+  const { token, user_id } = await idTokenByForm(symmetric);
+  await symmetric.close();
+  const { client_secret } = await running.simulator.management.clients.get(symmetric.clientId);
+  const { payload } = await jwtVerify(token, new TextEncoder().encode(client_secret), { algorithms: ["HS256"] });
+  expect(payload.sub).toBe(user_id);
 });

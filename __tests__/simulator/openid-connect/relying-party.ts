@@ -4,7 +4,7 @@ import { Agent, fetch } from "undici";
 import type { RunningSimulator } from "../running-simulator";
 import { Browser, type Page } from "./browser";
 
-export const CALLBACK = "http://localhost:3000/callback";
+const CALLBACK = "http://localhost:3000/callback";
 export const PASSWORD = "correct horse";
 
 let users = 0;
@@ -26,9 +26,16 @@ export class RelyingParty {
     private readonly dispatcher: Agent,
   ) {}
 
-  /** @param fields of the application that is made at the Management API */
-  static async create(running: RunningSimulator, fields: object = {}): Promise<RelyingParty> {
-    const { management, domain, certificateAuthorityFile } = running.simulator;
+  /**
+   * @param fields of the application that is made at the Management API
+   * @param domain of the tenant, to which the application sends its users
+   */
+  static async create(
+    running: RunningSimulator,
+    fields: object = {},
+    domain = running.simulator.domain,
+  ): Promise<RelyingParty> {
+    const { management, certificateAuthorityFile } = running.simulator;
     const { client_id = "", client_secret } = await management.clients.create({
       name: "relying party",
       app_type: "spa",
