@@ -177,6 +177,15 @@ test("a login that another browser began cannot be gone on with", async () => {
   expect(taken).toMatchObject({ status: 400, text: expect.stringContaining("There is no login to go on with") });
 });
 
+test("a form of an earlier login in the same browser cannot be gone on with", async () => {
+  const { email } = await newUser(running);
+  const browser = application.browser();
+  const earlier = await browser.open((await application.request()).url);
+  await browser.open((await application.request()).url);
+  const page = await browser.submit(earlier, { username: email, password: PASSWORD });
+  expect(page).toMatchObject({ status: 400, text: expect.stringContaining("There is no login to go on with") });
+});
+
 test("a blocked user is refused at the callback", async () => {
   const { email, user_id } = await newUser(running);
   await running.simulator.management.users.update(user_id, { blocked: true });

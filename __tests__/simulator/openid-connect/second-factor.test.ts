@@ -68,6 +68,8 @@ describe("the tenant's policy", () => {
     const browser = application.browser();
     expect(asks((await withPassword(browser)).page)).toBe(true);
     await expect(application.withoutAsking(browser)).rejects.toMatchObject({ error: "interaction_required" });
+    const { body } = await running.call("/api/v2/logs?q=type:fsa");
+    expect((body as object[])[0]).toMatchObject({ description: "a second factor is required" });
     const { url } = await application.request();
     expect(asks(await browser.open(url))).toBe(true);
   });
