@@ -1,7 +1,7 @@
 const typescript = ["ts-jest", { tsconfig: { module: "commonjs", isolatedModules: true, allowJs: true } }];
 
 /** Packages that ship ES modules only, which Jest cannot load as they are. */
-const esModulesOnly = ["jose"];
+const esModulesOnly = ["cookie", "jose", "oauth4webapi", "oidc-provider", "openid-client"];
 
 export default {
   testEnvironment: "node",

@@ -26,6 +26,9 @@ export interface PastCall {
 /** How much is remembered of each. */
 const REMEMBERED = 100;
 
+/** Characters of a query that are shown: the parameters of a login would fill the screen. */
+const LONGEST_QUERY = 100;
+
 /** Tells in a line each what happens on the tenant, as it happens, and remembers the latest. */
 export class Activity {
   /** Newest first. */
@@ -42,7 +45,14 @@ export class Activity {
   call(request: ServedRequest): void {
     const { method, path, query, status } = request;
     this.remember(this.calls, { request });
-    this.write(`call    ${method} ${path}${query && `?${query}`} -> ${status}`);
+    const shown = query.length > LONGEST_QUERY ? `${query.slice(0, LONGEST_QUERY)}…` : query;
+    this.write(`call    ${method} ${path}${shown && `?${shown}`} -> ${status}`);
+  }
+
+  /** A session has ended, and an application is told. */
+  logoutToken(told: { url: string; initiator: string; session: string; problem?: string }): void {
+    const { url, initiator, session, problem = "taken" } = told;
+    this.write(`logout  ${url} told of ${initiator}, session ${session}: ${problem}`);
   }
 
   /** @param flow such as "sign-in" */

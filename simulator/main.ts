@@ -14,6 +14,8 @@ const HELP = `Usage: npm run simulator -- [options]
   --dependency NAME@VERSION      a dependency of that Action; as often as there are dependencies
   --help                         prints this`;
 
+const EMAIL = "ada@example.com";
+
 const NO_PROVIDER = `
 Where no registry answers, run "npm run demo" once: it builds the provider, and this message then names it.
 `;
@@ -97,7 +99,7 @@ async function seedUser({ management }: Simulator): Promise<string> {
   const { user_id = "" } = await management.users.create({
     connection: "Username-Password-Authentication",
     user_id: "ada",
-    email: "ada@example.com",
+    email: EMAIL,
     name: "Ada",
   });
   return user_id;
@@ -118,7 +120,9 @@ The auth0 SDK, besides:
   export NODE_EXTRA_CA_CERTS=${certificateAuthorityFile}
   new ManagementClient({ domain: process.env.AUTH0_DOMAIN, clientId: process.env.AUTH0_CLIENT_ID, clientSecret: process.env.AUTH0_CLIENT_SECRET })
 
-A browser: import ${certificateAuthorityFile} as a certificate authority.
+A browser: import ${certificateAuthorityFile} as a certificate authority. Applications find what they need at
+  https://${domain}/.well-known/openid-configuration
+${EMAIL} signs in with any password.
 
 Log a user in:
   curl --cacert ${certificateAuthorityFile} https://${domain}/simulator/logins/sign-in \\

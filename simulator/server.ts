@@ -13,6 +13,11 @@ import { loginRoutes } from "./logins/routes";
 import { Authorization, NOBODY } from "./management-api/authorization";
 import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
+import { loginPageRoutes } from "./openid-connect/login-pages";
+import { logoutRoutes } from "./openid-connect/logout";
+import type { Providers } from "./openid-connect/providers";
+import { openIdConnectRoutes } from "./openid-connect/routes";
+import { userinfoRoutes } from "./openid-connect/userinfo";
 import { oauthRoutes } from "./oauth/routes";
 import { logOperations } from "./operation-log";
 import { readBodies } from "./request-bodies";
@@ -27,6 +32,7 @@ export interface ServerParts {
   identity: ServerIdentity;
   tenant: Tenant;
   accessTokens: AccessTokens;
+  providers: Providers;
   logins: Logins;
   population: Population;
   activity: Activity;
@@ -37,7 +43,7 @@ export interface ServerParts {
 
 /** The tenant over HTTPS. */
 export function createServer(parts: ServerParts) {
-  const { identity, tenant, accessTokens, logins, population, activity, journal, faults, traffic } = parts;
+  const { identity, tenant, accessTokens, providers, logins, population, activity, journal, faults, traffic } = parts;
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
@@ -63,7 +69,11 @@ export function createServer(parts: ServerParts) {
     done();
   });
 
-  app.register(oauthRoutes(tenant, accessTokens));
+  app.register(oauthRoutes(tenant, accessTokens, providers));
+  app.register(openIdConnectRoutes(providers));
+  app.register(userinfoRoutes(tenant, accessTokens, providers));
+  app.register(loginPageRoutes(tenant, providers));
+  app.register(logoutRoutes(tenant, providers));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });
   app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });

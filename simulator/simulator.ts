@@ -11,8 +11,13 @@ import { CERTIFICATE_FILE, issueLoopbackCertificate } from "./certificate-author
 import { Faults } from "./faults/faults";
 import { keptIdentity, newIdentity } from "./kept-identity";
 import { LoginClient } from "./login-client";
+import { LoginPipeline } from "./logins/login-pipeline";
 import { Logins } from "./logins/logins";
 import { AccessTokens } from "./oauth/access-tokens";
+import { BackChannelLogout } from "./openid-connect/back-channel-logout";
+import { BrowserLogins } from "./openid-connect/browser-logins";
+import { CompletedLogins } from "./openid-connect/completed-logins";
+import { Providers } from "./openid-connect/providers";
 import { createPageServer } from "./page/server";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
@@ -90,7 +95,7 @@ export interface Simulator {
   requests(): ServedRequest[];
   /** Moves the tenant's time forward: sessions and refresh tokens grow old, and Actions see it too. */
   passTime: (milliseconds: number) => void;
-  /** Carries out every accepted deletion now, and waits for the builds of Actions that are under way. */
+  /** Carries out every accepted deletion now, and waits for the builds of Actions and the logout tokens that are under way. */
   settled(): Promise<void>;
   /** Ends everything that it started, and what is under way; a second time does nothing. */
   close(): Promise<void>;
@@ -131,15 +136,28 @@ export async function startSimulator({
   const { terraform, application } = seedApplications(tenant, credentials);
   const accessTokens = await AccessTokens.withNewKey();
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
-  const logins = new Logins(tenant, trigger, application);
+  const pipeline = new LoginPipeline(tenant, trigger);
+  const logins = new Logins(tenant, pipeline, application);
   const population = new Population(tenant, application);
   const activity = new Activity(tenant.clock, onActivity);
+  const completed = new CompletedLogins();
+  const browserLogins = new BrowserLogins(tenant, pipeline, application, completed, activity);
+  const providers = new Providers({ tenant, accessTokens, logins, browserLogins, completed, activity });
+  const backChannelLogout = new BackChannelLogout({
+    tenant,
+    providers,
+    completed,
+    activity,
+    certificateAuthority: identity.certificateAuthority,
+  });
+  tenant.sessionEnds.onEach((session, initiator) => backChannelLogout.notify(session, initiator));
   const journal = new RequestJournal((served) => activity.call(served));
   const faults = new Faults();
   const server = createServer({
     identity,
     tenant,
     accessTokens,
+    providers,
     logins,
     population,
     activity,
@@ -206,7 +224,14 @@ export async function startSimulator({
    * Action has only just opened would keep the server open.
    */
   async function close(): Promise<void> {
-    await Promise.all([server.close(), pageServer?.close(), browser.close(), dispatcher.close(), trigger.close()]);
+    await Promise.all([
+      server.close(),
+      pageServer?.close(),
+      browser.close(),
+      dispatcher.close(),
+      trigger.close(),
+      backChannelLogout.close(),
+    ]);
     await rm(temporaryFolder, { recursive: true });
   }
 }

@@ -94,7 +94,7 @@ describe("the token endpoint refuses in OAuth's shape", () => {
     ["JSON that is no object", "/oauth/token", { ...asking, body: "[]", headers: json }, 400, "invalid_request"],
     ["a text", "/oauth/token", { ...asking, headers: { "content-type": "text/plain" } }, 400, "invalid_request"],
     ["a bad escape", "/oauth/%zz", { method: "POST" }, 400, "invalid_request"],
-    ["a route that is not here", "/oauth/revoke", { method: "POST" }, 501, "not_implemented"],
+    ["a route that is not here", "/oauth/register", { method: "POST" }, 501, "not_implemented"],
     ["too much", "/oauth/token", { ...asking, body: "a".repeat(2e6), headers: form }, 413, "invalid_request"],
     ...["", "Basic", "Basic %%%", basic("no colon"), basic("%zz:%zz"), basic(":"), "Negotiate abc"].map(
       (authorization): [string, string, Call, number, string] => [

@@ -52,6 +52,7 @@ export type Command =
   | { type: "setRefreshTokenExpiresAt"; at: number }
   | { type: "setRefreshTokenIdleExpiresAt"; at: number }
   | { type: "setRefreshTokenMetadata"; metadata: Record<string, string> }
+  | { type: "challenge"; factors: string[] }
   | { type: "setMultifactor"; enabled: boolean }
   | { type: "setTransactionMetadata"; metadata: Record<string, string | number | boolean> }
   | { type: "setAppMetadata"; key: string; value: unknown }

@@ -41,14 +41,22 @@ export class PostLoginTrigger {
     );
   }
 
-  /** Runs the Actions in order, until one denies the login, fails, or the time is up. */
-  async run(actions: readonly DeployedAction[], event: PostLoginEvent): Promise<PostLoginResult> {
+  /**
+   * Runs the Actions in order, until one denies the login, fails or challenges the user, or the time is up. Where one has
+   * challenged the user, the result goes on with the next Action once the challenge is taken from it, in a time of its own.
+   *
+   * @param event without what the result says of Actions that have run
+   */
+  async run(
+    actions: readonly DeployedAction[],
+    event: PostLoginEvent,
+    result: PostLoginResult = { executions: [] },
+  ): Promise<PostLoginResult> {
     const deadline = performance.now() + this.timeLimit;
-    const result: PostLoginResult = { executions: [] };
     this.instances.retireAllBut(actions);
-    for (const action of actions) {
+    for (const action of actions.slice(result.executions.length)) {
       await this.execute(action, event, deadline, result);
-      if (result.denied) break;
+      if (result.denied ?? result.challenge) break;
     }
     return result;
   }

@@ -41,6 +41,8 @@ export interface PostLoginResult {
   /** The keys that the Actions set; `null` removes a key. */
   appMetadata?: Record<string, unknown>;
   userMetadata?: Record<string, unknown>;
+  /** `api.authentication.challengeWith`: the next Action runs once the user has given a second factor. */
+  challenge?: { factors: string[] };
   /** `api.multifactor.enable`: a second factor is asked for once the Actions are through. */
   multifactor?: boolean;
   idTokenClaims?: Record<string, unknown>;
@@ -77,6 +79,9 @@ export function applyToResult(result: PostLoginResult, command: Command): void {
       break;
     case "setSessionCookieMode":
       result.sessionCookieMode = command.mode;
+      break;
+    case "challenge":
+      result.challenge = { factors: command.factors };
       break;
     case "setMultifactor":
       result.multifactor = command.enabled;

@@ -21,7 +21,6 @@ export function applyConsequences(tenant: Tenant, login: Login, result: PostLogi
     if (result.sessionCookieMode) session.cookie.mode = result.sessionCookieMode;
     session.expires_at = earlier(session.expires_at, result.sessionExpiresAt);
     session.idle_expires_at = earlier(session.idle_expires_at, result.sessionIdleExpiresAt);
-    if (asksForSecondFactor(tenant, session, login.prompt, result)) tenant.sessions.recordSecondFactor(session);
     if (revokeSession) tenant.endSession(session.id, revokeSession);
   }
   if (refreshToken) {
@@ -30,16 +29,15 @@ export function applyConsequences(tenant: Tenant, login: Login, result: PostLogi
   }
 }
 
-/** After the Actions. The tenant's policy asks once a session, and where somebody is there to ask. */
-function asksForSecondFactor(
+/** After the Actions. The tenant's policy asks once a session. */
+export function asksForSecondFactor(
   { mfaPolicies }: Tenant,
   { authentication }: StoredSession,
-  prompt: string | undefined,
   result: PostLoginResult,
 ): boolean {
   if (result.denied) return false;
   const given = authentication.methods.some(({ name }) => name === "mfa");
-  return result.multifactor ?? (mfaPolicies.includes("all-applications") && !given && prompt !== "none");
+  return result.multifactor ?? (mfaPolicies.includes("all-applications") && !given);
 }
 
 /** Also for a token that the login is about to give out. */

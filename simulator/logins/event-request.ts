@@ -48,22 +48,23 @@ export function eventRequest(login: Login): EventRequest {
     ip: device.ip,
     language: device.language,
     method: session ? "GET" : "POST",
-    query: session ? authorization : {},
+    query: session ? (login.authorization ?? authorization) : {},
     user_agent: device.userAgent,
   };
 }
 
 export function eventTransaction(login: Login): EventTransaction {
-  const { protocol, session, scopes, prompt, device, subjectTokenType } = login;
+  const { protocol, session, scopes, prompt, device, subjectTokenType, authorization } = login;
   return {
     ...(session && {
       id: randomUUID(),
       redirect_uri: redirectUri(login),
-      response_mode: "query",
+      response_mode: responseMode(login),
       response_type: responseType(login).split(" "),
       state: login.state,
     }),
-    acr_values: [],
+    acr_values: words(authorization?.acr_values),
+    ...(authorization?.login_hint !== undefined && { login_hint: authorization.login_hint }),
     locale: device.language.split("-")[0],
     metadata: {},
     prompt: prompt === undefined ? [] : [prompt],
@@ -71,15 +72,24 @@ export function eventTransaction(login: Login): EventTransaction {
     requested_authorization_details: [],
     requested_scopes: scopes,
     ...(subjectTokenType !== undefined && { subject_token_type: subjectTokenType }),
-    ui_locales: [],
+    ui_locales: words(authorization?.ui_locales),
   };
 }
 
-function redirectUri({ client }: Login): string {
-  return client.callbacks?.[0] ?? "http://localhost:3000/callback";
+function words(text = ""): string[] {
+  return text.split(" ").filter((word) => word !== "");
 }
 
-function responseType({ protocol }: Login): string {
+function responseMode({ authorization }: Login): EventTransaction["response_mode"] {
+  return (authorization?.response_mode ?? "query") as EventTransaction["response_mode"];
+}
+
+function redirectUri({ client, authorization }: Login): string {
+  return authorization?.redirect_uri ?? client.callbacks?.[0] ?? "http://localhost:3000/callback";
+}
+
+function responseType({ protocol, authorization }: Login): string {
+  if (authorization?.response_type !== undefined) return authorization.response_type;
   if (protocol === "oidc-implicit-profile") return "id_token token";
   return protocol === "oidc-hybrid-profile" ? "code id_token" : "code";
 }

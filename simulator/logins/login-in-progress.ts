@@ -1,4 +1,5 @@
 import type { Protocol } from "../actions/event";
+import type { PostLoginResult } from "../actions/post-login";
 import type { StoredClient } from "../tenant/clients";
 import type { Origin } from "../tenant/devices";
 import type { StoredRefreshToken } from "../tenant/refresh-tokens";
@@ -19,10 +20,24 @@ export interface Login {
   audience?: string;
   state: string;
   prompt?: string;
+  /** The parameters that a browser came with to `/authorize`, where it did. */
+  authorization?: Record<string, string>;
   /** What a token exchange gives for the user. */
   subjectTokenType?: string;
   /** Flows without a browser have none. */
   session?: StoredSession;
   /** Only in a refresh token exchange. */
   refreshToken?: StoredRefreshToken;
+}
+
+/** What a login led to that was not denied. */
+export interface CompletedLogin {
+  login: Login;
+  result: PostLoginResult;
+}
+
+/** The OAuth error that tells that a second factor is wanted and nobody is there to give it; undefined where somebody is. */
+export function nobodyToAsk({ session, prompt }: Login): string | undefined {
+  if (!session) return "mfa_required";
+  return prompt === "none" ? "interaction_required" : undefined;
 }

@@ -1,25 +1,26 @@
-import type { PostLoginResult, PostLoginTrigger } from "../actions/post-login";
-import { asDeployed } from "../tenant/actions";
 import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import { DATABASE_CONNECTION } from "../tenant/users";
 import { refusal } from "./admission";
 import { arrivalOf } from "./arrival";
-import { applyConsequences, applyToRefreshToken } from "./consequences";
-import { postLoginEvent } from "./event";
-import type { Login } from "./login-in-progress";
-import { logFailedActions, logLogin, logUnknownLogin } from "./login-log";
+import { nobodyToAsk, type CompletedLogin, type Login } from "./login-in-progress";
+import { logLogin, logUnknownLogin } from "./login-log";
+import type { LoginPipeline } from "./login-pipeline";
+import { issueAsked } from "./refresh-token-asked";
 import type { InteractiveLogin, LoginOptions, LoginOutcome, SignIn } from "./login";
 
-/** Protocols that give the application no refresh token. */
-const WITHOUT_REFRESH_TOKEN = ["oidc-implicit-profile", "samlp", "wsfed"];
+export interface FinishedLogin {
+  outcome: LoginOutcome;
+  /** Of a login that was not denied. */
+  completed?: CompletedLogin;
+}
 
 /** The flows in which Auth0 runs the post-login trigger. */
 export class Logins {
   constructor(
     private readonly tenant: Tenant,
-    private readonly trigger: PostLoginTrigger,
+    private readonly pipeline: LoginPipeline,
     private readonly defaultApplication: StoredClient,
   ) {}
 
@@ -57,49 +58,65 @@ export class Logins {
     this.tenant.sessions.reauthenticate(session, login.client.client_id, login.device);
     if (options.mfa) this.tenant.sessions.recordSecondFactor(session);
     this.recordLogin(login, session.authenticated_at);
-    return this.finish(login, { issueRefreshToken: true });
+    return (await this.finish(login, { issueRefreshToken: true })).outcome;
   }
 
   async exchangeRefreshToken(domain: string, value: string, options: LoginOptions = {}): Promise<LoginOutcome> {
+    return (await this.exchange(domain, value, options)).outcome;
+  }
+
+  /** The same, with what the Actions asked of the tokens. */
+  async exchange(domain: string, value: string, options: LoginOptions): Promise<FinishedLogin> {
     const refreshToken = this.tenant.refreshTokens.live(value);
     if (!refreshToken) {
       logUnknownLogin(this.tenant, { type: "fertft", description: "invalid_grant", hostname: domain });
-      return denied("invalid_grant");
+      return { outcome: denied("invalid_grant") };
     }
-    const { user_id, client_id, device } = refreshToken.token;
+    const { user_id, client_id, device, resource_servers } = refreshToken.token;
     const last = { ip: device.last_ip, userAgent: device.last_user_agent };
+    const audience = resource_servers[0]?.audience;
     const arrival = this.arrival(domain, user_id, {
+      ...(audience !== undefined && { audience }),
+      scopes: refreshToken.scopes,
       ...options,
       clientId: client_id,
       device: { ...last, ...options.device },
     });
     const login: Login = { ...arrival, protocol: "oauth2-refresh-token", refreshToken };
     const refused = refusal(this.tenant, login);
-    if (refused !== undefined) return this.refuse(login, refused);
+    if (refused !== undefined) return { outcome: this.refuse(login, refused) };
     this.tenant.refreshTokens.recordExchange(refreshToken, login.device);
-    const outcome = await this.finish(login, { issueRefreshToken: false });
-    if (outcome.outcome === "denied" || !refreshToken.token.rotating) return outcome;
-    return { ...outcome, refreshToken: this.tenant.refreshTokens.rotate(refreshToken) };
+    const finished = await this.finish(login, { issueRefreshToken: false });
+    if (finished.outcome.outcome === "signed in" && refreshToken.token.rotating) {
+      finished.outcome.refreshToken = this.tenant.refreshTokens.rotate(refreshToken);
+    }
+    return finished;
   }
 
   /** The application itself collects the password: no browser, no session. */
-  passwordGrant(domain: string, { user, ...options }: SignIn): Promise<LoginOutcome> {
+  async passwordGrant(domain: string, { user, ...options }: SignIn): Promise<LoginOutcome> {
+    return (await this.passwordLogin(domain, user, options)).outcome;
+  }
+
+  /** The same, with what the Actions asked of the tokens. */
+  passwordLogin(domain: string, user: string, options: LoginOptions): Promise<FinishedLogin> {
     return this.withoutSession({ ...this.arrival(domain, user, options), protocol: "oauth2-password" });
   }
 
   /** A native application exchanges what Apple, Google or Facebook gave it: no browser, no session. */
-  nativeSocialLogin(domain: string, { user, connection = "apple", ...options }: SignIn): Promise<LoginOutcome> {
-    return this.withoutSession({
+  async nativeSocialLogin(domain: string, { user, connection = "apple", ...options }: SignIn): Promise<LoginOutcome> {
+    const { outcome } = await this.withoutSession({
       ...this.arrival(domain, user, options),
       protocol: "oauth2-token-exchange",
       connection,
       subjectTokenType: `http://auth0.com/oauth/token-type/${connection}-authz-code`,
     });
+    return outcome;
   }
 
-  private async withoutSession(login: Login): Promise<LoginOutcome> {
+  private async withoutSession(login: Login): Promise<FinishedLogin> {
     const refused = refusal(this.tenant, login);
-    if (refused !== undefined) return this.refuse(login, refused);
+    if (refused !== undefined) return { outcome: this.refuse(login, refused) };
     this.recordLogin(login, this.tenant.clock.timestamp());
     return this.finish(login, { issueRefreshToken: true });
   }
@@ -119,7 +136,7 @@ export class Logins {
       ...(actor && { actor }),
     });
     this.recordLogin(login, session.authenticated_at);
-    return this.finish({ ...login, session }, { issueRefreshToken: actor === undefined });
+    return (await this.finish({ ...login, session }, { issueRefreshToken: actor === undefined })).outcome;
   }
 
   private refuse(login: Login, reason: string): LoginOutcome {
@@ -146,13 +163,7 @@ export class Logins {
     if (refused !== undefined) return this.refuse(login, refused);
     this.tenant.sessions.interact(session, login.client.client_id, login.device);
     if (options.mfa) this.tenant.sessions.recordSecondFactor(session);
-    return this.finish(login, { issueRefreshToken: false });
-  }
-
-  private log(login: Login, startedAt: number, { executions: actions, denied }: PostLoginResult): void {
-    const execution = actions.length > 0 ? this.tenant.executions.record(startedAt, actions) : undefined;
-    if (execution) logFailedActions(this.tenant, login, { actions, execution });
-    logLogin(this.tenant, login, { reason: denied?.reason, execution });
+    return (await this.finish(login, { issueRefreshToken: false })).outcome;
   }
 
   private browserLogin(domain: string, session: StoredSession, options: LoginOptions, prompt?: string): Login {
@@ -170,40 +181,25 @@ export class Logins {
     this.tenant.users.recordLogin(user, device.ip, at);
   }
 
-  /** The session exists while the Actions run, so a Management API call of theirs sees it. */
-  private async finish(login: Login, { issueRefreshToken }: { issueRefreshToken: boolean }): Promise<LoginOutcome> {
-    const { tenant } = this;
-    const actions = tenant.triggerBindings.of("post-login").map(({ action }) => asDeployed(action));
-    const startedAt = tenant.clock.milliseconds;
-    const result = await this.trigger.run(actions, postLoginEvent(tenant, login));
-    applyConsequences(tenant, login, result);
-    this.log(login, startedAt, result);
+  /** Nobody has to be asked for a second factor here: it is given, except silently. */
+  private async finish(login: Login, { issueRefreshToken }: { issueRefreshToken: boolean }): Promise<FinishedLogin> {
+    const progress = await this.pipeline.begin(login);
+    const refused = progress.result.challenge && nobodyToAsk(login);
+    if (refused !== undefined) progress.result.denied = { reason: refused };
+    else if (progress.result.challenge) await this.pipeline.secondFactor(progress);
+    if (this.pipeline.conclude(progress) && login.prompt !== "none") await this.pipeline.secondFactor(progress);
+    this.pipeline.log(progress);
 
     const { session } = login;
+    const { result } = progress;
     const outcome = { ...(session && { session }), executions: result.executions };
-    if (result.denied) return { outcome: "denied", reason: result.denied.reason, ...outcome };
-    const access = issueRefreshToken ? accessAsked(login) : undefined;
-    if (access === undefined) return { outcome: "signed in", ...outcome };
-
-    const { user, client, scopes, audience, device } = login;
-    const issued = tenant.refreshTokens.issue({
-      userId: user.user_id,
-      client,
-      sessionId: session?.id ?? null,
-      access,
-      resourceServers: audience === undefined ? [] : [{ audience, scopes: scopes.join(" ") }],
-      ...device,
-    });
-    applyToRefreshToken(issued.token, result);
-    return { outcome: "signed in", ...outcome, refreshToken: issued.value };
+    if (result.denied) return { outcome: { outcome: "denied", reason: result.denied.reason, ...outcome } };
+    const issued = issueRefreshToken ? issueAsked(this.tenant, login, result) : undefined;
+    return {
+      outcome: { outcome: "signed in", ...outcome, ...(issued && { refreshToken: issued.value }) },
+      completed: { login, result },
+    };
   }
-}
-
-/** What kind of refresh token the login gives the application; undefined for none. */
-function accessAsked({ client, protocol, scopes }: Login): "online" | "offline" | undefined {
-  if (WITHOUT_REFRESH_TOKEN.includes(protocol) || !client.grant_types.includes("refresh_token")) return undefined;
-  if (scopes.includes("online_access")) return "online";
-  return scopes.includes("offline_access") ? "offline" : undefined;
 }
 
 function denied(reason: string): LoginOutcome {

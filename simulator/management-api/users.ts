@@ -24,19 +24,18 @@ const Profile = {
   app_metadata: Type.Optional(AnyObject),
   user_metadata: Type.Optional(AnyObject),
 };
-/** Accepted and forgotten: nobody has to give a password here, and no mail is sent. */
-const Forgotten = {
-  password: Type.Optional(Type.String({ minLength: 1 })),
-  verify_email: Type.Optional(Type.Boolean()),
-};
+const Password = Type.Optional(Type.String({ minLength: 1 }));
+/** Accepted and forgotten: no mail is sent. */
+const Forgotten = { verify_email: Type.Optional(Type.Boolean()) };
 
 const NewUser = Body({
   ...Profile,
   ...Forgotten,
+  password: Password,
   connection: Type.String({ minLength: 1 }),
   user_id: Type.Optional(Type.String({ maxLength: 255, pattern: "^\\S*$" })),
 });
-const UserChanges = Body({ ...Profile, ...Forgotten });
+const UserChanges = Body({ ...Profile, ...Forgotten, password: Password });
 
 export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const users = tenant.users;
@@ -51,7 +50,7 @@ export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginC
       { onRequest: allow.anyOf("create:users"), schema: { body: NewUser } },
       ({ body }, reply): Management.CreateUserResponseContent => {
         void reply.code(201);
-        return users.create(omit(body, "password", "verify_email"));
+        return users.create(omit(body, "verify_email"));
       },
     );
 

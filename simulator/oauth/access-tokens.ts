@@ -1,6 +1,6 @@
 import type { webcrypto } from "node:crypto";
 import { calculateJwkThumbprint, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK } from "jose";
-import { unauthorized } from "../errors";
+import { OAuthError, unauthorized } from "../errors";
 
 const ALGORITHM = "RS256";
 
@@ -25,13 +25,14 @@ export class AccessTokens {
   private constructor(
     private readonly privateKey: webcrypto.CryptoKey,
     private readonly publicKey: webcrypto.CryptoKey,
+    /** The private key, for what else the tenant signs. */
     readonly jwk: JWK & { kid: string },
   ) {}
 
   static async withNewKey(): Promise<AccessTokens> {
-    const { privateKey, publicKey } = await generateKeyPair(ALGORITHM);
-    const jwk = await exportJWK(publicKey);
-    const kid = await calculateJwkThumbprint(jwk);
+    const { privateKey, publicKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+    const jwk = await exportJWK(privateKey);
+    const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
     return new AccessTokens(privateKey, publicKey, { ...jwk, kid, alg: ALGORITHM, use: "sig" });
   }
 
@@ -59,6 +60,22 @@ export class AccessTokens {
         throw unauthorized(`Bad audience: the Management API is ${expected.audience}`);
       }
       if (error instanceof errors.JOSEError) throw unauthorized("Invalid token");
+      throw error;
+    }
+  }
+
+  /**
+   * Whose token for an API it is, and what of the user it may tell.
+   *
+   * @throws OAuthError 401
+   */
+  async verifyUser(token: string, issuer: string): Promise<{ sub: string; scopes: ReadonlySet<string> }> {
+    try {
+      const expected = { issuer, audience: `${issuer}userinfo`, algorithms: [ALGORITHM] };
+      const { payload } = await jwtVerify(token, this.publicKey, expected);
+      return { sub: String(payload.sub), scopes: new Set(String(payload.scope).split(" ")) };
+    } catch (error) {
+      if (error instanceof errors.JOSEError) throw new OAuthError(401, "invalid_token", "Invalid access token");
       throw error;
     }
   }

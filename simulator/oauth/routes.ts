@@ -1,5 +1,8 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import { OAuthError } from "../errors";
+import { dispatch, pass } from "../openid-connect/dispatch";
+import type { Providers } from "../openid-connect/providers";
+import { inAuth0sWords } from "../openid-connect/token-errors";
 import type { Tenant } from "../tenant/tenant";
 import type { AccessTokens } from "./access-tokens";
 import { authenticateClient } from "./client-authentication";
@@ -13,13 +16,17 @@ const TokenRequest = Type.Object({
   client_assertion_type: Type.Optional(Type.String()),
 });
 
-/** The token endpoint, for machine-to-machine applications, and what tells a client about it. */
-export function oauthRoutes(tenant: Tenant, accessTokens: AccessTokens): FastifyPluginCallbackTypebox {
+/** The token endpoint: for machine-to-machine applications here, for users' in oidc-provider. */
+export function oauthRoutes(
+  tenant: Tenant,
+  accessTokens: AccessTokens,
+  providers: Providers,
+): FastifyPluginCallbackTypebox {
   return (app, _options, done) => {
     app.post("/oauth/token", { schema: { body: TokenRequest } }, async (request, reply) => {
       const { grant_type, audience } = request.body;
       if (grant_type !== "client_credentials") {
-        throw new OAuthError(403, "unsupported_grant_type", `Unsupported grant type: ${grant_type}`);
+        return pass(inAuth0sWords(await dispatch(providers.at(request.host).handle, request), grant_type), reply);
       }
       const issuer = `https://${request.host}/`;
       const client = await authenticateClient(tenant, request.body, request.headers.authorization, issuer);
@@ -49,16 +56,6 @@ export function oauthRoutes(tenant: Tenant, accessTokens: AccessTokens): Fastify
       void reply.header("cache-control", "no-store");
       return { access_token, scope: scopes.join(" "), expires_in: lifetime, token_type: "Bearer" };
     });
-
-    app.get("/.well-known/jwks.json", () => ({ keys: [accessTokens.jwk] }));
-
-    app.get("/.well-known/openid-configuration", (request) => ({
-      issuer: `https://${request.host}/`,
-      token_endpoint: `https://${request.host}/oauth/token`,
-      jwks_uri: `https://${request.host}/.well-known/jwks.json`,
-      token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "private_key_jwt"],
-      token_endpoint_auth_signing_alg_values_supported: ["RS256", "RS384", "PS256"],
-    }));
     done();
   };
 }

@@ -24,6 +24,11 @@ export class Clock {
     return Date.now() + this.ahead;
   }
 
+  /** A moment of the tenant's in seconds since the Unix epoch, as long ago on this machine as in the tenant. */
+  onThisMachine(timestamp: string): number {
+    return Math.floor((Date.parse(timestamp) - this.ahead) / 1000);
+  }
+
   present(): string {
     return new Date(this.milliseconds).toISOString();
   }

@@ -53,7 +53,8 @@ export class Population {
     const login = { userId, clientId: client.client_id, methods: ["pwd"], at, ...origin };
     const { id: sessionId } = sessions.establish(login);
     users.recordLogin(users.get(userId), origin.ip, at.toISOString());
-    if (refreshTokens)
-      tokens.issue({ userId, client, sessionId, access: "offline", resourceServers: [], at, ...origin });
+    if (!refreshTokens) return;
+    const scopes = ["openid", "offline_access"];
+    tokens.issue({ userId, client, sessionId, access: "offline", scopes, resourceServers: [], at, ...origin });
   }
 }

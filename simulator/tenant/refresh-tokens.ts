@@ -32,6 +32,8 @@ export interface StoredRefreshToken {
   token: RefreshToken;
   /** An online token ends with its session. */
   access: "online" | "offline";
+  /** What its login asked for, and each exchange asks for again. */
+  scopes: string[];
   /** Values that were rotated away, and until when each may still be exchanged. */
   rotatedAway: Map<string, string>;
 }
@@ -42,6 +44,7 @@ export interface NewRefreshToken extends Origin {
   /** Null where the login had none. */
   sessionId: string | null;
   access: "online" | "offline";
+  scopes: string[];
   resourceServers: RefreshToken["resource_servers"];
   /** @default now */
   at?: Date;
@@ -68,12 +71,22 @@ export class RefreshTokens {
     private readonly sessions: Sessions,
   ) {}
 
-  issue({ userId, client, sessionId, access, resourceServers, at, ...origin }: NewRefreshToken): StoredRefreshToken {
+  issue({
+    userId,
+    client,
+    sessionId,
+    access,
+    scopes,
+    resourceServers,
+    at,
+    ...origin
+  }: NewRefreshToken): StoredRefreshToken {
     this.makeRoom(userId, client.client_id);
     const now = at ?? this.clock.now();
     const stored: StoredRefreshToken = {
       value: newRefreshToken(),
       access,
+      scopes,
       rotatedAway: new Map(),
       token: {
         id: newRefreshTokenId(),
@@ -102,6 +115,11 @@ export class RefreshTokens {
     if (until === undefined || this.clock.present() < until) return stored;
     this.revoke(stored.token.id);
     return undefined;
+  }
+
+  /** Whether or not it may be exchanged. */
+  withValue(value: string): StoredRefreshToken | undefined {
+    return this.byValue.get(value);
   }
 
   recordExchange({ token }: StoredRefreshToken, origin: Origin): void {

@@ -11,6 +11,7 @@ import { PendingDeletions } from "./pending-deletions";
 import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
 import { ResourceServers } from "./resource-servers";
 import { Roles } from "./roles";
+import { SessionEnds, type Initiator } from "./session-ends";
 import { Sessions, type SessionList } from "./sessions";
 import { Statistics } from "./statistics";
 import { initialTenantSettings } from "./tenant-settings";
@@ -45,6 +46,7 @@ export class Tenant {
   readonly roles = new Roles();
   readonly organizations = new Organizations(this.roles);
   readonly sessions: Sessions;
+  readonly sessionEnds = new SessionEnds();
   readonly refreshTokens: RefreshTokens;
 
   /** @param deletionDelay milliseconds until an accepted deletion takes effect */
@@ -59,10 +61,10 @@ export class Tenant {
     return `https://${this.domains.canonical}/api/v2/`;
   }
 
-  /** Carries out every accepted deletion now, and waits for the builds that are under way. */
+  /** Carries out every accepted deletion now, and waits for builds and for logout tokens that are under way. */
   async settle(): Promise<void> {
     this.deletions.carryOutAll();
-    await this.actions.allBuilt();
+    await Promise.all([this.actions.allBuilt(), this.sessionEnds.allTold()]);
   }
 
   /** Time goes by: sessions and refresh tokens grow old, and what was to be deleted by then is. */
@@ -89,15 +91,18 @@ export class Tenant {
   updateUser(userId: string, fields: UserFields, password?: string): StoredUser {
     const { email, username } = this.users.get(userId);
     const user = this.users.update(userId, fields);
-    if (password !== undefined) user.last_password_reset = user.updated_at;
+    if (password !== undefined) this.users.changePassword(user, password);
     if (password !== undefined || user.email !== email || user.username !== username) {
-      for (const { id } of this.sessions.of(userId)) this.endSession(id, { preserveRefreshTokens: true });
+      const initiator = password === undefined ? "email-identifier-changed" : "password-changed";
+      for (const { id } of this.sessions.of(userId)) this.endSession(id, { preserveRefreshTokens: true, initiator });
     }
     return user;
   }
 
   deleteUser(userId: string): void {
-    for (const { id } of this.sessions.of(userId)) this.sessions.end(id);
+    for (const { id } of this.sessions.of(userId)) {
+      this.endSession(id, { preserveRefreshTokens: true, initiator: "account-deleted" });
+    }
     this.revokeRefreshTokens({ user_id: userId });
     this.roles.forgetUser(userId);
     this.organizations.forgetUser(userId);
@@ -105,11 +110,16 @@ export class Tenant {
   }
 
   /** Its online refresh tokens end with it in any case. */
-  endSession(sessionId: string, { preserveRefreshTokens }: { preserveRefreshTokens: boolean }): void {
+  endSession(
+    sessionId: string,
+    { preserveRefreshTokens, initiator = "session-revoked" }: { preserveRefreshTokens: boolean; initiator?: Initiator },
+  ): void {
+    const session = this.sessions.live(sessionId);
     for (const { id } of this.refreshTokens.matching({ session_id: sessionId })) {
       if (!preserveRefreshTokens || this.refreshTokens.isOnline(id)) this.refreshTokens.revoke(id);
     }
     this.sessions.end(sessionId);
+    if (session) this.sessionEnds.tell(session, initiator);
   }
 
   revokeRefreshTokens(filter: RefreshTokenFilter): void {

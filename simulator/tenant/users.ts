@@ -4,6 +4,7 @@ import type { Clock } from "./clock";
 import { Collection } from "./collection";
 import { newUserId } from "./identifiers";
 import { mergeMetadata, type Metadata } from "./metadata";
+import { Passwords } from "./passwords";
 import type { Statistics } from "./statistics";
 
 export const DATABASE_CONNECTION = "Username-Password-Authentication";
@@ -24,6 +25,7 @@ export interface UserFields {
 
 export interface NewUser extends UserFields {
   connection: string;
+  password?: string;
   /** The part after `auth0|`. */
   user_id?: string;
   /** @default now */
@@ -42,17 +44,18 @@ export interface StoredUser extends UserFields {
   last_password_reset?: string;
 }
 
-/** The users of one database connection; passwords are not kept, because no login here asks for one. */
+/** The users of one database connection. */
 export class Users {
   private readonly users = new Collection<StoredUser>();
   private readonly emails = new Set<string>();
+  private readonly passwords = new Passwords();
 
   constructor(
     private readonly clock: Clock,
     private readonly statistics: Statistics,
   ) {}
 
-  create({ connection, user_id = newUserId(), at = this.clock.now(), ...profile }: NewUser): StoredUser {
+  create({ connection, password, user_id = newUserId(), at = this.clock.now(), ...profile }: NewUser): StoredUser {
     if (connection !== DATABASE_CONNECTION) {
       throw badRequest(`The connection does not exist: ${connection}; the tenant has ${DATABASE_CONNECTION}`);
     }
@@ -61,6 +64,7 @@ export class Users {
     if (this.users.find(id) || sameEmail) throw conflict("The user already exists.", "auth0_idp_error");
 
     if (profile.email !== undefined) this.emails.add(profile.email);
+    if (password !== undefined) this.passwords.set(id, password);
     const now = at.toISOString();
     this.statistics.count("signups", now);
     return this.users.add(id, {
@@ -87,6 +91,17 @@ export class Users {
 
   find(userId: string): StoredUser | undefined {
     return this.users.find(userId);
+  }
+
+  /** Who gives these credentials: an email address or a user name, and a password that is not empty. */
+  withPassword(name: string, password: string): StoredUser | undefined {
+    const user = this.users.all().find(({ email, username }) => email === name || username === name);
+    return user && password !== "" && this.passwords.matches(user.user_id, password) ? user : undefined;
+  }
+
+  changePassword(user: StoredUser, password: string): void {
+    this.passwords.set(user.user_id, password);
+    user.last_password_reset = user.updated_at;
   }
 
   all(): StoredUser[] {
@@ -121,6 +136,7 @@ export class Users {
   delete(userId: string): void {
     const email = this.users.find(userId)?.email;
     if (email !== undefined) this.emails.delete(email);
+    this.passwords.forget(userId);
     this.users.delete(userId);
   }
 

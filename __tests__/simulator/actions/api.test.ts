@@ -26,6 +26,12 @@ test.each<[string, string, Partial<PostLoginEvent>, object]>([
   ["a validation error", `api.validation.error("code", "no")`, {}, { denied: { reason: "no" } }],
   ["a second factor", `api.multifactor.enable("any")`, {}, { multifactor: true }],
   [
+    "a challenge",
+    `api.authentication.challengeWithAny([{ type: "otp" }, { type: "email" }])`,
+    {},
+    { challenge: { factors: ["otp", "email"] } },
+  ],
+  [
     "session.revoke without a reason",
     `api.session.revoke()`,
     {},
@@ -150,7 +156,9 @@ test.each<[string, Partial<PostLoginEvent>, string]>([
   [`api.transaction.setMetadata("a", "x".repeat(8193))`, {}, "has 8193 bytes of at most 8192"],
   [`for (const k of "abc") api.transaction.setMetadata(k, "x".repeat(8000))`, {}, "of at most 16384"],
   [`api.redirect.sendUserTo("https://example.com")`, {}, "api.redirect.sendUserTo is not simulated"],
-  [`api.authentication.challengeWith({ type: "otp" })`, {}, "api.authentication.challengeWith is not simulated"],
+  [`api.authentication.enrollWith({ type: "otp" })`, {}, "api.authentication.enrollWith is not simulated"],
+  [`api.authentication.challengeWith({ type: "charm" })`, {}, "challengeWith was given charm: allowed are email, otp,"],
+  [`api.authentication.challengeWithAny([])`, {}, "challengeWithAny was given undefined: allowed are"],
   [`api.roles.getUserEffectiveRoles()`, {}, "api.roles.getUserEffectiveRoles is not simulated"],
   [`api.samlResponse.setIssuer("urn:x")`, {}, "api.samlResponse.setIssuer is not simulated"],
   [`api.multifactor.enable("sms")`, {}, "multifactor provider is sms"],

@@ -105,7 +105,8 @@ describe("refuses a token request", () => {
     ["of an unknown client", { client_id: "nobody" }, 401, "access_denied"],
     ["for an unknown audience", { audience: "https://elsewhere/api/v2/" }, 403, "access_denied"],
     ["for no audience", { audience: undefined }, 403, "access_denied"],
-    ["of another grant type", { grant_type: "password" }, 403, "unsupported_grant_type"],
+    ["of a grant type that it does not have", { grant_type: "password" }, 403, "unauthorized_client"],
+    ["of a grant type that there is not", { grant_type: "magic" }, 403, "unsupported_grant_type"],
   ])("%s", async (_what, changes, status, error) => {
     const answer = await running.call("/oauth/token", {
       method: "POST",

@@ -1,12 +1,11 @@
 import type { ActionEvent, Command } from "../messages.ts";
+import { authenticationApi, canInteract } from "./authentication.mts";
 import { userEntry, withTransactionEntry } from "./metadata.mts";
 import { notSimulated } from "./not-simulated.mts";
 import { reasonGiven } from "./reason.mts";
 import { refreshTokenApi } from "./refresh-token.mts";
 import { sessionApi } from "./session.mts";
 
-/** Protocols in which no browser is there to be sent elsewhere. */
-const WITHOUT_BROWSER = ["oauth2-resource-owner", "oauth2-password", "oauth2-refresh-token", "oauth2-token-exchange"];
 const MULTIFACTOR_PROVIDERS = ["none", "guardian", "google-authenticator", "duo", "any"];
 
 /**
@@ -20,6 +19,7 @@ export function createApi(
   const api = {
     ...notSimulated,
     cache,
+    authentication: { ...notSimulated.authentication, ...authenticationApi(record) },
     session: sessionApi(event, record),
     refreshToken: refreshTokenApi(event, record),
     access: {
@@ -73,10 +73,7 @@ export function createApi(
     },
     redirect: {
       ...notSimulated.redirect,
-      canRedirect() {
-        const { protocol = "", prompt = [] } = event.transaction ?? {};
-        return !WITHOUT_BROWSER.includes(protocol) && !prompt.includes("none");
-      },
+      canRedirect: () => canInteract(event),
     },
     rules: {
       /** There are no rules here. */

@@ -1,13 +1,6 @@
 /** What Auth0's `api` of the post-login trigger has besides, as of November 2026. Source: its reference of that object. */
 const METHODS = {
-  authentication: [
-    "challengeWith",
-    "challengeWithAny",
-    "enrollWith",
-    "enrollWithAny",
-    "recordMethod",
-    "setPrimaryUser",
-  ],
+  authentication: ["enrollWith", "enrollWithAny", "recordMethod", "setPrimaryUser"],
   groups: ["getUserGroups", "hasGroupMembership"],
   prompt: ["render"],
   redirect: ["encodeToken", "sendUserTo", "validateToken"],

@@ -1,0 +1,121 @@
+import { decodeJwt, jwtVerify } from "jose";
+import * as client from "openid-client";
+import { RunningSimulator } from "../running-simulator";
+import { newUser, PASSWORD, RelyingParty } from "./relying-party";
+
+const DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+let running: RunningSimulator;
+let application: RelyingParty;
+beforeAll(async () => {
+  running = await RunningSimulator.start();
+  application = await RelyingParty.create(running, {
+    token_endpoint_auth_method: "client_secret_post",
+    app_type: "regular_web",
+    grant_types: ["authorization_code", "implicit", "password", "refresh_token", DEVICE_CODE],
+  });
+});
+afterAll(async () => {
+  await application.close();
+  await running.close();
+});
+
+describe("the password grant", () => {
+  const grant = (parameters: Record<string, string>) =>
+    client.genericGrantRequest(application.configuration, "password", {
+      scope: "openid offline_access",
+      ...parameters,
+    });
+
+  test("logs in without a session, and gives a refresh token", async () => {
+    const { email, user_id } = await newUser(running);
+    const tokens = await grant({ username: email, password: PASSWORD });
+    expect(tokens).toMatchObject({ refresh_token: expect.any(String), token_type: "bearer" });
+    expect(await client.fetchUserInfo(application.configuration, tokens.access_token, user_id)).toEqual({
+      sub: user_id,
+    });
+    expect((await running.simulator.management.users.sessions.list(user_id)).data).toEqual([]);
+  });
+
+  test("refuses a wrong password", async () => {
+    const { email } = await newUser(running);
+    const refused = { error: "invalid_grant", error_description: "Wrong email or password.", status: 403 };
+    await expect(grant({ username: email, password: "wrong" })).rejects.toMatchObject(refused);
+  });
+
+  test.each([
+    [{ grant_type: "refresh_token" }, 400, "invalid_request"],
+    [{ grant_type: "http://auth0.com/oauth/grant-type/password-realm" }, 403, "unauthorized_client"],
+    [{ grant_type: "magic" }, 403, "unsupported_grant_type"],
+    [{ grant_type: "password", client_secret: "wrong" }, 401, "access_denied"],
+  ])("what cannot be is refused in Auth0's words: %j", async (parameters, status, error) => {
+    const { client_secret } = await running.simulator.management.clients.get(application.clientId);
+    const body = { client_id: application.clientId, client_secret, ...parameters };
+    const headers = { accept: "text/html" };
+    expect(await running.call("/oauth/token", { method: "POST", token: null, body, headers })).toMatchObject({
+      status,
+      body: { error, error_description: expect.any(String) },
+    });
+  });
+});
+
+describe("the device flow", () => {
+  const begin = () => client.initiateDeviceAuthorization(application.configuration, { scope: "openid offline_access" });
+  const poll = (device_code: string) =>
+    client.genericGrantRequest(application.configuration, DEVICE_CODE, { device_code });
+
+  test("lets the device in once the user has confirmed its code and signed in", async () => {
+    const { email, user_id } = await newUser(running);
+    const { device_code, user_code, verification_uri } = await begin();
+    await expect(poll(device_code)).rejects.toMatchObject({ error: "authorization_pending", status: 403 });
+
+    const browser = application.browser();
+    const confirmation = await browser.submit(await browser.open(verification_uri), { user_code });
+    expect(confirmation.text).toContain(user_code);
+    const form = await browser.submit(confirmation);
+    const end = await browser.submit(form, { username: email, password: PASSWORD });
+    expect(end.text).toContain("Device connected");
+
+    const tokens = await poll(device_code);
+    const [session] = (await running.simulator.management.users.sessions.list(user_id)).data;
+    expect(tokens).toMatchObject({ refresh_token: expect.any(String) });
+    expect(tokens.claims()).toMatchObject({ sub: user_id, sid: session?.id });
+    await expect(poll(device_code)).rejects.toMatchObject({ error: "invalid_grant" });
+  });
+
+  test("says on the page that a code is unknown, and takes another", async () => {
+    const { verification_uri } = await begin();
+    const browser = application.browser();
+    const refused = await browser.submit(await browser.open(verification_uri), { user_code: "AAAA-AAAA" });
+    expect(refused.text).toContain('role="alert"');
+  });
+});
+
+/** The ID token that the application's page would get by form_post, without a code. */
+async function idTokenByForm(of: RelyingParty): Promise<{ token: string; user_id: string }> {
+  const { email, user_id } = await newUser(running);
+  const browser = of.browser();
+  const { url } = await of.request({ response_type: "id_token", response_mode: "form_post" });
+  url.searchParams.delete("code_challenge");
+  url.searchParams.delete("code_challenge_method");
+  const page = await browser.submit(await browser.open(url), { username: email, password: PASSWORD });
+  const [, token = ""] = /name="id_token" value="([^"]+)"/.exec(page.text) ?? [];
+  return { token, user_id };
+}
+
+test("a regular web application that takes the ID token by form_post gets it without a code", async () => {
+  const { token, user_id } = await idTokenByForm(application);
+  expect(decodeJwt(token)).toMatchObject({ sub: user_id, sid: expect.any(String) });
+});
+
+test("an application that asks for HS256 gets its ID token signed with its secret", async () => {
+  const symmetric = await RelyingParty.create(running, {
+    grant_types: ["implicit"],
+    jwt_configuration: { alg: "HS256" },
+  });
+  const { token, user_id } = await idTokenByForm(symmetric);
+  await symmetric.close();
+  const { client_secret } = await running.simulator.management.clients.get(symmetric.clientId);
+  const { payload } = await jwtVerify(token, new TextEncoder().encode(client_secret), { algorithms: ["HS256"] });
+  expect(payload.sub).toBe(user_id);
+});

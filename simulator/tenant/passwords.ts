@@ -1,0 +1,17 @@
+/** In memory, and as they were given: a test's secrets are none. */
+export class Passwords {
+  private readonly byUser = new Map<string, string>();
+
+  set(userId: string, password: string): void {
+    this.byUser.set(userId, password);
+  }
+
+  /** A user who was made without a password, as those of a seed are, has any. */
+  matches(userId: string, password: string): boolean {
+    return (this.byUser.get(userId) ?? password) === password;
+  }
+
+  forget(userId: string): void {
+    this.byUser.delete(userId);
+  }
+}
