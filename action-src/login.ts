@@ -1,9 +1,9 @@
-import { isPlainObject } from "../contract/fields";
+import { isGiven, isPlainObject } from "../contract/fields";
 import type { PolicyDocument } from "../contract/policy";
 import type { PostLoginEvent } from "./auth0-actions";
 import { Failure } from "./failure";
 import { limitOf, type Circumstances, type Limit, type Traits } from "./limit";
-import { readTimes, type Session } from "./session";
+import { isId, readTimes, type Session } from "./session";
 import { isExchange, readUse, usesNothing, type SessionUse } from "./session-use";
 
 export interface Login extends Circumstances, SessionUse {
@@ -22,14 +22,18 @@ export function readLogin(event: PostLoginEvent, policy: PolicyDocument): Login 
   const protocol = transaction?.protocol;
   if (session?.actor) return { nothingToDo: "delegated session" };
 
+  const holder = isExchange(event) ? refreshToken : session;
+  if (typeof (holder ?? {}) !== "object") throw new Failure("MalformedEvent");
   const id = isExchange(event) ? refreshToken?.session_id : session?.id;
-  if (!id || (typeof protocol === "string" && WITHOUT_SESSION.test(protocol))) return { nothingToDo: "no session" };
+  if (!isGiven(id) || (typeof protocol === "string" && WITHOUT_SESSION.test(protocol))) {
+    return { nothingToDo: "no session" };
+  }
   const idle = usesNothing(event, policy);
   if (idle !== undefined) return { nothingToDo: idle };
   if (stats?.logins_count === 1) return { nothingToDo: "first login" };
 
   const userId = user?.user_id;
-  if (typeof id !== "string" || typeof userId !== "string" || userId === "") throw new Failure("MalformedEvent");
+  if (!isId(id) || !isId(userId)) throw new Failure("MalformedEvent");
   const appMetadata = isPlainObject(user?.app_metadata) ? user.app_metadata : {};
   const circumstances = { traits: readTraits(event), appMetadata };
   const limit = limitOf(circumstances, policy);

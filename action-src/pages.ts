@@ -1,4 +1,5 @@
 import { Failure } from "./failure";
+import { isId } from "./session";
 
 /** The most that the API lists at once. */
 export const PAGE_SIZE = 100;
@@ -31,5 +32,5 @@ function readPage<Listed>(response: unknown, name: string): Listed[] {
     ? response
     : (response as Record<string, unknown> | undefined)?.[name];
   if (!Array.isArray(entries)) throw new Failure("MalformedAnswer");
-  return (entries as (Listed & { id?: unknown })[]).filter((entry) => typeof entry?.id === "string");
+  return (entries as (Listed & { id?: unknown })[]).filter((entry) => isId(entry?.id));
 }

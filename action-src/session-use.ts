@@ -1,7 +1,7 @@
+import { isPlainObject } from "../contract/fields";
 import type { PolicyDocument } from "../contract/policy";
 import type { EventSession, PostLoginEvent } from "./auth0-actions";
-import { scopesOf, type Circumstances, type Limit, type Scope } from "./limit";
-import { isSettled, needsSettling } from "./settled";
+import { scopesOf, setsApart, type Circumstances, type Limit, type Scope } from "./limit";
 import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 
 /** What a login does with its session, and what the policy makes of that. */
@@ -16,6 +16,9 @@ export interface SessionUse {
   /** Whether it may be refused itself. */
   isJudged: boolean;
 }
+
+/** Where a session, or a refresh token, keeps under which limits it has been counted, so that each is counted once. */
+export const MARK = "single_session";
 
 /**
  * A login touches its session within this time of authenticating, in milliseconds. In doubt it is a login: that costs a call,
@@ -86,4 +89,16 @@ function clientsOf(session: EventSession | null | undefined): unknown[] {
 function hasSecondFactor({ authentication }: PostLoginEvent): boolean {
   const methods = authentication?.methods;
   return Array.isArray(methods) && methods.some((method) => (method as { name?: unknown } | null)?.name === "mfa");
+}
+
+/** Whether a use of a session has been counted under a limit before. */
+function isSettled({ session, refresh_token: refreshToken }: PostLoginEvent, scope: Scope): boolean {
+  const metadata = session?.metadata ?? refreshToken?.metadata;
+  const settled = isPlainObject(metadata) ? metadata[MARK] : undefined;
+  return typeof settled === "string" && settled.split(" ").includes(String(scope));
+}
+
+/** Whether a policy counts uses of a session that is there already, beside logins. */
+function needsSettling(policy: PolicyDocument): boolean {
+  return policy.requireSecondFactor || setsApart(policy);
 }

@@ -45,6 +45,11 @@ export function readTimes(session: { authenticated_at?: unknown; created_at?: un
   return { authenticatedAt: parseTimestamp(session.authenticated_at) || createdAt, createdAt };
 }
 
+/** Nothing, or dots alone, would change the path of a request. */
+export function isId(value: unknown): value is string {
+  return typeof value === "string" && /[^.]/.test(value);
+}
+
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }

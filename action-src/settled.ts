@@ -3,17 +3,7 @@ import type { PolicyDocument } from "../contract/policy";
 import type { PostLoginApi, PostLoginEvent } from "./auth0-actions";
 import type { Outcome } from "./enforcement";
 import type { Login } from "./login";
-import { setsApart, type Scope } from "./limit";
-
-/** Where a session, or a refresh token, keeps under which limits it has been counted, so that each is counted once. */
-const KEY = "single_session";
-
-/** Whether a use of a session has been counted under a limit before. */
-export function isSettled({ session, refresh_token: refreshToken }: PostLoginEvent, scope: Scope): boolean {
-  const metadata = session?.metadata ?? refreshToken?.metadata;
-  const settled = isPlainObject(metadata) ? metadata[KEY] : undefined;
-  return typeof settled === "string" && settled.split(" ").includes(String(scope));
-}
+import { MARK } from "./session-use";
 
 /** Whether a use of a session was counted, for good. A login is told from later uses without a mark, unless those count, too. */
 export function settles({ kind }: Login, { decision, eviction, failure }: Outcome, policy: PolicyDocument): boolean {
@@ -25,16 +15,11 @@ export function settles({ kind }: Login, { decision, eviction, failure }: Outcom
 export async function settle(event: PostLoginEvent, { kind, limit }: Login, api: PostLoginApi): Promise<void> {
   const isExchange = kind === "exchange";
   const metadata = (isExchange ? event.refresh_token : event.session)?.metadata;
-  const earlier = isPlainObject(metadata) && typeof metadata[KEY] === "string" ? [metadata[KEY]] : [];
+  const earlier = isPlainObject(metadata) && typeof metadata[MARK] === "string" ? [metadata[MARK]] : [];
   try {
     const keeper = isExchange ? api.refreshToken : api.session;
-    await keeper.setMetadata?.(KEY, [...earlier, limit.scope].join(" "));
+    await keeper.setMetadata?.(MARK, [...earlier, limit.scope].join(" "));
   } catch {
     // See above.
   }
-}
-
-/** Whether a policy counts uses of a session that is there already, beside logins. */
-export function needsSettling(policy: PolicyDocument): boolean {
-  return policy.requireSecondFactor || setsApart(policy);
 }

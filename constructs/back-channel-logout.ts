@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { given } from "../contract/policy-problems";
-import { isToken } from "./terraform/tokens";
+import { isToken, isTokenOfText } from "./terraform/tokens";
 
 /**
  * What has Auth0 tell an application that a session is over: the two that Auth0 takes by default, and the one for sessions that
@@ -23,9 +23,9 @@ export function enableBackChannelLogout(client: TerraformResource, url: string):
   if (client.terraformResourceType !== "auth0_client") {
     throw new Error(`client must be an auth0_client, got: an ${client.terraformResourceType}; pass the application`);
   }
-  if (!isToken(url) && !/^https:\/\/[^/\s]+/.test(url)) {
+  if (!isTokenOfText(url) && !/^https:\/\/[^/\s]+/.test(url)) {
     throw new Error(
-      `url must be an HTTPS URL, such as "https://shop.example.com/backchannel-logout", got: ${given(url)}`,
+      `url must be an HTTPS URL, such as "https://shop.example.com/backchannel-logout", got: ${given(url, isToken)}`,
     );
   }
   client.addOverride("oidc_logout.backchannel_logout_urls", [url]);

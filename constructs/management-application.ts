@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformCondition, TerraformProvider, TerraformResource } from "cdktf";
 import type { ManagementCredentials, ProvisionedCredentials } from "./management-credentials";
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
@@ -31,6 +31,8 @@ export class ManagementApplication extends Construct {
   readonly secrets: Record<string, string>;
   /** Given where they may not leave a trace in the state. */
   readonly secretsVersion?: number;
+  /** What must hold of the credentials, unless something that is made here is held to it already. */
+  readonly conditions: TerraformCondition[];
 
   private readonly provider?: TerraformProvider;
 
@@ -39,9 +41,11 @@ export class ManagementApplication extends Construct {
     const { name, audience, scopes, credentials, provider } = props;
     const { config } = credentials;
     this.provider = provider;
+    // What comes first is held to them: Terraform then does not plan the rest, which would fail with errors of the provider's.
+    const conditions = config.conditions(this);
 
     if ("generation" in config) {
-      this.application = this.provisionApplication(name, config);
+      this.application = this.provisionApplication(name, config, conditions);
       this.clientCredentials = this.provisionCredentials(this.application, config);
       this.clientId = this.application.clientId;
       this.secrets = config.secrets(this.clientCredentials);
@@ -53,11 +57,11 @@ export class ManagementApplication extends Construct {
       this.forgetKeys();
     }
 
-    if ("generation" in config || config.grant) {
-      this.clientGrant = grantScopes(this, { clientId: this.clientId, audience, scopes, provider });
-    } else {
-      leaveGrant(this);
-    }
+    const grant = { clientId: this.clientId, audience, scopes, provider };
+    if ("generation" in config) this.clientGrant = grantScopes(this, { ...grant, conditions: [] });
+    else if (config.grant) this.clientGrant = grantScopes(this, { ...grant, conditions });
+    else leaveGrant(this);
+    this.conditions = this.clientGrant ? [] : conditions;
   }
 
   /** What there is of it in this stack. */
@@ -65,8 +69,12 @@ export class ManagementApplication extends Construct {
     return [this.clientGrant, this.clientCredentials].filter((part) => part !== undefined);
   }
 
-  private provisionApplication(name: string, { generation }: ProvisionedCredentials): Client {
-    const changeOfGeneration = new TerraformData(this, "Generation", generation);
+  private provisionApplication(
+    name: string,
+    { generation }: ProvisionedCredentials,
+    conditions: TerraformCondition[],
+  ): Client {
+    const changeOfGeneration = new TerraformData(this, "Generation", generation, conditions);
     return new Client(this, "Resource", {
       name,
       description: "Lets the post-login Action of the same name look up and end the sessions of a user",

@@ -1,9 +1,29 @@
+import type { TerraformCondition } from "cdktf";
+import type { Construct } from "constructs";
 import { isGiven } from "../contract/fields";
 import type { ClientCredentials, ClientCredentialsConfig } from "./providers/auth0/client-credentials";
 import { CLIENT_ID, FLAG, optional, PRIVATE_KEY, PUBLIC_KEY, SECRET, VERSION } from "./credential-options";
 import { publicKeyName, publicKeyText, validateKeyPair } from "./public-key";
+import { optionConditions } from "./option-conditions";
 import { asGiven } from "./terraform/as-given";
-import { validateOptions } from "./validate-options";
+import { validateOptions, type Options } from "./validate-options";
+
+const WRITE_ONLY_SECRET: Options<WriteOnlySecretOptions> = { secret: SECRET, version: VERSION };
+
+const PRIVATE_KEY_JWT: Options<PrivateKeyJwtOptions> = {
+  privateKey: PRIVATE_KEY,
+  publicKey: PUBLIC_KEY,
+  otherPublicKey: optional(PUBLIC_KEY),
+  version: VERSION,
+};
+
+const EXISTING: Options<ExistingApplicationOptions> = {
+  clientId: CLIENT_ID,
+  clientSecret: optional(SECRET),
+  privateKey: optional(PRIVATE_KEY),
+  version: optional(VERSION),
+  grant: optional(FLAG),
+};
 
 /** A client secret that you make, for `ManagementCredentials.writeOnlySecret()`. */
 export interface WriteOnlySecretOptions {
@@ -79,6 +99,7 @@ export class ManagementCredentials {
       generation: { method: "generated secret" },
       authentication: { authenticationMethod: "client_secret_post" },
       secrets: (credentials) => ({ clientSecret: credentials.clientSecret }),
+      conditions: () => [],
     });
   }
 
@@ -88,7 +109,7 @@ export class ManagementCredentials {
    * @throws Error naming every option that is not allowed, and what is
    */
   static writeOnlySecret(options: WriteOnlySecretOptions): ManagementCredentials {
-    validateOptions<WriteOnlySecretOptions>("credentials", options, { secret: SECRET, version: VERSION });
+    validateOptions("credentials", options, WRITE_ONLY_SECRET);
     const { secret, version } = options;
     return new ManagementCredentials({
       generation: { method: "write-only secret", version },
@@ -99,6 +120,7 @@ export class ManagementCredentials {
       },
       secrets: () => ({ clientSecret: secret }),
       version,
+      conditions: (scope) => optionConditions(scope, "credentials", options, WRITE_ONLY_SECRET),
     });
   }
 
@@ -109,12 +131,7 @@ export class ManagementCredentials {
    * @throws Error naming every option that is not allowed, and what is
    */
   static privateKeyJwt(options: PrivateKeyJwtOptions): ManagementCredentials {
-    validateOptions<PrivateKeyJwtOptions>("credentials", options, {
-      privateKey: PRIVATE_KEY,
-      publicKey: PUBLIC_KEY,
-      otherPublicKey: optional(PUBLIC_KEY),
-      version: VERSION,
-    });
+    validateOptions("credentials", options, PRIVATE_KEY_JWT);
     const { privateKey, publicKey, otherPublicKey, version } = options;
     validateKeyPair(options);
     // By their text, so that exchanging the two is no change of either.
@@ -130,6 +147,7 @@ export class ManagementCredentials {
       },
       secrets: () => ({ privateKey }),
       version,
+      conditions: (scope) => optionConditions(scope, "credentials", options, PRIVATE_KEY_JWT),
     });
   }
 
@@ -141,19 +159,14 @@ export class ManagementCredentials {
    * @throws Error naming every option that is not allowed, and what is; or that not exactly one of the two is given
    */
   static existing(options: ExistingApplicationOptions): ManagementCredentials {
-    validateOptions<ExistingApplicationOptions>("credentials", options, {
-      clientId: CLIENT_ID,
-      clientSecret: optional(SECRET),
-      privateKey: optional(PRIVATE_KEY),
-      version: optional(VERSION),
-      grant: optional(FLAG),
-    });
+    validateOptions("credentials", options, EXISTING);
     const { clientId, version, grant } = options;
     return new ManagementCredentials({
       clientId,
       grant: grant ?? true,
       secrets: secretOrKey(options),
       version: version ?? undefined,
+      conditions: (scope) => optionConditions(scope, "credentials", options, EXISTING),
     });
   }
 
@@ -171,22 +184,25 @@ function secretOrKey({ clientSecret, privateKey }: ExistingApplicationOptions): 
   throw new Error(`credentials must have either clientSecret or privateKey, got: ${number}`);
 }
 
+interface Credentials {
+  /** Given if the secrets may not leave a trace in the state: another number hands them to the Action again. */
+  readonly version?: number;
+  /** What Terraform holds the options to, once it knows the values of their tokens. */
+  readonly conditions: (scope: Construct) => TerraformCondition[];
+}
+
 /** Credentials of an application that is provisioned for them. */
-export interface ProvisionedCredentials {
+export interface ProvisionedCredentials extends Credentials {
   /** Where this changes, a new application takes over from the old one, so that at no moment neither of them works. */
   readonly generation: { readonly method: string; readonly version?: number };
   readonly authentication: Omit<ClientCredentialsConfig, "clientId">;
   /** What the Action authenticates with, beside the client id. */
   readonly secrets: (credentials: ClientCredentials) => Record<string, string>;
-  /** Given where the secrets may not leave a trace in the state: another number hands them to the Action again. */
-  readonly version?: number;
 }
 
 /** Credentials of an application that exists. */
-export interface ExistingCredentials {
+export interface ExistingCredentials extends Credentials {
   readonly clientId: string;
   readonly grant: boolean;
   readonly secrets: Record<string, string>;
-  /** As of those that are provisioned. */
-  readonly version?: number;
 }

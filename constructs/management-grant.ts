@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
-import { TerraformResource, TerraformStack, type TerraformProvider } from "cdktf";
+import { TerraformResource, TerraformStack, type TerraformCondition, type TerraformProvider } from "cdktf";
 import { ClientGrant } from "./providers/auth0/client-grant";
+import { holding } from "./terraform/condition";
 import { expression } from "./terraform/expression";
 import { RemovedFromState } from "./terraform/removed-from-state";
 import { resolved } from "./terraform/resolved";
@@ -10,6 +11,8 @@ export interface ManagementGrantProps {
   /** The identifier of the tenant's Management API. */
   readonly audience: string;
   readonly scopes: string[];
+  /** What must hold before the grant is made. */
+  readonly conditions: TerraformCondition[];
   /** @default - the stack's own */
   readonly provider?: TerraformProvider;
 }
@@ -18,10 +21,11 @@ export interface ManagementGrantProps {
  * Grants an application the scopes. An application has one client grant for an API; the provider takes one that is there
  * already for the new one, as it is. So what Terraform holds the grant to is what it may do, not that it was made.
  */
-export function grantScopes(scope: Construct, props: ManagementGrantProps): ClientGrant {
+export function grantScopes(scope: Construct, { conditions, ...props }: ManagementGrantProps): ClientGrant {
   const grant = new ClientGrant(scope, "Grant", {
     ...props,
     lifecycle: {
+      ...holding(conditions),
       createBeforeDestroy: true,
       postcondition: [
         {

@@ -5,6 +5,7 @@ import { Action, type ActionConfig } from "./providers/auth0/action";
 import type { TriggerAction } from "./providers/auth0/trigger-action";
 import type { TriggerActions } from "./providers/auth0/trigger-actions";
 import { asGiven } from "./terraform/as-given";
+import { holding } from "./terraform/condition";
 import { expression } from "./terraform/expression";
 import type { TriggerBinding } from "./trigger-binding";
 
@@ -55,7 +56,7 @@ export class PostLoginAction extends Construct {
       deploy: true,
       dependsOn,
       provider,
-      ...(conditions.length > 0 && { lifecycle: { precondition: conditions } }),
+      lifecycle: holding(conditions),
     });
 
     this.binding = binding.bind(this, this.action);

@@ -1,4 +1,4 @@
-import { allowedIn, type Field, type Group, type List } from "../contract/fields";
+import { allowedIn, type Field, type Group, type List, MAXIMUM_TEXT, TEXT_PATTERN } from "../contract/fields";
 import { quote } from "./terraform/expression";
 
 /**
@@ -61,7 +61,8 @@ function conditionOn(field: Field): string {
     case "choice":
       return `contains(${listOf(field.values)}, tostring(v))`;
     case "text":
-      return 'tostring(v) != ""';
+      // No length in the regular expression: Terraform takes milliseconds to compile one that counts so far.
+      return `can(regex(${quote(TEXT_PATTERN)}, v)) && length(tostring(v)) <= ${MAXIMUM_TEXT}`;
     case "flag":
       return 'contains(["true", "false"], tostring(v))';
     case "list":

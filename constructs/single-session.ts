@@ -53,8 +53,9 @@ export class SingleSessionConstruct extends Construct {
     requireTerraform(this, REQUIRED_TERRAFORM);
     this.node.addValidation({ validate: () => namesakesOf(this.action) });
 
-    const { domain, audience: audienceProp, policy: policyProps, credentials, binding, provider } = withoutNulls(props);
+    const { domain, audience: audienceProp, policy: policyProps, binding, provider, ...rest } = withoutNulls(props);
     this.policyProps = policyProps ?? {};
+    const { credentials = ManagementCredentials.generatedSecret() } = rest;
     const policy = new SessionPolicy(policyProps);
     for (const index of policy.rulesThatNameUsers) {
       Annotations.of(this).addWarning(
@@ -68,7 +69,7 @@ export class SingleSessionConstruct extends Construct {
       name: id,
       audience,
       scopes: policy.scopes,
-      credentials: credentials ?? ManagementCredentials.generatedSecret(),
+      credentials,
       provider,
     });
 
@@ -83,6 +84,7 @@ export class SingleSessionConstruct extends Construct {
       conditions: [
         ...domainConditions(this, domain),
         ...audienceConditions(this, audienceProp),
+        ...this.management.conditions,
         ...policy.conditions(this),
       ],
       dependsOn: this.management.parts,

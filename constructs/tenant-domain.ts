@@ -4,7 +4,7 @@ import { given } from "../contract/policy-problems";
 import type { DataAuth0Tenant } from "./providers/auth0/data-auth0-tenant";
 import { conditionOn } from "./terraform/condition";
 import { expression, quote } from "./terraform/expression";
-import { isToken, partsOf } from "./terraform/tokens";
+import { isToken, isTokenOfText, partsOf } from "./terraform/tokens";
 
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
@@ -54,11 +54,6 @@ export function validateAudience(audience: unknown): string[] {
 function isAudience(text: string): boolean {
   const [, host = ""] = /^https:\/\/(.*)\/api\/v2\/$/.exec(text) ?? [];
   return text === PLACEHOLDER || isHost(host);
-}
-
-/** Whether it may turn out to be a text. */
-function isTokenOfText(value: unknown): boolean {
-  return isToken(value) && !Array.isArray(value);
 }
 
 function withPlaceholders(text: string): string {

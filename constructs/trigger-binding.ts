@@ -7,7 +7,7 @@ import { TriggerActions } from "./providers/auth0/trigger-actions";
 import { asGiven } from "./terraform/as-given";
 import { RemovedFromState } from "./terraform/removed-from-state";
 import { boundIn, refuseOtherOwners } from "./trigger-owners";
-import { validateOrder } from "./validate-order";
+import { isOwn, repetitionsIn, validateOrder } from "./validate-order";
 
 /** An Action and the name that it is bound under. An `Action` of this stack is one. */
 export interface BoundAction {
@@ -46,7 +46,14 @@ export class TriggerBinding {
     validateOrder(order);
     return new TriggerBinding((scope, action) => {
       refuseOtherOwners(scope, action);
-      const actions = order.map((bound) => ("self" in bound ? { id: action.id, name: action.name } : bound));
+      const actions = order.map((bound) => (isOwn(bound) ? { id: action.id, name: action.name } : bound));
+      scope.node.addValidation({
+        validate: () =>
+          repetitionsIn(
+            scope,
+            actions.map(({ id }) => id),
+          ),
+      });
       const trigger = new TriggerActions(scope, "Order", {
         trigger: TRIGGER.id,
         actions: actions.map(({ id, name }) => ({ id: asGiven(id), displayName: asGiven(name) })),

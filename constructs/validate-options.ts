@@ -7,9 +7,11 @@ export interface Option {
   /** Completes the sentence "it must be …". */
   readonly allowed: string;
   readonly accepts: (value: unknown) => boolean;
+  /** Whether a token may turn out to be accepted, by what it stands for. */
+  readonly acceptsToken: (token: unknown) => boolean;
+  /** What must hold of `v`, the value of a token, in Terraform's language; it may fail. */
+  readonly inTerraform: string;
   readonly isOptional?: boolean;
-  /** No token will do. */
-  readonly isKnownAtSynth?: boolean;
   /** Never shown. */
   readonly isSecret?: boolean;
 }
@@ -17,7 +19,7 @@ export interface Option {
 export type Options<T> = { readonly [Name in keyof Required<T>]: Option };
 
 /**
- * Everything that is wrong with the options of a prop. A token is not judged: its value is not known yet.
+ * Everything that is wrong with the options of a prop. Of a token only the type is judged: its value is not known yet.
  *
  * @throws Error naming it, a line for each problem
  */
@@ -43,14 +45,14 @@ function problemsOf(prop: string, options: unknown, known: Readonly<Record<strin
   return [...unknown, ...wrong];
 }
 
-function isAllowed(value: unknown, { accepts, isOptional, isKnownAtSynth }: Option): boolean {
-  if (isToken(value)) return !isKnownAtSynth;
+function isAllowed(value: unknown, { accepts, acceptsToken, isOptional }: Option): boolean {
+  if (isToken(value)) return acceptsToken(value);
   return isGiven(value) ? accepts(value) : isOptional === true;
 }
 
 /** What a value is, without saying which. */
 export function kindOf(value: unknown): string {
-  if (isToken(value)) return "a token";
+  if (isToken(value)) return given(value, isToken);
   if (!isGiven(value)) return String(value);
   if (typeof value === "string") return value === "" ? "an empty text" : "a text";
   if (Array.isArray(value)) return "a list";

@@ -1,6 +1,8 @@
-import { isGiven, isPlainObject } from "../contract/fields";
+import type { Construct } from "constructs";
+import { isGiven, isPlainObject, isText, TEXT_ALLOWED } from "../contract/fields";
 import { given } from "../contract/policy-problems";
-import { isToken } from "./terraform/tokens";
+import { resolved } from "./terraform/resolved";
+import { isToken, isTokenOfText } from "./terraform/tokens";
 
 const ENTRY = "an Action, or an object with its id and name, or TriggerBinding.self";
 
@@ -22,17 +24,46 @@ export function validateOrder(order: unknown): void {
   if (problems.length > 0) throw new Error(problems.join("\n"));
 }
 
-function isOwn(entry: unknown): boolean {
+/**
+ * What is bound more than once, which is known when the tokens in the ids are resolved.
+ *
+ * @param ids of the Actions, in their order
+ */
+export function repetitionsIn(scope: Construct, ids: readonly string[]): string[] {
+  const shown = ids.map((id) => resolved(scope, id));
+  return shown.flatMap((id, index) => {
+    const first = shown.indexOf(id);
+    if (first === index) return [];
+    return `binding must hold each Action once, got: ${id} as binding[${first}] and as binding[${index}]; remove one of them`;
+  });
+}
+
+const PARTS = ["id", "name"] as const;
+
+function unknownIn(path: string, entry: object, known: readonly string[]): string[] {
+  return Object.entries(entry)
+    .filter(([name, value]) => isGiven(value) && !known.includes(name))
+    .map(([name, value]) => {
+      const shown = given(value, isToken);
+      return `${path}.${name} is unknown, got: ${shown}; remove it, or write one of: ${known.join(", ")}`;
+    });
+}
+
+export function isOwn(entry: unknown): entry is { readonly self: true } {
   return isPlainObject(entry) && entry.self === true;
 }
 
 function problemsOfEntry(path: string, entry: unknown): string[] {
-  if (isOwn(entry)) return [];
+  if (isOwn(entry)) return unknownIn(path, entry, ["self"]);
   if (typeof entry !== "object" || !isGiven(entry) || Array.isArray(entry) || isToken(entry)) {
     return [`${path} must be ${ENTRY}, got: ${given(entry, isToken)}`];
   }
-  return (["id", "name"] as const)
-    .map((part) => [part, (entry as Record<string, unknown>)[part]] as const)
-    .filter(([, value]) => !isToken(value) && (typeof value !== "string" || value.trim() === ""))
-    .map(([part, value]) => `${path}.${part} must be that of an Action, as a text, got: ${given(value, isToken)}`);
+  const wrong = PARTS.map((part) => [part, (entry as Record<string, unknown>)[part]] as const)
+    .filter(([, value]) => !isTokenOfText(value) && !(isText(value) && value.trim() !== ""))
+    .map(
+      ([part, value]) =>
+        `${path}.${part} must be the ${part} of an Action, not blank, as ${TEXT_ALLOWED}, got: ${given(value, isToken)}`,
+    );
+  // An Action has more to it, and is taken for its id and name.
+  return isPlainObject(entry) ? [...unknownIn(path, entry, PARTS), ...wrong] : wrong;
 }

@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { isGiven, isPlainObject } from "../contract/fields";
+import { isGiven, isPlainObject, isText, TEXT_ALLOWED } from "../contract/fields";
 import { given } from "../contract/policy-problems";
 import { ManagementCredentials } from "./management-credentials";
 import { Auth0Provider } from "./providers/auth0/provider";
@@ -57,9 +57,14 @@ function problemsOfProps(props: unknown): string[] {
  */
 function validateId(scope: Construct, id: unknown): string[] {
   const shown = given(id, isToken);
-  if (typeof id !== "string" || id.trim() === "") return [`id must be a text with a letter in it, got: ${shown}`];
+  if (typeof id !== "string" || id.trim() === "") {
+    return [
+      `id must be a text that is not blank, got: ${shown}; write what the Action is to be called, such as "SingleSession"`,
+    ];
+  }
   const problems: string[] = [];
   if (isToken(id)) problems.push(`id must be known at synth, got: ${shown}; write a text`);
+  else if (!isText(id)) problems.push(`id must be ${TEXT_ALLOWED}, got: ${shown}`);
   else if (/[<>]|[$%]\{/.test(id)) problems.push(`id must be a text without "<", ">", "\${" and "%{", got: ${shown}`);
   const around = scope.node.scopes.filter((construct) => !TerraformStack.isStack(construct) && construct.node.scope);
   const [first = id] = around.map(({ node }) => node.id);

@@ -75,6 +75,21 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+/** Without control characters: a regular expression of JavaScript's and of Terraform's. */
+export const TEXT_PATTERN = "^\\P{Cc}+$";
+
+/**
+ * Of a text, in characters: far more than an id, a name or a message has. The Management API takes 255 for a user's id (source:
+ * its OpenAPI file).
+ */
+export const MAXIMUM_TEXT = 1000;
+
+export const TEXT_ALLOWED = `a text of 1 to ${MAXIMUM_TEXT} characters, without control characters such as line breaks`;
+
+export function isText(value: unknown): value is string {
+  return typeof value === "string" && new RegExp(TEXT_PATTERN, "u").test(value) && [...value].length <= MAXIMUM_TEXT;
+}
+
 /** What the field may hold; completes the sentence "it must be …". */
 export function allowedIn(field: Field): string {
   switch (field.kind) {
@@ -86,7 +101,7 @@ export function allowedIn(field: Field): string {
     case "choice":
       return field.values.map((value) => `"${value}"`).join(" or ");
     case "text":
-      return "a text of one character or more";
+      return TEXT_ALLOWED;
     case "flag":
       return "true or false";
     case "list":

@@ -1,4 +1,4 @@
-import { allowedIn, type Field, type Group, isGiven, isPlainObject, type List } from "./fields";
+import { allowedIn, type Field, type Group, isGiven, isPlainObject, isText, type List } from "./fields";
 
 /** Tells a value that is not known yet, such as a cdktf token; it is not judged. */
 export type IsDeferred = (value: unknown) => boolean;
@@ -62,7 +62,7 @@ function isAllowed(field: Exclude<Field, { kind: "list" | "group" }>, value: unk
     case "choice":
       return field.values.includes(value as string);
     case "text":
-      return typeof value === "string" && value !== "";
+      return isText(value);
     case "flag":
       return typeof value === "boolean";
   }

@@ -1,4 +1,5 @@
 import { decide } from "../action-src/decision";
+import { devicesOf, readListedToken } from "../action-src/device";
 import { readLogin } from "../action-src/login";
 import { readListedSession } from "../action-src/session";
 import type { SessionPolicyProps } from "../contract/policy";
@@ -29,6 +30,21 @@ export interface EvaluatedLogin {
     readonly authenticated_at?: string;
     /** More than ten seconds after `authenticated_at`, the login reuses a session. */
     readonly updated_at?: string;
+    /** The applications that it signed the user in to. At its first use under another limit, it counts as a login there. */
+    readonly clients?: readonly {
+      /** Of an application. */
+      readonly client_id: string;
+    }[];
+    /** Holds what the Action has counted, as `single_session`. */
+    readonly metadata?: Readonly<Record<string, string>>;
+  };
+  /** How the user proved who they are. */
+  readonly authentication?: {
+    /** What was given in the session so far. */
+    readonly methods: readonly {
+      /** Such as "pwd", or "mfa" once a second factor was given, which `requireSecondFactor` asks for. */
+      readonly name: string;
+    }[];
   };
   /** The application that the user signs in to. */
   readonly client?: {
@@ -65,6 +81,8 @@ export interface EvaluatedLogin {
   readonly refresh_token?: {
     /** The session in which the token was issued. */
     readonly session_id?: string;
+    /** Holds what the Action has counted, as `single_session`. */
+    readonly metadata?: Readonly<Record<string, string>>;
   };
   /** Counts about the user. */
   readonly stats?: {
@@ -100,11 +118,29 @@ export interface EvaluatedSession {
   }[];
 }
 
+/**
+ * A refresh token as `GET /api/v2/users/{id}/refresh-tokens` lists it. Times are ISO 8601.
+ *
+ * Source: Auth0's Management API, OpenAPI file.
+ */
+export interface EvaluatedRefreshToken {
+  /** The token's id. A token without a session is a device, which `Evaluation.ended` names by this. */
+  readonly id: string;
+  /** The application that holds it. */
+  readonly client_id: string;
+  /** The session in which it was issued. `Evaluation.ended` names a device whose session is over by this. */
+  readonly session_id?: string | null;
+  /** When it was issued. */
+  readonly created_at?: string;
+  /** When it was used last. */
+  readonly last_exchanged_at?: string;
+}
+
 /** What the Action would decide. With "report-only", it would report this, and do none of it. */
 export interface Evaluation {
   /** Whether the login goes on. */
   readonly allowed: boolean;
-  /** The ids of the sessions that end, in their order. */
+  /** The ids of the sessions, and of devices without a session, that end, in their order. */
   readonly ended: readonly string[];
   /** How many sessions the user may hold; undefined if the policy has nothing to do with the login. */
   readonly limit?: number;
@@ -117,6 +153,7 @@ export interface Evaluation {
  * nobody, so that it can be used in unit tests of a policy.
  *
  * @param now milliseconds since 1970: sessions that expired before have gone
+ * @param refreshTokens the user's, which count with `refreshTokens: "revoke-others"`
  * @throws Error naming every value of the policy that is not allowed, and what is; or that the login names no user
  *
  * @example
@@ -127,6 +164,7 @@ export function evaluate(
   login: EvaluatedLogin,
   sessions: readonly EvaluatedSession[],
   now: number = Date.now(),
+  refreshTokens: readonly EvaluatedRefreshToken[] = [],
 ): Evaluation {
   const problems = problemsOf(POLICY, policy, "policy");
   if (problems.length > 0) throw new Error(problems.join("\n"));
@@ -140,6 +178,8 @@ export function evaluate(
   if ("nothingToDo" in read) return { allowed: true, ended: [], nothingToDo: read.nothingToDo };
 
   const listed = sessions.map((session) => readListedSession(session as Parameters<typeof readListedSession>[0]));
-  const { admitted, end, limit } = decide(read, listed, document, now);
+  const tokens = document.refreshTokens === "revoke-others" ? refreshTokens.map(readListedToken) : [];
+  const devices = tokens.length > 0 ? devicesOf(listed, tokens, read, document, now) : listed;
+  const { admitted, end, limit } = decide(read, devices, document, now);
   return { allowed: admitted, ended: end.map(({ id }) => id), limit: limit.maxSessions as number };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { claimedClientId } from "./oauth/client-authentication";
 import type { Tenant } from "./tenant/tenant";
 
 /** Milliseconds during which the log tells no more than once that the rate limit was exceeded. */
@@ -10,9 +11,11 @@ export function logOperations(app: FastifyInstance, tenant: Tenant): void {
 
   app.addHook("onSend", async (request, reply) => {
     const [path = ""] = request.url.split("?");
-    if (path === "/oauth/token" && request.clientId) {
+    if (path === "/oauth/token") {
+      const client = tenant.clients.find(claimedClientId(request.body ?? {}, request.headers.authorization));
+      if (!client) return;
       const type = reply.statusCode === 200 ? "seccft" : "feccft";
-      tenant.logs.write({ type, ...describeCaller(tenant, request) });
+      tenant.logs.write({ type, ...describeCaller(tenant, request, client.client_id), ...describeSdk(request) });
     } else if (path.startsWith("/api/v2/")) {
       if (reply.statusCode === 429) return reportLimit(request);
       if (request.method === "GET" || !request.clientId) return;
@@ -34,7 +37,7 @@ export function logOperations(app: FastifyInstance, tenant: Tenant): void {
   }
 }
 
-function describeCaller(tenant: Tenant, { clientId, ip, host, headers }: FastifyRequest) {
+function describeCaller(tenant: Tenant, { clientId: caller, ip, host, headers }: FastifyRequest, clientId = caller) {
   const client = tenant.clients.find(clientId);
   return {
     ...(clientId && { client_id: clientId, client_name: client?.name ?? "" }),
@@ -42,6 +45,17 @@ function describeCaller(tenant: Tenant, { clientId, ip, host, headers }: Fastify
     user_agent: headers["user-agent"] ?? "",
     hostname: host,
   };
+}
+
+/** What an SDK of Auth0's says of itself in the header `Auth0-Client`. */
+function describeSdk({ headers }: FastifyRequest): { auth0_client?: unknown } {
+  const header = headers["auth0-client"];
+  if (typeof header !== "string") return {};
+  try {
+    return { auth0_client: JSON.parse(Buffer.from(header, "base64").toString()) as unknown };
+  } catch {
+    return {};
+  }
 }
 
 /** Without its body, which may hold secrets. */

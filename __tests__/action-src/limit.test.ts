@@ -1,6 +1,7 @@
 import { countedUnder, limitOf, scopesOf, type Traits } from "../../action-src/limit";
 import type { Login } from "../../action-src/login";
 import type { SessionRule } from "../../contract/policy";
+import { readPolicy } from "../../contract/policy-reader";
 import { listed, loginOf } from "./login";
 import { policyOf } from "./policy";
 
@@ -41,6 +42,19 @@ describe("the limit of a login", () => {
     expect(limitOf(loginWith({ clients: ["office"] }), policy).whenExceeded).toBe("deny-login");
     expect(limitOf(loginWith({ roles: ["support"] }), policy).whenExceeded).toBe("revoke-least-recently-used");
     expect(limitOf(loginWith({}), policy).whenExceeded).toBe("revoke-least-recently-used");
+  });
+
+  test.each<[string, Partial<Traits>, number | "unlimited"]>([
+    ["a later rule's, if that matches", { clients: ["office"] }, 2],
+    ["the policy's own, if none does", { roles: ["owner"] }, 1],
+  ])("is, for a login whose rule cannot be used, %s", (_, traits, maxSessions) => {
+    const unusable = [
+      { ...rules[0], maxSessions: 0 },
+      { when: { roles: ["owner"] }, maxSessions: "many" },
+    ];
+    const { policy, ignored } = readPolicy({ rules: [...unusable, ...rules.slice(1)] })!;
+    expect(ignored).toEqual(["rules[0]", "rules[1]"]);
+    expect(limitOf(loginWith(traits), policy)).toMatchObject({ maxSessions });
   });
 
   const policy = policyOf({ rules, userLimit: { appMetadataKey: "sessions" } });

@@ -13,6 +13,8 @@ function login(session: EventSession | undefined, transaction?: PostLoginEvent["
   };
 }
 
+const exchange = { ...login(undefined, { protocol: "oauth2-refresh-token" }), refresh_token: { session_id: "s1" } };
+
 const fresh = { id: "s1", authenticated_at: AUTHENTICATED, created_at: AUTHENTICATED, updated_at: AUTHENTICATED };
 
 describe("a login that the policy looks at", () => {
@@ -104,13 +106,22 @@ describe("an event of another shape", () => {
     ["a user without an id", { ...login(fresh), user: {} }],
     ["an empty user id", { ...login(fresh), user: { user_id: "" } }],
     ["a user id that is no text", { ...login(fresh), user: { user_id: 7 } }],
+    ["a user id of dots", { ...login(fresh), user: { user_id: ".." } }],
     ["a session id that is no text", login({ id: 7 })],
+    ["an empty session id", login({ id: "" })],
+    ["a session id of zero", login({ id: 0 })],
+    ["a session id of dots", login({ id: ".." })],
+    ["a text for a session", { ...login(fresh), session: "s1" }],
+    ["a number for a session", { ...login(fresh), session: 7 }],
+    ["a text for a refresh token", { ...exchange, refresh_token: "s1" }],
+    ["a number for a refresh token", { ...exchange, refresh_token: 7 }],
+    ["an exchange whose session id is empty", { ...exchange, refresh_token: { session_id: "" } }],
+    ["an exchange whose session id is one dot", { ...exchange, refresh_token: { session_id: "." } }],
   ])("with %s cannot be judged", (_, event) => {
-    expect(() => readLogin(event as PostLoginEvent, policyOf())).toThrow("MalformedEvent");
+    expect(() => readLogin(event as PostLoginEvent, policyOf({ checkOnReuse: true }))).toThrow("MalformedEvent");
   });
 });
 
-const exchange = { ...login(undefined, { protocol: "oauth2-refresh-token" }), refresh_token: { session_id: "s1" } };
 const silent = login(fresh, { prompt: ["none"] });
 const singleSignOn = login({ ...fresh, updated_at: "2026-11-24T10:00:10.001Z" });
 

@@ -83,6 +83,19 @@ describe("a login", () => {
     });
   });
 
+  test("sends no request for a listed session whose id would make it another request", async () => {
+    const ids = ["", ".", "..", "...", null, 7, ["old"], { id: "old" }];
+    auth0.tenant.on(TOKEN, token()).on(LIST, listOf(current, ...ids.map((id) => ({ ...old, id }))));
+    expect(await auth0.signIn()).toMatchObject({ event: "sessions-kept", sessions: 1, calls: 2 });
+    expect(auth0.tenant.requests).toEqual([TOKEN, LIST]);
+  });
+
+  test("ends a session whatever else is in its id", async () => {
+    auth0.tenant.on(TOKEN, token()).on(LIST, listOf(current, { ...old, id: "../a/b?c" }));
+    auth0.tenant.on(deletion("..%2Fa%2Fb%3Fc"), accepted);
+    expect(await auth0.signIn()).toMatchObject({ event: "session-revoked", ended: 1 });
+  });
+
   test("never ends a session of another user, should the list show one", async () => {
     auth0.tenant
       .on(TOKEN, token())

@@ -47,6 +47,15 @@ test.each(["http://shop.example.com/logout", "shop.example.com", ""])("%j is no 
   });
 });
 
+test("a token for a number is no URL either", () => {
+  synthesize((stack) => {
+    const port = new TerraformVariable(stack, "port", { type: "number" }).numberValue;
+    expect(() => enableBackChannelLogout(new Client(stack, "Shop", { name: "Shop" }), port as never)).toThrow(
+      /^url must be an HTTPS URL, .*, got: a token for a number$/,
+    );
+  });
+});
+
 test("another resource is refused", () => {
   synthesize((stack) => {
     const supportedTriggers = { id: "post-login", version: "v3" };

@@ -53,6 +53,7 @@ test.each<[unknown, string]>([
   [["acme.eu.auth0.com"], '["acme.eu.auth0.com"]'],
   [{ name: "acme" }, '{"name":"acme"}'],
   [Token.asList({ resolve: () => [] }), "a token for a list"],
+  [Token.asNumber({ resolve: () => 3 }), "a token for a number"],
 ])("%p is no text, and none either", (domain, shown) => {
   expect(validateDomain(domain)).toEqual([
     expect.stringContaining(
@@ -113,6 +114,7 @@ describe("the Management API's identifier", () => {
     [`https://${token}/api/v2`, '"https://${token}/api/v2"'],
     [`${token}"`, '"${token}\\""'],
     [Token.asList({ resolve: () => [] }), "a token for a list"],
+    [Token.asNumber({ resolve: () => 3 }), "a token for a number"],
   ])("is judged for what stands around a token (%#)", (audience, shown) => {
     expect(validateAudience(audience)).toEqual([
       expect.stringContaining(`the tenant's canonical domain, got: ${shown}`),

@@ -1,5 +1,5 @@
-import type { TerraformStack } from "cdktf";
-import { SingleSessionConstruct, TriggerBinding } from "../../constructs";
+import { Token, type TerraformStack } from "cdktf";
+import { SingleSessionConstruct, TriggerBinding, type BoundAction } from "../../constructs";
 import { Action } from "../../constructs/providers/auth0/action";
 import { TriggerAction } from "../../constructs/providers/auth0/trigger-action";
 import { TriggerActions } from "../../constructs/providers/auth0/trigger-actions";
@@ -82,7 +82,7 @@ describe("ordered", () => {
 
 test("what only looks like the own Action is none", () => {
   expect(() => TriggerBinding.ordered([{ self: false } as never])).toThrow(
-    "binding[0].id must be that of an Action, as a text, got: undefined",
+    "binding[0].self is unknown, got: false; remove it, or write one of: id, name",
   );
 });
 
@@ -186,18 +186,52 @@ describe("one trigger has one owner in a stack", () => {
   });
 });
 
+describe("an Action that is bound twice is refused:", () => {
+  const audit = { id: "act_1", name: "Audit" };
+  const action = (stack: TerraformStack) =>
+    new Action(stack, "Mine", { name: "Mine", code: "", supportedTriggers: { id: "post-login", version: "v3" } });
+
+  test.each<[string, (stack: TerraformStack) => BoundAction[], string]>([
+    ["by its id", () => [audit, { ...audit, name: "Other" }], '"act_1"'],
+    ["as a resource", (stack) => Array<Action>(2).fill(action(stack)), '"${auth0_action.Mine.id}"'],
+    [
+      "as a resource, and by its id",
+      (stack) => {
+        const mine = action(stack);
+        return [mine, { id: mine.id, name: "Mine" }];
+      },
+      '"${auth0_action.Mine.id}"',
+    ],
+  ])("%s", (_, ordered, shown) => {
+    expect(() => synthesizeWith((stack) => TriggerBinding.ordered([TriggerBinding.self, ...ordered(stack)]))).toThrow(
+      `binding must hold each Action once, got: ${shown} as binding[1] and as binding[2]; remove one of them`,
+    );
+  });
+});
+
 describe("what is no order", () => {
+  const ID =
+    "binding[1].id must be the id of an Action, not blank, as a text of 1 to 1000 characters, without control characters such as line breaks";
+  const NAME = ID.replace("].id", "].name").replace("the id", "the name");
   const ENTRY = "an Action, or an object with its id and name, or TriggerBinding.self";
   test.each<[unknown, string]>([
     [undefined, "binding must be given a list of Actions, known at synth, got: undefined"],
     ["first", 'binding must be given a list of Actions, known at synth, got: "first"'],
     [[null, TriggerBinding.self], `binding[0] must be ${ENTRY}, got: null`],
     [[TriggerBinding.self, "act_1"], `binding[1] must be ${ENTRY}, got: "act_1"`],
-    [[TriggerBinding.self, { id: "act_1" }], "binding[1].name must be that of an Action, as a text, got: undefined"],
+    [[TriggerBinding.self, { id: "act_1" }], `${NAME}, got: undefined`],
+    [[TriggerBinding.self, { id: 7, name: "" }], `${ID}, got: 7\n${NAME}, got: ""`],
+    [[TriggerBinding.self, { id: "a\nb", name: "Audit" }], `${ID}, got: "a\\nb"`],
+    [[TriggerBinding.self, { id: "act_1", name: " " }], `${NAME}, got: " "`],
     [
-      [TriggerBinding.self, { id: 7, name: "" }],
-      'binding[1].id must be that of an Action, as a text, got: 7\nbinding[1].name must be that of an Action, as a text, got: ""',
+      [TriggerBinding.self, { id: Token.asNumber({ resolve: () => 1 }), name: "Audit" }],
+      `${ID}, got: a token for a number`,
     ],
+    [
+      [TriggerBinding.self, { id: "act_1", name: "Audit", displayName: "Audit" }],
+      'binding[1].displayName is unknown, got: "Audit"; remove it, or write one of: id, name',
+    ],
+    [[{ self: true, id: "act_1" }], 'binding[0].id is unknown, got: "act_1"; remove it, or write one of: self'],
   ])("%j is refused", (order, message) => {
     expect(() => TriggerBinding.ordered(order as never)).toThrow(new Error(message));
   });

@@ -64,7 +64,15 @@ describe("what is no construct's", () => {
 
   test.each([undefined, null, 5, "", " "])("%j is no id", (id) => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id as string))).toThrow(
-      new Error(`id must be a text with a letter in it, got: ${JSON.stringify(id) ?? "undefined"}`),
+      new Error(
+        `id must be a text that is not blank, got: ${JSON.stringify(id) ?? "undefined"}; write what the Action is to be called, such as "SingleSession"`,
+      ),
+    );
+  });
+
+  test.each(["Single\nSession", "a\u0000", "a\u0085b", "a".repeat(1001)])("the id %j is none either", (id) => {
+    expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
+      "id must be a text of 1 to 1000 characters, without control characters such as line breaks, got: ",
     );
   });
 

@@ -19,7 +19,7 @@ describe("a policy is not allowed to hold", () => {
     [{ whenExceeded: "revoke" }, `policy.whenExceeded must be ${WAYS}, got: "revoke"`],
     [
       { whenExceeded: "deny-login", denialMessage: "" },
-      'policy.denialMessage must be a text of one character or more, got: ""',
+      'policy.denialMessage must be a text of 1 to 1000 characters, without control characters such as line breaks, got: ""',
     ],
     [
       { whenExceeded: "deny-login", idleSessionsFreeTheirSlotAfter: 0 },
@@ -33,7 +33,7 @@ describe("a policy is not allowed to hold", () => {
     [{ timeBudget: 0 }, "policy.timeBudget must be a whole number of milliseconds, from 100 to 10000, got: 0"],
     [
       { userLimit: { appMetadataKey: "" } },
-      'policy.userLimit.appMetadataKey must be a text of one character or more, got: ""',
+      'policy.userLimit.appMetadataKey must be a text of 1 to 1000 characters, without control characters such as line breaks, got: ""',
     ],
     [{ rules: {} }, "policy.rules must be a list, got: {}"],
     [
@@ -155,7 +155,7 @@ describe("a token does not hide that something is of the wrong shape:", () => {
     [withRule({ when: { clients: number } }), "policy.rules[0].when.clients must be a list of one value or more"],
     [
       withRule({ when: { clients: [list] } }),
-      "policy.rules[0].when.clients[0] must be a text of one character or more",
+      "policy.rules[0].when.clients[0] must be a text of 1 to 1000 characters, without control characters such as line breaks",
     ],
     [
       withRule({ when: list }),
@@ -182,7 +182,7 @@ describe("a resource where its id is meant is refused, with what to pass:", () =
   test.each<[object, string]>([
     [
       { rules: [{ when: { clients: [office] }, maxSessions: 2 }] },
-      `policy.rules[0].when.clients[0] must be a text of one character or more, got: an instance of Client; ${ADVICE}`,
+      `policy.rules[0].when.clients[0] must be a text of 1 to 1000 characters, without control characters such as line breaks, got: an instance of Client; ${ADVICE}`,
     ],
     [
       { rules: [{ when: { clients: office }, maxSessions: 2 }] },

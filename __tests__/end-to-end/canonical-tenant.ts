@@ -15,12 +15,17 @@ export async function canonicalTenant(deployment: Deployment) {
   const applications = await all(await clients.list());
   const nameOf = (clientId?: string) => applications.find(({ client_id }) => client_id === clientId)?.name;
   const credentials = await Promise.all(applications.map(({ client_id }) => clients.credentials.list(client_id!)));
+  const kidOf = new Map(credentials.flat().map(({ id, kid }) => [id, kid]));
   const tenant = {
     applications: byName(
       applications.map((application, i) => ({
         ...omit(application, "client_id", "client_secret", "signing_keys"),
         name: application.name!,
-        credentials: credentials[i]!.map(({ kid }) => kid),
+        credentials: credentials[i]!.map(({ kid }) => kid).sort(),
+        // The keys it authenticates with, out of those that it has.
+        client_authentication_methods: application.client_authentication_methods?.private_key_jwt?.credentials.map(
+          ({ id }) => kidOf.get(id) ?? "a key that it does not have",
+        ),
       })),
     ),
     clientGrants: byName(

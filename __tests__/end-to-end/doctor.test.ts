@@ -128,6 +128,8 @@ describe("after deploying", () => {
       "scopes",
       "Action's token",
       "session endpoints",
+      "Action's calls",
+      "latest logins",
       "Action",
       "secrets",
       "policy",
@@ -161,6 +163,8 @@ describe("after deploying", () => {
       notes: [
         "Action's token: whether the application gets a token was not tried: the doctor may not read its secret",
         "session endpoints: whether the plan has the session endpoints was not tried: the doctor lacks the scope read:sessions",
+        expect.stringMatching(/^Action's calls: .* not looked up in the tenant's log: 403 Insufficient scope/),
+        expect.stringMatching(/^latest logins: .* not looked at: users cannot be searched: 403 Insufficient scope/),
         RATE_LIMIT,
       ],
     });
@@ -277,6 +281,80 @@ describe("after deploying", () => {
       expect(problems).toEqual([expect.stringMatching(/^later Actions: "Denying" runs after .*api\.access\.deny/)]);
       expect(exitCode).toBe(1);
       await bind(actionId);
+    });
+  });
+
+  describe("what shows at logins only", () => {
+    /** In milliseconds: after it, the token that the Action held has expired, and whoever signed in before has no session. */
+    const WEEKS = 30 * 24 * 3_600_000;
+    const signInTwice = async () => {
+      const user = await deployment.addUser();
+      for (let i = 0; i < 2; i++) await deployment.simulator.browser.signIn({ user });
+    };
+
+    afterEach(async () => {
+      // To another limit, and back: each deploys the Action anew.
+      await deployment.apply((stack) => void new SingleSessionConstruct(stack, NAME, { policy: { maxSessions: 2 } }));
+      await deploy();
+      ({ clientId, actionId } = await ids());
+    });
+
+    test("a limit that is enforced", async () => {
+      deployment.simulator.passTime(WEEKS);
+      await signInTwice();
+      const { findings } = await visit();
+      expect(findings.filter(({ subject }) => ["Action's calls", "latest logins"].includes(subject))).toEqual([
+        expect.objectContaining({ level: "ok", what: expect.stringContaining("no refusal") as string }),
+        expect.objectContaining({
+          level: "ok",
+          what: expect.stringMatching(/the limit holds .*; 1 were looked at/) as string,
+        }),
+      ]);
+    });
+
+    test("credentials of the Action's that do not work, though those of its application do", async () => {
+      const { clients } = deployment.simulator.management;
+      await changeAction(
+        { secrets: [{ name: "domain" }, { name: "clientId" }, { name: "clientSecret", value: "w" }] },
+        { deploy: true },
+      );
+      deployment.simulator.passTime(WEEKS);
+      await signInTwice();
+      const { exitCode, problems, findings } = await visit();
+      expect(problems).toEqual([
+        expect.stringMatching(/^Action's calls: the Action's last request for a token was refused, at /),
+        "latest logins: 1 of the 1 users who signed in last hold more sessions than the policy allows",
+      ]);
+      expect(findings.find(({ subject }) => subject === "Action's token")?.level).toBe("ok");
+      expect(exitCode).toBe(1);
+      const { client_secret: value } = await clients.get(clientId);
+      await changeAction(
+        { secrets: [{ name: "domain" }, { name: "clientId" }, { name: "clientSecret", value }] },
+        { deploy: true },
+      );
+    });
+
+    test("calls of the Action's that are forbidden", async () => {
+      deployment.simulator.passTime(WEEKS);
+      await changeGrant(["read:sessions"]);
+      await signInTwice();
+      await changeGrant(["read:sessions", "delete:sessions"]);
+      expect((await visit()).problems).toEqual([
+        expect.stringMatching(/^Action's calls: the Management API refused the Action's last call with 403, at /),
+        "latest logins: 1 of the 1 users who signed in last hold more sessions than the policy allows",
+      ]);
+    });
+
+    test("a flag that has a refresh token's revocation take others along", async () => {
+      await deployment.apply((stack) => {
+        new SingleSessionConstruct(stack, NAME, { policy: { refreshTokens: "revoke" } });
+      });
+      const { settings } = deployment.simulator.management.tenants;
+      const subject = "refresh tokens: the tenant's flag revoke_refresh_token_grant is on";
+      expect((await visit()).notes).not.toContain(subject);
+      await settings.update({ flags: { revoke_refresh_token_grant: true } });
+      expect((await visit()).notes).toContain(subject);
+      await settings.update({ flags: { revoke_refresh_token_grant: false } });
     });
   });
 

@@ -1,3 +1,4 @@
+import { CommandError } from "../../terraform/command";
 import { canonicalTenant, type CanonicalTenant } from "./canonical-tenant";
 import { Deployment } from "./deployment";
 import { type Call, callsOf, interrupted } from "./interruption";
@@ -8,10 +9,14 @@ import { Site, type Work } from "./interruption-works";
  *
  * - "again": Terraform's work, once more. Also where the interruption did not keep it from ending well.
  * - "twice": once more was not enough, and said to have succeeded.
+ * - "twice, after an error": once more was not enough, and said so.
+ * - "replace": the application had to be replaced, because each repetition failed.
  * - "import": the Action had to be imported anew.
+ * - "import without secrets": the same, after its secrets were deleted in the tenant.
  * - "never": none of these.
  */
-export type Outcome = "again" | "twice" | "import" | "never";
+export type Outcome =
+  "again" | "twice" | "twice, after an error" | "replace" | "import" | "import without secrets" | "never";
 
 /** An undisturbed run: what it asks of the tenant, and what the tenant is afterwards. */
 export interface Undisturbed {
@@ -31,14 +36,31 @@ export async function interrupt(work: Work, call: Call, expected: CanonicalTenan
   return onNewTenant(work, async (tenant, run, site) => {
     if (!(await interrupted(tenant, call, run))) return undefined;
     const isAsExpected = async () => sameTenants(await canonicalTenant(tenant), expected);
-    await run();
-    if (await isAsExpected()) return "again";
-    await run();
-    if (await isAsExpected()) return "twice";
+    const endedWell = await endsWell(run);
+    if (endedWell && (await isAsExpected())) return "again";
+    if ((await endsWell(run)) && (await isAsExpected())) return endedWell ? "twice" : "twice, after an error";
     if (!work.to) return "never";
-    await importAction(tenant, site, work.to);
-    return (await isAsExpected()) ? "import" : "never";
+    if (!endedWell && (await endsWell(() => replaceApplication(tenant)))) {
+      return (await isAsExpected()) ? "replace" : "never";
+    }
+    try {
+      const imported = await importAction(tenant, site, work.to);
+      return (await isAsExpected()) ? imported : "never";
+    } catch (error) {
+      if (error instanceof CommandError) return "never";
+      throw error;
+    }
   });
+}
+
+async function endsWell(run: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await run();
+    return true;
+  } catch (error) {
+    if (error instanceof CommandError) return false;
+    throw error;
+  }
 }
 
 async function onNewTenant<T>(
@@ -59,12 +81,29 @@ async function onNewTenant<T>(
   }
 }
 
-async function importAction(tenant: Deployment, site: Site, to: NonNullable<Work["to"]>): Promise<void> {
-  const address = (await tenant.terraform.stateList()).find((resource) => resource.startsWith("auth0_action."));
-  if (address !== undefined) await tenant.command("state", "rm", address);
-  const { data } = await tenant.simulator.management.actions.list({ actionName: "SingleSession" });
-  await site.configureImport(tenant, to, data[0]!.id!);
-  await tenant.terraform.apply();
+async function replaceApplication(tenant: Deployment): Promise<void> {
+  const address = (await tenant.terraform.stateList()).find((resource) => resource.startsWith("auth0_client."));
+  await tenant.command("apply", "-auto-approve", "-input=false", `-replace=${address}`);
+}
+
+/** As docs/lifecycle.md says, "When an apply fails". */
+async function importAction(
+  tenant: Deployment,
+  site: Site,
+  to: NonNullable<Work["to"]>,
+): Promise<"import" | "import without secrets"> {
+  const { actions } = tenant.simulator.management;
+  const { data } = await actions.list({ actionName: "SingleSession" });
+  const id = data[0]!.id!;
+  try {
+    await site.importAction(tenant, to, id);
+    return "import";
+  } catch (error) {
+    if (!(error as Error).message.includes("Unmanaged Action Secret")) throw error;
+    await actions.update(id, { secrets: [] });
+    await site.importAction(tenant, to, id);
+    return "import without secrets";
+  }
 }
 
 function sameTenants(one: CanonicalTenant, other: CanonicalTenant): boolean {

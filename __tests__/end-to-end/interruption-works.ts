@@ -49,37 +49,46 @@ const BETWEEN_BINDINGS: [Configuration["binding"], Configuration["binding"]][] =
   ["ordered()", "ordered(), in another order"],
 ];
 
-/** Every kind of credentials with every kind of binding: the first apply, the destroy, and each change of one of the two. */
+const withBinding = (binding: (typeof BINDINGS)[number]): Work[] => [
+  ...CREDENTIALS.flatMap((credentials): Work[] => [
+    { to: { credentials, binding } },
+    { from: { credentials, binding } },
+    { from: { credentials, binding }, to: { credentials, binding, refreshTokens: "revoke" } },
+  ]),
+  ...BETWEEN_CREDENTIALS.map(([from, to]) => ({
+    from: { credentials: from, binding },
+    to: { credentials: to, binding },
+  })),
+];
+
+/**
+ * Every kind of credentials with every kind of binding: the first apply, the destroy, and each change of one of the two. In
+ * the order in which they are walked through, which takes hours: what differs most from what came before comes first.
+ */
 export const product: Work[] = [
+  ...withBinding("append()"),
   ...CREDENTIALS.flatMap((credentials) =>
-    BINDINGS.flatMap((binding): Work[] => [
-      { to: { credentials, binding } },
-      { from: { credentials, binding } },
-      { from: { credentials, binding }, to: { credentials, binding, refreshTokens: "revoke" } },
-    ]),
-  ),
-  ...BINDINGS.flatMap((binding) =>
-    BETWEEN_CREDENTIALS.map(([from, to]): Work => ({
-      from: { credentials: from, binding },
-      to: { credentials: to, binding },
-    })),
-  ),
-  ...CREDENTIALS.flatMap((credentials) =>
-    BETWEEN_BINDINGS.map(([from, to]): Work => ({
+    BETWEEN_BINDINGS.map(([from, to]) => ({
       from: { credentials, binding: from },
       to: { credentials, binding: to },
     })),
   ),
+  ...withBinding("ordered()"),
+  ...withBinding("none()"),
 ];
 
 const work = (from?: Configuration, to?: Configuration): Work => ({ from, to });
 const appended = (credentials: Configuration["credentials"]): Configuration => ({ credentials, binding: "append()" });
 const generated = (binding: Configuration["binding"]): Configuration => ({ credentials: "generatedSecret()", binding });
 
-/** What `interrupted.test.ts` does not interrupt already, of what is known to hold: an order that goes, and keys that go. */
+/** What `interrupted.test.ts` does not interrupt already: an order that goes, keys that come and go, another kind of secret. */
 export const covering: Work[] = [
   work(generated("ordered()"), generated("append()")),
+  work(undefined, appended("privateKeyJwt()")),
   work(appended("privateKeyJwt()")),
+  work(appended("privateKeyJwt()"), appended("privateKeyJwt(), two keys")),
+  work(appended("existing()"), appended("privateKeyJwt()")),
+  work(appended("writeOnlySecret()"), appended("generatedSecret()")),
 ];
 
 export function nameOf({ from, to }: Work): string {
@@ -87,7 +96,7 @@ export function nameOf({ from, to }: Work): string {
 }
 
 function textOf({ credentials, binding, refreshTokens }: Configuration): string {
-  return [credentials, binding, ...(refreshTokens ? [`refresh tokens revoked`] : [])].join(", ");
+  return [credentials, binding, ...(refreshTokens ? ["refresh tokens revoked"] : [])].join(", ");
 }
 
 const KEYS: [KeyPair, KeyPair] = [newKeyPair(), newKeyPair()];
@@ -125,10 +134,12 @@ export class Site {
     });
   }
 
-  /** As it is configured, and the Action imported, upon which Terraform sends all of it, and deploys it. */
-  async configureImport(tenant: Deployment, configuration: Configuration, actionId: string): Promise<void> {
+  /** Has Terraform forget the Action and take it over anew, upon which it sends all of it, its secrets too, and deploys it. */
+  async importAction(tenant: Deployment, configuration: Configuration, actionId: string): Promise<void> {
     const { credentials } = this.credentials(configuration.credentials);
-    await tenant.configure((stack) => {
+    const address = (await tenant.terraform.stateList()).find((resource) => resource.startsWith("auth0_action."));
+    if (address !== undefined) await tenant.command("state", "rm", address);
+    await tenant.apply((stack) => {
       const props = this.props(stack, configuration, credentials);
       new SingleSessionConstruct(stack, "SingleSession", props).action.importFrom(actionId);
     });

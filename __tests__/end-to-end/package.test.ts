@@ -2,10 +2,11 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AUTH0_SDK } from "../../contract/pins";
+import { generateBindings, readProviderSchema } from "../../terraform/bindings";
 import { run } from "../../terraform/command";
 import { Terraform } from "../../terraform/terraform";
 import { prepareTerraform } from "../../terraform/toolchain";
-import { startSimulator } from "../../simulator/simulator";
+import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { PLACES } from "../contract/policy-outcomes";
 import { packProject } from "./pack";
 
@@ -97,7 +98,7 @@ test("the links of README.md lead to pages that the package holds", async () => 
 });
 
 test("the package stays small", async () => {
-  expect((await stat(tarball)).size).toBeLessThan(700_000);
+  expect((await stat(tarball)).size).toBeLessThan(800_000);
 });
 
 /** How many modules `require(specifier)` loads in the app, by the package that they came with. */
@@ -211,17 +212,12 @@ test("the app's own stack deploys, limits sessions and goes away on a tenant", a
     const { outputs } = (await terraform.show()).values!;
     expect(outputs).toMatchObject({ action: { value: "SingleSession" } });
     const clientId = outputs?.shop?.value as string;
-    const connection = "Username-Password-Authentication";
-    const { user_id: user } = await management.users.create({
-      connection,
-      email: "ann@example.com",
-      password: "s3cret",
-    });
-    const first = await browser.signIn({ user: user!, clientId });
-    const second = await browser.signIn({ user: user!, clientId });
+    const user = await newUser(simulator);
+    const first = await browser.signIn({ user, clientId });
+    const second = await browser.signIn({ user, clientId });
     await simulator.settled();
     expect([first.outcome, second.outcome]).toEqual(["signed in", "signed in"]);
-    const { data: sessions } = await management.users.sessions.list(user!);
+    const { data: sessions } = await management.users.sessions.list(user);
     expect(sessions.map(({ id }) => id)).toEqual([second.session!.id]);
 
     await terraform.destroy();
@@ -230,3 +226,52 @@ test("the app's own stack deploys, limits sessions and goes away on a tenant", a
     await simulator.close();
   }
 }, 600_000);
+
+test("an app with classes of its own for the provider uses them together with the construct", async () => {
+  const toolchain = await prepareTerraform({ onProgress: (line) => process.stderr.write(`${line}\n`) });
+  const own = path.join(app, ".gen", "providers", "auth0");
+  await generateBindings(await readProviderSchema(toolchain), toolchain.providerVersion, own);
+  const source = await readFile(path.join(__dirname, "fresh-app", "own-bindings.ts"), "utf8");
+  await writeFile(
+    path.join(app, "own-bindings.ts"),
+    source.replaceAll("cdktf-auth0-single-session/providers/", "./.gen/providers/"),
+  );
+  await run(
+    path.join(TOOLS, "tsc"),
+    ["--strict", ...MODULES["cdktf's template"], "--target", "es2023", "own-bindings.ts"],
+    { cwd: app },
+  );
+  const { stdout } = await run("node", ["own-bindings.js"], { cwd: app });
+  expect(stdout).toContain("binding must be TriggerBinding.none() where an order owns the trigger, got");
+
+  const simulator = await startSimulator();
+  try {
+    const { browser, management } = simulator;
+    const folder = path.join(app, "cdktf.out", "stacks", "own-bindings");
+    const terraform = new Terraform(toolchain, folder, simulator.environment);
+    await terraform.init();
+    await terraform.apply();
+    expect((await terraform.plan()).changes).toBe(false);
+    const { data: bindings } = await management.actions.triggers.bindings.list("post-login");
+    expect(bindings.map(({ display_name }) => display_name)).toEqual(["Greeting", "SingleSession"]);
+
+    const { data: clients } = await management.clients.list();
+    const shop = clients.find(({ name }) => name === "Shop")!.client_id;
+    const user = await newUser(simulator);
+    for (let i = 0; i < 3; i++) await browser.signIn({ user, clientId: shop });
+    await simulator.settled();
+    expect((await management.users.sessions.list(user)).data).toHaveLength(2);
+    await browser.signIn({ user });
+    await simulator.settled();
+    expect((await management.users.sessions.list(user)).data).toHaveLength(1);
+    await terraform.destroy();
+  } finally {
+    await simulator.close();
+  }
+}, 600_000);
+
+async function newUser({ management }: Simulator): Promise<string> {
+  const connection = "Username-Password-Authentication";
+  const { user_id } = await management.users.create({ connection, email: "ann@example.com", password: "s3cret" });
+  return user_id!;
+}

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { Lazy, TerraformVariable, type TerraformStack } from "cdktf";
 import {
   ManagementCredentials,
@@ -12,8 +10,8 @@ import { Client } from "../../constructs/providers/auth0/client";
 import { TerraformData } from "../../constructs/terraform/terraform-data";
 import { readActionHead, type ActionHead } from "../../contract/action-head";
 import { readPolicy } from "../../contract/policy-reader";
-import { CommandError } from "../../terraform/command";
 import { expectedOutcome, GIVEN, groupWith, PLACES } from "../contract/policy-outcomes";
+import { configureWithVariables, planOf, type Defer } from "./deferred-values";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 
 jest.setTimeout(240_000);
@@ -25,21 +23,8 @@ beforeAll(async () => {
 }, PREPARATION_TIME);
 afterAll(() => deployment.stop());
 
-/** Makes a token of a value: that of a variable, which only Terraform knows. */
-type Defer = (value: unknown, options?: { type?: string; sensitive?: boolean }) => unknown;
-
-/** Replaces the configuration, and gives its variables their values. */
-async function configure(build: (stack: TerraformStack, defer: Defer) => void): Promise<void> {
-  const values: Record<string, unknown> = {};
-  await deployment.configure((stack) =>
-    build(stack, (value, { type = "any", sensitive } = {}) => {
-      const name = `value${Object.keys(values).length}`;
-      values[name] = value;
-      return new TerraformVariable(stack, name, { type, sensitive }).value;
-    }),
-  );
-  writeFileSync(path.join(deployment.folder, "terraform.tfvars.json"), JSON.stringify(values));
-}
+const configure = (build: (stack: TerraformStack, defer: Defer) => void) => configureWithVariables(deployment, build);
+const plan = () => planOf(deployment);
 
 /** With the least that holds a policy, so that many fit into one plan. */
 function construct(stack: TerraformStack, id: string, policy: unknown, props: SingleSessionProps = {}) {
@@ -49,30 +34,6 @@ function construct(stack: TerraformStack, id: string, policy: unknown, props: Si
     binding: TriggerBinding.none(),
     ...props,
   });
-}
-
-interface Diagnostic {
-  readonly summary: string;
-  readonly detail: string;
-  /** Where in the configuration it is. */
-  readonly snippet?: { readonly context: string };
-}
-
-/** What Terraform says of a plan, and the lines that it writes. */
-async function plan(): Promise<{ diagnostics: Diagnostic[]; text: string }> {
-  const text = await planText();
-  const lines = text.split("\n").filter(Boolean);
-  const messages = lines.map((line) => JSON.parse(line) as { diagnostic?: Diagnostic });
-  return { diagnostics: messages.flatMap(({ diagnostic }) => diagnostic ?? []), text };
-}
-
-async function planText(): Promise<string> {
-  try {
-    return (await deployment.command("plan", "-json", "-input=false")).stdout;
-  } catch (error) {
-    if (error instanceof CommandError) return error.stdout;
-    throw error;
-  }
 }
 
 /** What an Action in the tenant is configured with. */
@@ -123,6 +84,7 @@ test("each value of a policy that only Terraform knows is held to the contract, 
 
 const AUDIENCE =
   "the Management API's identifier, such as \"https://acme.eu.auth0.com/api/v2/\", with the tenant's canonical domain";
+const TEXT = "must be a text of 1 to 1000 characters, without control characters such as line breaks";
 const SHORT = "must be a whole number, 1 or more";
 
 test("a value that is sensitive is held to the contract, and not shown", async () => {
@@ -158,6 +120,8 @@ test("a policy that is a token as a whole is told of each of its parts", async (
       whenExceeded: "deny-login",
       denialMessage: `from ${String(defer(null, { type: "string" }))}`,
     });
+    const users = ["🔒".repeat(1000), "🔒".repeat(1001), "auth0|ada\n"].map((user) => defer(user));
+    construct(stack, "Users", { rules: [{ when: { users }, maxSessions: 2 }] });
     construct(stack, "Domain", {}, { domain: defer("https://acme.eu.auth0.com", { type: "string" }) as string });
     construct(stack, "Audience", {}, { audience: defer('https://a"b/api/v2/', { type: "string" }) as string });
   });
@@ -169,14 +133,16 @@ test("a policy that is a token as a whole is told of each of its parts", async (
     [
       `audience must be ${AUDIENCE}, got: "https://a\\"b/api/v2/"`,
       'domain must be a host name with no scheme, path or trailing dot, got: "https://acme.eu.auth0.com"',
-      'policy.denialMessage must be a text of one character or more, got: ""',
+      `policy.denialMessage ${TEXT}, got: ""`,
       `policy.maxSessions ${SHORT}, got: "many"`,
       `policy.rules[0].maxSessions ${UNLIMITED}`,
       `policy.rules[0].maxSessions ${UNLIMITED}`,
       `policy.rules[0].maxSessions ${UNLIMITED}`,
       UNKNOWN,
       UNKNOWN,
-      "policy.rules[0].when.clients[0] must be a text of one character or more, got: {}",
+      `policy.rules[0].when.clients[0] ${TEXT}, got: {}`,
+      `policy.rules[0].when.users[1] ${TEXT}, got: "${"🔒".repeat(199)}`,
+      `policy.rules[0].when.users[2] ${TEXT}, got: "auth0|ada\\n"`,
       'policy.rules[1] must be an object with one field or more, got: "none"',
     ].sort(),
   );
@@ -201,10 +167,10 @@ const TEXTS: ((token: string) => string)[] = [
   (token) => `$${token}`,
   (token) => `\${${token}} \${x} $${token}$`,
   (token) => `${token}${token}`,
-  (token) => `first\nsecond\r\n\t\b\f${token}\u2028 ünïcode 🔒`,
+  (token) => `${token}\u2028 ünïcode 🔒`,
   (token) => `{"json": "${token}"} <b>&'`,
 ];
-const NAME = 'Zoë "the\\boss" ${var.x} %{x}\n🔒';
+const NAME = 'Zoë "the\\boss" ${var.x} %{x} 🔒';
 
 test("what is known and what only Terraform knows reach the Action as they are", async () => {
   await configure((stack, defer) => {

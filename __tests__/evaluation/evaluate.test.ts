@@ -40,6 +40,20 @@ test("a session that has expired counts no more", () => {
   expect(evaluate({ whenExceeded: "deny-login" }, login, [expired], NOON).allowed).toBe(true);
 });
 
+test("devices that live on refresh tokens end where the policy counts them", () => {
+  const tokens = [{ id: "t1", client_id: "shop", session_id: "gone", created_at: at(-60) }];
+  const policy = { refreshTokens: "revoke-others" } as const;
+  expect(evaluate(policy, login, [], NOON, tokens).ended).toEqual(["gone"]);
+  expect(evaluate({ refreshTokens: "revoke" }, login, [], NOON, tokens).ended).toEqual([]);
+});
+
+test("a login before its second factor ends nothing where the policy waits for that", () => {
+  const policy = { requireSecondFactor: true };
+  expect(evaluate(policy, login, held, NOON)).toEqual({ allowed: true, ended: [], nothingToDo: "no second factor" });
+  const authentication = { methods: [{ name: "pwd" }, { name: "mfa" }] };
+  expect(evaluate(policy, { ...login, authentication }, held, NOON).ended).not.toEqual([]);
+});
+
 test("a login without a session is none of the policy's", () => {
   expect(evaluate({}, { ...login, session: undefined }, held, NOON)).toEqual({
     allowed: true,

@@ -22,7 +22,11 @@ For ManagementCredentials.existing(), and for a secret that the tenant does not 
 Scopes of the Management API:
   read:clients, read:client_grants, read:actions   needed
   read:client_keys                                 to try the application's secret, unless you give it
-  read:users, read:sessions                        to try the session endpoints on a user who exists
+  read:users, read:sessions                        to try the session endpoints on a user who exists, and to see whether the
+                                                   limit holds for the ten users who signed in last
+  read:roles, read:organizations                   for the same, if the policy's rules ask for these
+  read:logs                                        to see whether the Action's own calls succeed
+  read:tenant_settings                             to see a flag that matters where refresh tokens are revoked
 
 With --probe, which makes an Action and an application in the tenant, and takes them away again:
   create:clients, read:clients, delete:clients, read:client_keys, create:client_grants,

@@ -7,9 +7,12 @@ import { checkDeployment, type Expectations } from "./checks/deployment";
 import { checkDomain } from "./checks/domain";
 import { checkGrantTypes } from "./checks/grant-types";
 import { checkLaterActions } from "./checks/later-actions";
+import { checkLatestLogins } from "./checks/latest-logins";
+import { checkLoggedCalls } from "./checks/logged-calls";
 import { checkOtherLimits } from "./checks/other-limits";
 import { checkPolicy } from "./checks/policy";
 import { checkRateLimit } from "./checks/rate-limit";
+import { checkRefreshTokenFlag } from "./checks/refresh-token-flag";
 import { checkScopes } from "./checks/scopes";
 import { checkSecrets } from "./checks/secrets";
 import { checkSessionEndpoints } from "./checks/session-endpoints";
@@ -31,6 +34,9 @@ const CHECKS: Record<string, (facts: TenantFacts, expectations: Expectations) =>
   scopes: checkScopes,
   "Action's token": checkApplicationToken,
   "session endpoints": checkSessionEndpoints,
+  "Action's calls": checkLoggedCalls,
+  "latest logins": checkLatestLogins,
+  "refresh tokens": checkRefreshTokenFlag,
   Action: checkAction,
   secrets: checkSecrets,
   policy: checkPolicy,

@@ -1,5 +1,5 @@
 import { decide } from "../../action-src/decision";
-import { countedUnder, limitOf, type Circumstances } from "../../action-src/limit";
+import { countedUnder, limitOf, scopesOf, type Circumstances, type Limit, type Scope } from "../../action-src/limit";
 import type { Login } from "../../action-src/login";
 import { newestFirst, type ListedSession } from "../../action-src/session";
 import type { PolicyDocument } from "../../contract/policy";
@@ -28,25 +28,48 @@ export interface Verdict {
 }
 
 /**
- * Decides as the Action does, as if the user's newest session were being signed in to now. With "deny-login", what is over the
- * limit are the sessions that came after the places were taken.
+ * Decides as the Action does, under each limit that one of the user's sessions is under, as if the newest session there were
+ * being signed in to now. With "deny-login", what is over the limit are the sessions that came after the places were taken.
  */
 export function judge(account: Account, policy: PolicyDocument, now: number): Verdict {
-  const { user, sessions } = account;
-  const live = sessions.filter(({ expiresAt, delegated }) => expiresAt > now && !delegated);
-  const limited = live.filter(countedUnder("rest", circumstancesOf(account, []), policy));
-  const newest = limited.toSorted(newestFirst)[0];
-  const { maxSessions, whenExceeded } = limitOf(circumstancesOf(account, newest?.clients ?? []), policy);
-  const verdict = { user: user.id, live: live.length, limit: maxSessions, whenExceeded };
-  if (newest === undefined) return { ...verdict, ending: [] };
+  const live = account.sessions.filter(({ expiresAt, delegated }) => expiresAt > now && !delegated);
+  const scopeOf = scopesOf(circumstancesOf(account, []), policy);
+  const scopes = new Set<Scope>(["rest", ...live.flatMap(({ clients }) => clients.map(scopeOf))]);
+  const { maxSessions, whenExceeded } = limitUnder("rest", account, live, policy);
+  const ending = [...scopes]
+    .filter((scope) => scope !== "unlimited")
+    .flatMap((scope) => over(scope, account, live, policy, now));
+  return { user: account.user.id, live: live.length, limit: maxSessions, whenExceeded, ending: [...new Set(ending)] };
+}
 
-  const decideFor = (session: ListedSession, kind: Login["kind"]) =>
-    decide(loginOf(account, session, kind, policy), live, policy, now);
-  const over =
+/** The ids of the sessions over one limit, in the order in which they end. */
+function over(scope: Scope, account: Account, live: ListedSession[], policy: PolicyDocument, now: number): string[] {
+  const under = live.filter(countedUnder(scope, circumstancesOf(account, []), policy)).toSorted(newestFirst);
+  const newest = under[0];
+  if (newest === undefined) return [];
+  const decideFor = (session: ListedSession, kind: Login["kind"]) => {
+    const clients = clientsUnder(scope, account, session, policy);
+    return decide(loginOf(account, { ...session, clients }, kind, policy), live, policy, now);
+  };
+  const { whenExceeded } = limitUnder(scope, account, live, policy);
+  const ending =
     whenExceeded === "deny-login"
-      ? limited.filter((session) => !decideFor(session, "reuse").admitted)
+      ? under.toReversed().filter((session) => !decideFor(session, "reuse").admitted)
       : decideFor(newest, "authentication").end;
-  return { ...verdict, ending: over.map(({ id }) => id) };
+  return ending.map(({ id }) => id);
+}
+
+/** The limit that the newest session under it has. */
+function limitUnder(scope: Scope, account: Account, live: ListedSession[], policy: PolicyDocument): Limit {
+  const newest = live.filter(countedUnder(scope, circumstancesOf(account, []), policy)).toSorted(newestFirst)[0];
+  const clients = newest ? clientsUnder(scope, account, newest, policy) : [];
+  return limitOf(circumstancesOf(account, clients), policy);
+}
+
+/** Those applications of a session that are under a limit. */
+function clientsUnder(scope: Scope, account: Account, { clients }: ListedSession, policy: PolicyDocument): string[] {
+  const scopeOf = scopesOf(circumstancesOf(account, []), policy);
+  return clients.filter((client) => scopeOf(client) === scope);
 }
 
 function loginOf(account: Account, session: ListedSession, kind: Login["kind"], policy: PolicyDocument): Login {

@@ -51,7 +51,7 @@ async function end(
 ): Promise<void> {
   journal.record(id, "asked");
   try {
-    await (refreshTokens === "revoke" ? management.sessions.revoke(id) : management.sessions.delete(id));
+    await (refreshTokens === "keep" ? management.sessions.delete(id) : management.sessions.revoke(id));
     journal.record(id, "ended");
   } catch (error) {
     const { status, reason } = describeError(error);

@@ -30,11 +30,15 @@ export function managementApiOf(token: string): string | undefined {
   return audiences.find((audience): audience is string => String(audience).endsWith("/api/v2/"));
 }
 
+/** What a token lets its holder do; undefined where it does not say. */
+export function scopesOf(token: string): string[] | undefined {
+  const { scope } = readPayload(token);
+  return typeof scope === "string" ? scope.split(" ").filter(Boolean) : undefined;
+}
+
 /** Which of these scopes a token lacks: none where it does not say. */
 export function lackingScopes(token: string, needed: readonly string[]): string[] {
-  const { scope } = readPayload(token);
-  if (typeof scope !== "string") return [];
-  const granted = scope.split(" ");
+  const granted = scopesOf(token) ?? needed;
   return needed.filter((name) => !granted.includes(name));
 }
 

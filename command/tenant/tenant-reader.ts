@@ -51,7 +51,8 @@ export class TenantReader {
     } catch (error) {
       const failure = describeError(error);
       const { reason } = failure;
-      this.unread.push({ what, scope, insufficientScope: refusalOf(failure) === "scope", reason });
+      const refusal = refusalOf(failure);
+      this.unread.push({ what, scope, insufficientScope: refusal === "scope", refusal, reason });
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import { type TerraformCondition, TerraformLocal } from "cdktf";
+import { type TerraformCondition, TerraformLocal, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { expression, source } from "./expression";
 
@@ -9,6 +9,11 @@ export interface ConditionProps {
   readonly problems: string;
   /** What is said in place of the problems if the value is sensitive, because they show it. */
   readonly withoutValue: string;
+}
+
+/** The lifecycle of a resource that is neither made nor changed unless the conditions hold; none if there are no conditions. */
+export function holding(precondition: TerraformCondition[]): TerraformResourceLifecycle | undefined {
+  return precondition.length > 0 ? { precondition } : undefined;
 }
 
 /**

@@ -24,6 +24,11 @@ export function isToken(value: unknown): boolean {
   );
 }
 
+/** Whether a value may turn out to be a text: a text with a token in it, or a token that does not stand for something else. */
+export function isTokenOfText(value: unknown): boolean {
+  return typeof value === "string" ? isToken(value) : Tokenization.isResolvable(value);
+}
+
 /** Whether a value is a token, or holds one anywhere: in a list, or in an object that is no instance of a class. */
 export function holdsToken(value: unknown): boolean {
   if (isToken(value)) return true;

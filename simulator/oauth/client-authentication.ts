@@ -33,6 +33,16 @@ export async function authenticateClient(
   return client;
 }
 
+/** The client that a request says it is of, whether that is so or not; of one that says it in no known form, "". */
+export function claimedClientId(body: Credentials, authorizationHeader: string | undefined): string {
+  try {
+    if (body.client_assertion !== undefined) return subjectOf(body.client_assertion);
+    return (basicCredentials(authorizationHeader) ?? body).client_id ?? "";
+  } catch {
+    return "";
+  }
+}
+
 async function authenticateByAssertion(tenant: Tenant, body: Credentials, audience: string): Promise<StoredClient> {
   if (body.client_assertion_type !== JWT_BEARER) {
     throw new OAuthError(400, "invalid_request", `client_assertion_type must be ${JWT_BEARER}`);

@@ -23,6 +23,8 @@ export interface LogEvent {
   user_name?: string;
   audience?: string;
   scope?: string;
+  /** The SDK that made the request, if one did. */
+  auth0_client?: unknown;
   details?: Record<string, unknown>;
 }
 

@@ -45,8 +45,8 @@ export class Tenant {
   readonly users = new Users(this.clock, this.statistics);
   readonly roles = new Roles();
   readonly organizations = new Organizations(this.roles);
-  readonly sessions: Sessions;
   readonly sessionEnds = new SessionEnds();
+  readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
 
   /** @param deletionDelay milliseconds until an accepted deletion takes effect */

@@ -4,7 +4,15 @@ import type { SessionPolicyProps } from "../../../contract/policy";
 import { scopesOf } from "../../../contract/scopes";
 import { diagnose } from "../../../command/doctor/diagnosis";
 import type { Facts, TenantFacts } from "../../../command/doctor/examination/facts";
-import { healthy, withAction, withDeployed, withLaterAction, withPolicy, withScopes } from "./healthy-tenant";
+import {
+  healthy,
+  loggedCall,
+  withAction,
+  withDeployed,
+  withLaterAction,
+  withPolicy,
+  withScopes,
+} from "./healthy-tenant";
 
 const { domain, audience } = healthy;
 const [application] = healthy.applications!;
@@ -32,6 +40,8 @@ test("a healthy tenant has each subject once, and all is well", () => {
     "scopes",
     "Action's token",
     "session endpoints",
+    "Action's calls",
+    "latest logins",
     "Action",
     "secrets",
     "policy",
@@ -120,6 +130,26 @@ const problems: [string, TenantFacts, string][] = [
     "a secret that does not fit",
     { ...healthy, applicationToken: { state: "refused", secret: "given", reason: "401 Unauthorized" } },
     "Action's token: the application gets no token with SINGLE_SESSION_CLIENT_SECRET: 401 Unauthorized",
+  ],
+  [
+    "a token that holds less than its grant",
+    { ...healthy, applicationToken: { state: "granted", secret: "read", scopes: ["read:sessions"] } },
+    "Action's token: the application's token lacks scopes that its grant has: \"delete:sessions\"",
+  ],
+  [
+    "credentials of the Action's that do not work",
+    { ...healthy, loggedCalls: { seen: { tokenRequest: loggedCall(1, true), call: loggedCall(0, false) } } },
+    "Action's calls: the Action's last request for a token was refused, at 2026-01-01T00:00:00.001Z: Unauthorized",
+  ],
+  [
+    "a call of the Action's that is forbidden",
+    { ...healthy, loggedCalls: { seen: { tokenRequest: loggedCall(1, false), call: loggedCall(2, true) } } },
+    "Action's calls: the Management API refused the Action's last call with 403, at 2026-01-01T00:00:00.002Z: Unauthorized",
+  ],
+  [
+    "a limit that was not enforced",
+    { ...healthy, latestLogins: { seen: { users: 10, over: 2 } } },
+    "latest logins: 2 of the 10 users who signed in last hold more sessions than the policy allows",
   ],
   [
     "a plan without session endpoints",
@@ -265,6 +295,26 @@ const notes: [string, TenantFacts, string][] = [
     },
     "session endpoints: whether the plan has the session endpoints was not tried: the doctor lacks the scope read:sessions",
   ],
+  [
+    "a log that the doctor may not read",
+    { ...healthy, loggedCalls: { unseen: "403 Insufficient scope" } },
+    "Action's calls: whether the Action's own calls succeed was not looked up in the tenant's log: 403 Insufficient scope",
+  ],
+  [
+    "users whom the doctor may not read",
+    { ...healthy, latestLogins: { unseen: "403 Insufficient scope" } },
+    "latest logins: whether the limit holds for the users who signed in last was not looked at: 403 Insufficient scope",
+  ],
+  [
+    "a flag that revokes more refresh tokens than the policy says",
+    { ...healthy, revokesWholeGrants: { seen: true } },
+    "refresh tokens: the tenant's flag revoke_refresh_token_grant is on",
+  ],
+  [
+    "a flag that the doctor may not read",
+    { ...healthy, revokesWholeGrants: { unseen: "403 Insufficient scope" } },
+    "refresh tokens: the tenant's flag revoke_refresh_token_grant was not looked at: 403 Insufficient scope",
+  ],
   ["a policy that only reports", withPolicy({ enforcement: "report-only" }), 'policy: enforcement is "report-only"'],
   [
     "a rate limit of which a fifth is left",
@@ -342,15 +392,47 @@ test("what is absent is a problem if it has to be there", () => {
   expect([levels(false), levels(true)]).toEqual(["note", "problem"]);
 });
 
+test.each<[string, TenantFacts]>([
+  [
+    "a refusal from before the Action was deployed",
+    { ...healthy, loggedCalls: { seen: { tokenRequest: loggedCall(-1, true) } } },
+  ],
+  ["users who have not signed in since", { ...healthy, latestLogins: { seen: { users: 0, over: 0 } } }],
+  [
+    "a token that says nothing of scopes",
+    { ...healthy, applicationToken: { state: "granted", secret: "read", scopes: undefined } },
+  ],
+  ["a flag that is off", { ...healthy, revokesWholeGrants: { seen: false } }],
+])("%s is no concern", (_, tenant) => {
+  expect(diagnoseTenant(tenant).filter(({ level }) => level !== "ok")).toEqual([]);
+});
+
+test("sessions over the limit are no concern where a policy only reports", () => {
+  const tenant = { ...withPolicy({ enforcement: "report-only" }), latestLogins: { seen: { users: 10, over: 10 } } };
+  expect(concerns(tenant, "problem")).toEqual([]);
+});
+
 test("what runs before may refuse logins, and so may the Action itself", () => {
   const code = "api.access.deny()";
   const bound = healthy.bound!.slice(0, 2).map((action) => ({ ...action, code }));
   expect(diagnoseTenant({ ...healthy, bound }).filter(({ subject }) => subject === "later Actions")).toEqual([]);
 });
 
+test.each([
+  ["scope", /it lacks the scope read:actions$/],
+  ["plan", /ask Auth0 whether the tenant's plan includes it$/],
+  ["feature", /ask Auth0 to enable it/],
+  ["unknown", /ask Auth0 whether the tenant's plan includes it, and whether it is enabled$/],
+] as const)("a 403 for want of a %s says what to do", (refusal, expected) => {
+  const part = { ...unread("Actions", "read:actions", refusal === "scope", "403 No"), refusal };
+  const [finding] = diagnoseTenant({ ...healthy, unread: [part] }).filter(({ level }) => level === "problem");
+  expect(refusal === "scope" ? finding?.what : finding?.advice).toMatch(expected);
+});
+
 test("whatever could not be read is reported once, and nothing is concluded from it", () => {
   const blind = { ...healthy, applications: undefined, grants: undefined, action: undefined, bound: undefined };
-  const facts = { ...blind, applicationToken: undefined, unread: [unread("applications", "read:clients")] };
+  const unseen = { loggedCalls: undefined, latestLogins: undefined };
+  const facts = { ...blind, ...unseen, applicationToken: undefined, unread: [unread("applications", "read:clients")] };
   expect(diagnoseTenant(facts).map(({ subject }) => subject)).toEqual([
     "connection",
     "access",

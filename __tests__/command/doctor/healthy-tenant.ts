@@ -1,4 +1,4 @@
-import type { Action, DeployedVersion, TenantFacts } from "../../../command/doctor/examination/facts";
+import type { Action, DeployedVersion, LoggedCall, TenantFacts } from "../../../command/doctor/examination/facts";
 import { SessionPolicy } from "../../../constructs/session-policy";
 import type { PolicyDocument } from "../../../contract/policy";
 
@@ -7,7 +7,11 @@ const audience = `https://${domain}/api/v2/`;
 
 const policy = JSON.parse(new SessionPolicy().json) as PolicyDocument;
 
+/** When the Action was deployed. */
+const deployedAt = Date.UTC(2026, 0);
+
 const deployed: DeployedVersion = {
+  deployedAt,
   runtime: "node22",
   dependencies: [{ name: "auth0", version: "7.1.0" }],
   secrets: ["domain", "clientId", "clientSecret"],
@@ -31,6 +35,8 @@ export const healthy: TenantFacts = {
     { id: "last", name: "Last", code: "exports.onExecutePostLogin = async (event, api) => {};" },
   ],
   sessionEndpoints: { askedAs: "application", status: 200 },
+  loggedCalls: { seen: {} },
+  latestLogins: { seen: { users: 10, over: 0 } },
   rateLimit: { limit: 50, remaining: 49, reset: Date.UTC(2026, 0) },
   unread: [],
 };
@@ -45,6 +51,13 @@ export const withDeployed = (changes: Partial<DeployedVersion>): TenantFacts =>
 
 export const withPolicy = (changes: Partial<PolicyDocument>): TenantFacts =>
   withDeployed({ head: { policy: { ...policy, ...changes }, audience } });
+
+/** A call of the Action's in the tenant's log, as many milliseconds after it was deployed. */
+export const loggedCall = (after: number, refused: boolean): LoggedCall => ({
+  date: new Date(deployedAt + after).toISOString(),
+  refused,
+  description: "Unauthorized",
+});
 
 /** With one more Action bound, last. */
 export const withLaterAction = (code: string): TenantFacts => ({

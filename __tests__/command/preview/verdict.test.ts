@@ -32,6 +32,13 @@ test.each<[string, SessionPolicyProps, string[]]>([
   expect(ending(accountOf(three, { user, roles: ["support"] }), policy)).toEqual(expected);
 });
 
+test("those over each limit would end, where applications have limits of their own", () => {
+  const rules = [{ when: { clients: ["ios", "android"] }, maxSessions: 1, counts: "matching" as const }];
+  const phone = listed("phone", NOW - 4 * HOUR, { clients: ["ios"] });
+  const tablet = listed("tablet", NOW - 5 * HOUR, { clients: ["android"] });
+  expect(ending(accountOf([...three, phone, tablet]), { maxSessions: 2, rules })).toEqual(["first", "tablet"]);
+});
+
 test("what has expired or acts as the user is neither counted nor ended", () => {
   const sessions = [listed("expired", NOW - HOUR, { expiresAt: NOW - 1 }), listed("support", NOW, { delegated: true })];
   expect(judge(accountOf([...sessions, ...three.slice(2)]), policyOf(), NOW)).toMatchObject({ live: 1, ending: [] });

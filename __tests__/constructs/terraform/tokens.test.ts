@@ -1,6 +1,6 @@
 import { Fn, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { Client } from "../../../constructs/providers/auth0/client";
-import { holdsToken, isToken } from "../../../constructs/terraform/tokens";
+import { holdsToken, isToken, isTokenOfText } from "../../../constructs/terraform/tokens";
 
 const stack = new TerraformStack(Testing.app(), "stack");
 const variable = new TerraformVariable(stack, "variable", {});
@@ -22,6 +22,18 @@ test.each<[string, unknown]>([
   expect(holdsToken({ values: [value] })).toBe(true);
 });
 
+test.each<[string, unknown, boolean]>([
+  ["a text", variable.stringValue, true],
+  ["a text with a number in it", `at most ${variable.numberValue} devices`, true],
+  ["anything", variable.value, true],
+  ["a number", variable.numberValue, false],
+  ["a list", variable.listValue, false],
+  ["a list of numbers", Token.asNumberList(variable.value), false],
+  ["a map", Token.asStringMap(variable.value), false],
+])("a token of %s may turn out to be a text: %j", (_, token, expected) => {
+  expect(isTokenOfText(token)).toBe(expected);
+});
+
 test.each<[string, unknown]>([
   ["a text", "text"],
   ["what a template would take for an expression", "${var.variable}"],
@@ -35,5 +47,6 @@ test.each<[string, unknown]>([
   ["a variable", variable],
 ])("%s is none", (_, value) => {
   expect(isToken(value)).toBe(false);
+  expect(isTokenOfText(value)).toBe(false);
   expect(holdsToken([{ value }])).toBe(false);
 });

@@ -161,6 +161,20 @@ test("no secret is in them", async () => {
   expect(JSON.stringify(events)).not.toContain(client_secret);
 });
 
+test("a request for a token that is refused names the client that it says it is of, and the SDK that made it", async () => {
+  const { client_id = "" } = await running.simulator.management.clients.create({ name: "locked out" });
+  const body = { ...running.tokenRequest, client_id, client_secret: "wrong" };
+  const sdk = Buffer.from(JSON.stringify({ name: "node-auth0", version: "7.1.0" })).toString("base64url");
+  await running.call("/oauth/token", { method: "POST", body });
+  await running.call("/oauth/token", { method: "POST", body: { ...body, client_id: "nobody" } });
+  await running.call("/oauth/token", { method: "POST", body, headers: { "auth0-client": sdk } });
+  const events = (await written()).filter(({ type }) => type === "feccft");
+  expect(events.map(({ client_name, auth0_client }) => [client_name, auth0_client])).toEqual([
+    ["locked out", undefined],
+    ["locked out", { name: "node-auth0", version: "7.1.0" }],
+  ]);
+});
+
 test("a rate limit that is exceeded is told of once a minute", async () => {
   const { traffic, passTime } = running.simulator;
   for (const minutes of [0, 0.5, 1]) {

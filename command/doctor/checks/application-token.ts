@@ -1,10 +1,31 @@
+import { scopesOf } from "../../../contract/scopes";
 import type { TenantFacts, TokenTrial } from "../examination/facts";
-import { note, ok, problem, type Finding } from "../finding";
+import { list, note, ok, problem, type Finding } from "../finding";
 
 /** Whether the Action's application gets a token. What the Action itself holds nobody can read. */
-export function checkApplicationToken({ applicationToken }: TenantFacts): Finding[] {
-  return applicationToken ? [judge(applicationToken)] : [];
+export function checkApplicationToken(facts: TenantFacts): Finding[] {
+  const { applicationToken } = facts;
+  return applicationToken ? [judge(applicationToken), ...withheld(facts)] : [];
 }
+
+/** A token may hold less than its grant: what runs at the exchange of credentials can take scopes away. */
+function withheld({ applicationToken, audience, grants, action }: TenantFacts): Finding[] {
+  const policy = action?.deployed?.head?.policy;
+  const scopes = applicationToken?.state === "granted" ? applicationToken.scopes : undefined;
+  const granted = grants?.find((grant) => grant.audience === audience)?.scopes;
+  if (!policy || !scopes || !granted) return [];
+  const missing = scopesOf(policy)
+    .filter((scope) => granted === "all" || granted.includes(scope))
+    .filter((scope) => !scopes.includes(scope));
+  return missing.length > 0 ? [tooLittle(missing)] : [];
+}
+
+const tooLittle = (scopes: string[]) =>
+  problem({
+    what: `the application's token lacks scopes that its grant has: ${list(scopes)}`,
+    why: "the Action's token lacks them too, and it cannot bring anybody within the limit without them",
+    advice: "look at the tenant's Actions and hooks for the exchange of credentials: one of them takes scopes away",
+  });
 
 function judge(trial: TokenTrial): Finding {
   const read = "the secret that the tenant shows, which need not be the one that the Action holds";

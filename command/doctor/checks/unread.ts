@@ -17,10 +17,19 @@ function missingScope(scope: string, unread: readonly Unread[]): Finding {
   });
 }
 
-function refusal({ what, reason }: Unread): Finding {
+function refusal({ what, reason, refusal }: Unread): Finding {
   return problem({
     what: `the tenant did not let the doctor read ${what}: ${reason}`,
     why: "what it cannot see may be broken",
-    advice: "run the doctor again; if AUTH0_API_TOKEN is set, get a new token",
+    advice: ADVICE[refusal ?? "none"],
   });
 }
+
+const ASK_AUTH0 = "ask Auth0 whether the tenant's plan includes it, and whether it is enabled";
+const ADVICE = {
+  none: "run the doctor again; if AUTH0_API_TOKEN is set, get a new token",
+  scope: "grant the scope to the client that the doctor uses",
+  plan: "ask Auth0 whether the tenant's plan includes it",
+  feature: "ask Auth0 to enable it for the tenant",
+  unknown: ASK_AUTH0,
+};

@@ -22,8 +22,10 @@ export function readAction(reader: TenantReader, name: string): Promise<Action |
   });
 }
 
-function readVersion({ runtime, dependencies, secrets, code }: Management.ActionDeployedVersion): DeployedVersion {
+function readVersion(version: Management.ActionDeployedVersion): DeployedVersion {
+  const { created_at, runtime, dependencies, secrets, code } = version;
   return {
+    deployedAt: Date.parse(created_at ?? "") || undefined,
     runtime: runtime ?? "unknown",
     dependencies: (dependencies ?? []).map(({ name = "", version = "" }) => ({ name, version })),
     secrets: (secrets ?? []).map(({ name = "" }) => name),

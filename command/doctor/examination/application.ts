@@ -1,6 +1,6 @@
 import type { Management } from "auth0";
 import type { DoctorOptions } from "../options";
-import { requestToken } from "../../tenant/access-token";
+import { requestToken, scopesOf } from "../../tenant/access-token";
 import { describeError } from "../../tenant/api-error";
 import type { Application, Grant, TokenTrial } from "./facts";
 import type { TenantReader } from "../../tenant/tenant-reader";
@@ -61,5 +61,5 @@ export async function tryApplication(
   const secret = application.clientSecret === undefined ? "read" : "given";
   const answer = await requestToken({ domain, clientId: client.client_id!, clientSecret, audience });
   if ("refusal" in answer) return { trial: { state: "refused", secret, reason: answer.refusal } };
-  return { trial: { state: "granted", secret }, token: answer.token };
+  return { trial: { state: "granted", secret, scopes: scopesOf(answer.token) }, token: answer.token };
 }

@@ -4,6 +4,9 @@ import { readAction, readBoundActions } from "./actions";
 import { findApplications, listGrants, readApplication, tryApplication } from "./application";
 import { tryConnection } from "./connection";
 import type { Facts, TenantFacts } from "./facts";
+import { readLatestLogins } from "./latest-logins";
+import { readLoggedCalls } from "./logged-calls";
+import { readRefreshTokenFlag } from "./refresh-token-flag";
 import { trySessionEndpoints } from "./session-endpoints";
 import { TenantReader } from "../../tenant/tenant-reader";
 
@@ -53,6 +56,13 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
   const asApplication =
     application?.token === undefined ? undefined : new TenantReader(domain, application.token, { onRateLimit });
   const sessionEndpoints = await trySessionEndpoints(reader, asApplication);
+  const loggedCalls = client && (await readLoggedCalls(reader, client.client_id!));
+  const { head, deployedAt } = action?.deployed ?? {};
+  const isBound = bound?.some(({ id }) => id === action?.id);
+  const latestLogins =
+    head && deployedAt !== undefined && isBound ? await readLatestLogins(reader, head.policy, deployedAt) : undefined;
+  const revokesWholeGrants =
+    head && head.policy.refreshTokens !== "keep" ? await readRefreshTokenFlag(reader) : undefined;
 
   return {
     domain,
@@ -63,6 +73,9 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
     action,
     bound,
     sessionEndpoints,
+    loggedCalls,
+    latestLogins,
+    revokesWholeGrants,
     applications: clients?.map(readApplication),
     applicationToken: application?.trial,
     unread: reader.unread,

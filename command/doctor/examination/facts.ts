@@ -1,4 +1,6 @@
 import type { ActionHead } from "./action-head";
+import type { Optional } from "./optional";
+import type { Refusal } from "../../tenant/api-error";
 import type { RateLimit } from "../../tenant/rate-limit";
 
 /** All that the doctor saw; what it makes of that is decided elsewhere. */
@@ -39,6 +41,12 @@ export interface TenantFacts {
   /** What is bound to post-login, in its order. */
   readonly bound?: readonly BoundAction[];
   readonly sessionEndpoints?: SessionEndpoints;
+  /** Of the one application there is. */
+  readonly loggedCalls?: Optional<LoggedCalls>;
+  /** Of the policy that is deployed. */
+  readonly latestLogins?: Optional<LatestLogins>;
+  /** Whether the tenant's flag `revoke_refresh_token_grant` is on. */
+  readonly revokesWholeGrants?: Optional<boolean>;
   readonly rateLimit?: RateLimit;
   readonly unread: readonly Unread[];
 }
@@ -54,9 +62,30 @@ export interface Grant {
   readonly scopes: readonly string[] | "all";
 }
 
+/** What the tenant's log tells of the Action's calls: of each kind the latest. */
+export interface LoggedCalls {
+  readonly tokenRequest?: LoggedCall;
+  /** One that changes something: the log tells of no other. Missing too where it failed for a reason of its own. */
+  readonly call?: LoggedCall;
+}
+
+export interface LoggedCall {
+  /** ISO 8601. */
+  readonly date: string;
+  readonly refused: boolean;
+  readonly description: string;
+}
+
+export interface LatestLogins {
+  /** How many were looked at. */
+  readonly users: number;
+  /** How many of them hold more sessions than the policy allows. */
+  readonly over: number;
+}
+
 /** Whether the application gets a token for the Management API, with a secret that the doctor was given or could read. */
 export type TokenTrial =
-  | { readonly state: "granted"; readonly secret: SecretSource }
+  | { readonly state: "granted"; readonly secret: SecretSource; readonly scopes?: readonly string[] }
   | { readonly state: "refused"; readonly secret: SecretSource; readonly reason: string }
   | { readonly state: "not tried"; readonly because: "private key JWT" | "secret unreadable" };
 
@@ -71,6 +100,8 @@ export interface Action {
 }
 
 export interface DeployedVersion {
+  /** In milliseconds since 1970; undefined where the tenant does not say. */
+  readonly deployedAt?: number;
   readonly runtime: string;
   readonly dependencies: readonly { readonly name: string; readonly version: string }[];
   /** Names; the tenant never tells values. */
@@ -99,5 +130,7 @@ export interface Unread {
   /** What reading it takes. */
   readonly scope: string;
   readonly insufficientScope: boolean;
+  /** Where the tenant forbids it. */
+  readonly refusal?: Refusal;
   readonly reason: string;
 }

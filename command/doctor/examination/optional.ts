@@ -1,0 +1,12 @@
+import { describeError } from "../../tenant/api-error";
+
+/** What the doctor can do without, or why it could not be read. */
+export type Optional<T> = { readonly seen: T } | { readonly unseen: string };
+
+export async function tryToRead<T>(call: () => Promise<T>): Promise<Optional<T>> {
+  try {
+    return { seen: await call() };
+  } catch (error) {
+    return { unseen: describeError(error).reason };
+  }
+}
