@@ -66,13 +66,12 @@ export default tseslint.config(
   },
   // What a browser runs as it is.
   {
-    files: ["simulator/page/client/*.js"],
+    files: ["simulator/page/client/*.js", "examples/sign-in/single-page/public/*.js"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["document", "fetch", "Element", "EventSource", "FormData", "URLSearchParams"].map((name) => [
-          name,
-          "readonly",
-        ]),
+        ["document", "fetch", "history", "location", "Element", "EventSource", "FormData", "URLSearchParams"].map(
+          (name) => [name, "readonly"],
+        ),
       ),
     },
   },

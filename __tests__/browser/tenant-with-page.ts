@@ -1,5 +1,5 @@
-import { codeOf } from "../../benchmarks/contestants/contestants";
-import { AUTH0_SDK } from "../../contract/pins";
+import { readPolicy } from "../../contract/policy-reader";
+import { enforce } from "../../demo/sign-in/tenant";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator/simulator";
 
 /** A tenant with one user, Ada, and with a page. */
@@ -13,29 +13,14 @@ export async function addUser({ management }: Simulator, user: { user_id: string
   await management.users.create({ connection: "Username-Password-Authentication", ...user });
 }
 
-/** Our own Action, as an application of its own, in place of all others. */
-export async function deploySingleSession(simulator: Simulator): Promise<void> {
-  const { management, domain } = simulator;
-  const audience = `https://${domain}/api/v2/`;
-  const { client_id = "", client_secret = "" } = await management.clients.create({
-    name: "SingleSession",
-    app_type: "non_interactive",
-  });
-  await management.clientGrants.create({ client_id, audience, scope: ["read:sessions", "delete:sessions"] });
-  const secrets = { domain, clientId: client_id, clientSecret: client_secret };
-  await deployAction(simulator, {
-    name: "SingleSession",
-    code: codeOf("ours", audience),
-    dependencies: [AUTH0_SDK],
-    secrets: Object.entries(secrets).map(([name, value]) => ({ name, value })),
-  });
+/** Our own Action with the policy of somebody who says nothing, in place of all others. */
+export function deploySingleSession(simulator: Simulator): Promise<void> {
+  return enforce(simulator, readPolicy({})!.policy);
 }
 
 interface Deployed {
   name: string;
   code: string;
-  dependencies?: { name: string; version: string }[];
-  secrets?: { name: string; value: string }[];
 }
 
 export async function deployAction(simulator: Simulator, action: Deployed): Promise<void> {

@@ -68,7 +68,7 @@ const CONTENTS: Record<string, RegExp> = {
   "dist/evaluation": /\.(js|d\.ts)$/,
   "dist/reference": /\.md$/,
   docs: /\.(md|jpg)$/,
-  examples: /\.(md|ts|tf|json)$/,
+  examples: /\.(md|ts|tf|json|html|js)$/,
   "dist/terraform-module": /(\.tf\.json|README\.md|single-session\.(js|tftest\.hcl))$/,
 };
 

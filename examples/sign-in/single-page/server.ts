@@ -1,0 +1,20 @@
+import { createServer } from "node:https";
+import path from "node:path";
+import express from "express";
+
+const { AUTH0_DOMAIN, AUTH0_CLIENT_ID, REFRESH_TOKENS, CERTIFICATE, PRIVATE_KEY, PORT = "3000" } = process.env;
+
+const app = express();
+app.use(express.static(path.join(__dirname, "public")));
+app.get("/auth0-spa-js.js", (_request, response) => {
+  const library = path.join(require.resolve("@auth0/auth0-spa-js"), "..", "..", "auth0-spa-js.production.esm.js");
+  response.sendFile(library);
+});
+app.get("/configuration", (_request, response) => {
+  response.json({ domain: AUTH0_DOMAIN, clientId: AUTH0_CLIENT_ID, useRefreshTokens: REFRESH_TOKENS === "true" });
+});
+
+// By HTTPS, as the tenant: browsers give its cookie to silent authentication only where both are of one site.
+createServer({ cert: CERTIFICATE, key: PRIVATE_KEY }, app).listen(Number(PORT), "localhost", () =>
+  console.log(`The application is at https://localhost:${PORT}`),
+);
