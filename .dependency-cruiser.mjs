@@ -1,4 +1,4 @@
-const DECISION = "action-src/(decision|limit|login|session).ts";
+const DECISION = "action-src/(decision|device|limit|login|session).ts";
 
 /** What each folder may import besides itself and packages. A folder that is not named here may import anything. */
 const MAY_IMPORT = {

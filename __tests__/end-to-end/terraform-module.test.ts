@@ -27,6 +27,11 @@ const POLICIES: Record<string, SessionPolicyProps> = {
     ],
     userLimit: { appMetadataKey: "session_limit" },
   },
+  "limits beside one another, after a second factor": {
+    requireSecondFactor: true,
+    refreshTokens: "revoke-others",
+    rules: [{ when: { clients: ["phone"] }, maxSessions: 1, counts: "matching" }],
+  },
   "a report, and refresh tokens": { enforcement: "report-only", refreshTokens: "revoke", checkOnReuse: true },
   "no login beyond the limit": {
     whenExceeded: "deny-login",
