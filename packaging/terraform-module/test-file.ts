@@ -7,7 +7,7 @@ export const TEST_FILE = "single-session.tftest.hcl";
 const GIVEN: Readonly<Record<string, string>> = {
   client_id: '"their-client-id"',
   client_secret: '"a secret of which nothing is checked"',
-  private_key: '"a key of which nothing is checked"',
+  private_key: '"-----BEGIN PRIVATE KEY-----, of which no more is checked"',
   public_key: '"-----BEGIN PUBLIC KEY-----"',
   secret_version: "1",
   before: '[{ id = "act_1", name = "First" }]',
