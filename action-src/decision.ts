@@ -15,6 +15,8 @@ export interface Decision {
   admitted: boolean;
   /** The sessions to end through the Management API, in this order. */
   end: Session[];
+  /** When the next place frees by itself, in milliseconds since 1970. Only where logins are refused. */
+  placeFreesAt?: number;
 }
 
 type Order = (a: ListedSession, b: ListedSession) => number;
@@ -51,8 +53,9 @@ export function decide(
   if (limit.whenExceeded === "deny-login") {
     // A login of which neither the event nor the list tells the time has only just come.
     const isNew = (kind === "entry" || (kind === "authentication" && !isListed)) && heldSince(current) === UNKNOWN_TIME;
-    decision.admitted =
-      !isJudged || held(others, isNew ? { ...current, createdAt: now } : current, policy, now) < places;
+    const frees = placesHeld(others, isNew ? { ...current, createdAt: now } : current, policy, now);
+    decision.admitted = !isJudged || frees.length < places;
+    decision.placeFreesAt = frees[frees.length - places];
   } else {
     if (endsOthers) decision.end = surplus(others, current, places, KEPT_FIRST[limit.whenExceeded]);
     decision.admitted = !isJudged || !isOutranked(others, current, places);
@@ -62,11 +65,14 @@ export function decide(
   return decision;
 }
 
-/** How many places others held first. Two logins at once agree on who was first. */
-function held(others: ListedSession[], current: Session, policy: PolicyDocument, now: number): number {
+/** When each place that others held first frees, in this order. Two logins at once agree on who was first. */
+function placesHeld(others: ListedSession[], current: Session, policy: PolicyDocument, now: number): number[] {
   const { idleSessionsFreeTheirSlotAfter: idleMinutes = Infinity } = policy;
-  const isIdle = (session: ListedSession) => now - session.lastInteractedAt > idleMinutes * MINUTE;
-  return others.filter((session) => firstCreatedFirst(session, current) < 0 && !isIdle(session)).length;
+  return others
+    .filter((session) => firstCreatedFirst(session, current) < 0)
+    .map(({ expiresAt, lastInteractedAt }) => Math.min(expiresAt, lastInteractedAt + idleMinutes * MINUTE))
+    .filter((freesAt) => freesAt >= now)
+    .sort((a, b) => a - b);
 }
 
 /**

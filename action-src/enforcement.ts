@@ -65,9 +65,16 @@ export function refusalOf(
   if (policy.enforcement === "report-only") return undefined;
   const isNew = login.kind === "authentication" || login.kind === "entry";
   if (decision && !decision.admitted) {
-    return isNew && decision.limit.whenExceeded === "deny-login" ? policy.denialMessage : ENDED_MESSAGE;
+    return isNew && decision.limit.whenExceeded === "deny-login" ? denialOf(policy, decision) : ENDED_MESSAGE;
   }
   const isUncertain = failure !== undefined || eviction.failed > 0;
   // A session that was admitted once is not lost to an outage.
   return isUncertain && isNew && policy.onFailure === "deny-login" ? FAILURE_MESSAGE : undefined;
+}
+
+/** The policy's message, with what it asks for filled in. */
+function denialOf({ denialMessage }: PolicyDocument, { counted, placeFreesAt }: Decision): string {
+  const frees = new Date(placeFreesAt ?? NaN);
+  const time = Number.isNaN(frees.getTime()) ? "unknown" : frees.toISOString();
+  return denialMessage.replaceAll("{sessions}", String(counted - 1)).replaceAll("{placeFreesAt}", time);
 }

@@ -83,7 +83,8 @@ export const POLICY = {
     denialMessage: {
       kind: "text",
       default: "You are signed in on as many devices as allowed. Sign out on one of them and try again",
-      doc: 'What the application is told when a login is refused. Only for "deny-login".',
+      doc: `What the application is told when a login is refused. Only for "deny-login". May hold \`{sessions}\`, how many other
+sessions there are, and \`{placeFreesAt}\`, when the next place frees by itself, in ISO 8601.`,
     },
     idleSessionsFreeTheirSlotAfter: {
       kind: "whole number",

@@ -22,7 +22,8 @@ export interface SessionPolicyProps {
   readonly whenExceeded?: WhenExceeded;
 
   /**
-   * What the application is told when a login is refused. Only for "deny-login".
+   * What the application is told when a login is refused. Only for "deny-login". May hold `{sessions}`, how many other
+   * sessions there are, and `{placeFreesAt}`, when the next place frees by itself, in ISO 8601.
    *
    * @default "You are signed in on as many devices as allowed. Sign out on one of them and try again"
    */

@@ -334,3 +334,20 @@ describe("limits of their own", () => {
     expect(signIn(client, sessions)).toEqual({ admitted: true, counted, end });
   });
 });
+
+test.each<[string, Partial<PolicyDocument>, number | undefined]>([
+  ["when the session that expires next does", {}, 2000],
+  ["when as many have gone as are too many", { maxSessions: 1 }, 3000],
+  ["earlier, if idle sessions free their places", { maxSessions: 1, idleSessionsFreeTheirSlotAfter: 1 }, 59_800],
+  ["at no known time, if there is one", { maxSessions: 3 }, undefined],
+])("where logins are refused, the next place frees %s", (_, policy, expected) => {
+  const far = policy.idleSessionsFreeTheirSlotAfter === undefined ? 0 : 100_000;
+  const sessions = [
+    listed("a", NOW - 300, { expiresAt: NOW + 2000 + far }),
+    listed("b", NOW - 200, { expiresAt: NOW + 3000 + far }),
+  ];
+  const given = { maxSessions: 2, whenExceeded: "deny-login" as const, ...policy };
+  const login = loginOf(listed("current", NOW), {}, policyOf(given));
+  const { placeFreesAt } = decide(login, sessions, policyOf(given), NOW);
+  expect(placeFreesAt).toBe(expected && NOW + expected);
+});

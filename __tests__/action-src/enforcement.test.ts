@@ -78,3 +78,19 @@ test("a tenant that cannot be reached at all is a failure, not an exception", as
     failure: new Error("cannot load auth0"),
   });
 });
+
+describe("a message that asks for it", () => {
+  const message = "{sessions} sessions, the next place frees at {placeFreesAt}";
+  const refusedUntil = (placeFreesAt?: number) => {
+    const decision = { limit, counted: 3, admitted: false, end: [], placeFreesAt };
+    return refusalOf({ decision, eviction: nothing }, loginOf(current), policyOf({ denialMessage: message }));
+  };
+
+  test.each([
+    [Date.UTC(2026, 10, 25), "2 sessions, the next place frees at 2026-11-25T00:00:00.000Z"],
+    [Infinity, "2 sessions, the next place frees at unknown"],
+    [undefined, "2 sessions, the next place frees at unknown"],
+  ])("says how many sessions there are, and that the next place frees at %p", (placeFreesAt, expected) => {
+    expect(refusedUntil(placeFreesAt)).toBe(expected);
+  });
+});

@@ -133,7 +133,7 @@ function decideFor({ decide, policy }: Scenario, { clock }: Store, login: LoginP
 
 function act(scenario: Scenario, store: Store, login: LoginProcess, decision?: Decision): void {
   login.waiting = decision?.end.map(({ id }) => id) ?? [];
-  login.decision = decision && { ...decision, end: [] };
+  login.decision = decision && { ...decision, end: [], placeFreesAt: undefined };
   login.seen = [];
   if (login.waiting.length > 0) login.stage = "ending";
   else answer(scenario, store, login);

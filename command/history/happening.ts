@@ -61,10 +61,17 @@ export function readEvent(event: Management.Log, { name, policy }: Deployment): 
     default: {
       // Auth0 gives the reason of a refusal as the description. Source: Auth0 staff, on `api.access.deny`.
       const reason = event.description ?? "";
-      if (![policy.denialMessage, ENDED_MESSAGE, FAILURE_MESSAGE].includes(reason)) return undefined;
+      const isOurs = [ENDED_MESSAGE, FAILURE_MESSAGE].includes(reason) || isDenial(reason, policy.denialMessage);
+      if (!isOurs) return undefined;
       return { at, kind: "login refused", user, onFailure: reason === FAILURE_MESSAGE, executions };
     }
   }
+}
+
+/** Whether a reason is the policy's message, whatever the Action filled in. */
+function isDenial(reason: string, denialMessage: string): boolean {
+  const literal = denialMessage.split(/\{sessions\}|\{placeFreesAt\}/).map((part) => part.replace(/[^\w\s]/g, "\\$&"));
+  return new RegExp(`^${literal.join(".*")}$`, "s").test(reason);
 }
 
 /** The parts of `details` that are read; Auth0 documents none of them but the last two. */
