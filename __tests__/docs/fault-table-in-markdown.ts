@@ -7,7 +7,7 @@ export function faultTableInMarkdown(): string {
     [
       "What goes wrong",
       "`POST /oauth/token`",
-      "`GET /users/{id}/sessions`, any page",
+      "`GET /users/{id}/sessions`, `GET /users/{id}/refresh-tokens`, any page",
       "`DELETE /sessions/{id}`, `POST /sessions/{id}/revoke`",
     ],
     faultTable.map(({ name, token, list, end }) => [name, ...[token, list, end].map(describeCell)]),

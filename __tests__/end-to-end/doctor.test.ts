@@ -165,9 +165,19 @@ describe("after deploying", () => {
         "session endpoints: whether the plan has the session endpoints was not tried: the doctor lacks the scope read:sessions",
         expect.stringMatching(/^Action's calls: .* not looked up in the tenant's log: 403 Insufficient scope/),
         expect.stringMatching(/^latest logins: .* not looked at: users cannot be searched: 403 Insufficient scope/),
+        expect.stringMatching(/^second factor: .* not looked at: 403 Insufficient scope/),
         RATE_LIMIT,
       ],
     });
+  });
+
+  test("a second factor that is asked for too late is a note", async () => {
+    const { policies } = deployment.simulator.management.guardian;
+    await policies.set(["all-applications"]);
+    const { exitCode, notes } = await visit();
+    await policies.set([]);
+    expect(exitCode).toBe(0);
+    expect(notes).toContain("second factor: the tenant asks for a second factor after the Action has ended sessions");
   });
 
   test("a doctor without a scope that it needs names it", async () => {

@@ -1,6 +1,6 @@
 import type { Fault } from "../../simulator/simulator";
 
-/** What the Action asks of the tenant: a token, any page of the user's sessions, to end a session in either way. */
+/** What the Action asks of the tenant: a token, any page of the user's sessions or refresh tokens, to end a session in either way. */
 export type Request = "token" | "list" | "end";
 
 type OnFailure = "allow-login" | "deny-login";

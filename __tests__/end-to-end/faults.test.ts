@@ -41,6 +41,12 @@ const secondPage: Endpoint = {
   route: { method: "GET", path: /^\/api\/v2\/users\/[^/]+\/sessions\?.*\bfrom=/ },
   limit: PAGE_SIZE,
 };
+const listOfTokens: Endpoint = {
+  name: "GET /users/{id}/refresh-tokens",
+  request: "list",
+  route: { method: "GET", path: "/api/v2/users/:id/refresh-tokens" },
+  limit: 1,
+};
 const deletion: Endpoint = {
   name: "DELETE /sessions/{id}",
   request: "end",
@@ -60,6 +66,7 @@ const situations = [
   { title: "without a token", refreshTokens: "keep", tokenLifetime: 60, endpoints: [token] },
   { title: "with a shared token", refreshTokens: "keep", tokenLifetime: day, endpoints: [list, secondPage, deletion] },
   { title: "that revokes refresh tokens", refreshTokens: "revoke", tokenLifetime: day, endpoints: [revocation] },
+  { title: "that limits devices", refreshTokens: "revoke-others", tokenLifetime: day, endpoints: [listOfTokens] },
 ] as const;
 
 let deployment: Deployment;

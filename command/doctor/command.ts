@@ -27,6 +27,7 @@ Scopes of the Management API:
   read:roles, read:organizations                   for the same, if the policy's rules ask for these
   read:logs                                        to see whether the Action's own calls succeed
   read:tenant_settings                             to see a flag that matters where refresh tokens are revoked
+  read:mfa_policies                                to see whether a second factor is asked for too late
 
 With --probe, which makes an Action and an application in the tenant, and takes them away again:
   create:clients, read:clients, delete:clients, read:client_keys, create:client_grants,

@@ -14,6 +14,7 @@ import { checkPolicy } from "./checks/policy";
 import { checkRateLimit } from "./checks/rate-limit";
 import { checkRefreshTokenFlag } from "./checks/refresh-token-flag";
 import { checkScopes } from "./checks/scopes";
+import { checkSecondFactor } from "./checks/second-factor";
 import { checkSecrets } from "./checks/secrets";
 import { checkSessionEndpoints } from "./checks/session-endpoints";
 import { checkUnawareApplications } from "./checks/unaware-applications";
@@ -38,6 +39,7 @@ const CHECKS: Record<string, (facts: TenantFacts, expectations: Expectations) =>
   "Action's calls": checkLoggedCalls,
   "latest logins": checkLatestLogins,
   "applications' sessions": checkUnawareApplications,
+  "second factor": checkSecondFactor,
   "refresh tokens": checkRefreshTokenFlag,
   Action: checkAction,
   secrets: checkSecrets,

@@ -37,6 +37,30 @@ test("applications that do not hear of sessions that end are named", () => {
   ]);
 });
 
+const asking = { secondFactorPolicy: { seen: "all-applications" } };
+
+test.each<[string, TenantFacts, string[]]>([
+  [
+    "a factor that is asked for too late",
+    { ...healthy, ...asking },
+    ["second factor: the tenant asks for a second factor after the Action has ended sessions"],
+  ],
+  ["one that is waited for", { ...withPolicy({ requireSecondFactor: true }), ...asking }, []],
+  ["logins that end nothing", { ...withPolicy({ whenExceeded: "deny-login" }), ...asking }, []],
+  [
+    "one that nobody is asked for",
+    withPolicy({ requireSecondFactor: true }),
+    ["second factor: requireSecondFactor is on, and the tenant's own policy asks for no second factor"],
+  ],
+  [
+    "a policy that may not be read",
+    { ...healthy, secondFactorPolicy: { unseen: "403 Forbidden" } },
+    ["second factor: whether the tenant asks for a second factor was not looked at: 403 Forbidden"],
+  ],
+])("a second factor: %s", (_, tenant, notes) => {
+  expect(concerns(tenant, "note").filter((note) => note.startsWith("second factor"))).toEqual(notes);
+});
+
 test("a healthy tenant has each subject once, and all is well", () => {
   const findings = diagnoseTenant(healthy);
   expect(findings.filter(({ level }) => level !== "ok")).toEqual([]);
@@ -444,7 +468,12 @@ test.each([
 
 test("whatever could not be read is reported once, and nothing is concluded from it", () => {
   const blind = { ...healthy, applications: undefined, grants: undefined, action: undefined, bound: undefined };
-  const unseen = { loggedCalls: undefined, latestLogins: undefined, unawareApplications: undefined };
+  const unseen = {
+    loggedCalls: undefined,
+    latestLogins: undefined,
+    unawareApplications: undefined,
+    secondFactorPolicy: undefined,
+  };
   const facts = { ...blind, ...unseen, applicationToken: undefined, unread: [unread("applications", "read:clients")] };
   expect(diagnoseTenant(facts).map(({ subject }) => subject)).toEqual([
     "connection",

@@ -38,6 +38,7 @@ export const healthy: TenantFacts = {
   loggedCalls: { seen: {} },
   latestLogins: { seen: { users: 10, over: 0, clients: ["shop"] } },
   unawareApplications: { seen: [] },
+  secondFactorPolicy: { seen: "none" },
   rateLimit: { limit: 50, remaining: 49, reset: Date.UTC(2026, 0) },
   unread: [],
 };

@@ -8,6 +8,7 @@ import { readLatestLogins } from "./latest-logins";
 import { readLoggedCalls } from "./logged-calls";
 import { readRefreshTokenFlag } from "./refresh-token-flag";
 import { readUnawareApplications } from "./unaware-applications";
+import { readSecondFactorPolicy } from "./second-factor";
 import { trySessionEndpoints } from "./session-endpoints";
 import { TenantReader } from "../../tenant/tenant-reader";
 
@@ -66,6 +67,7 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
     latestLogins && "seen" in latestLogins && latestLogins.seen.clients.length > 0
       ? await readUnawareApplications(reader, latestLogins.seen.clients)
       : undefined;
+  const secondFactorPolicy = head && (await readSecondFactorPolicy(reader));
   const revokesWholeGrants =
     head && head.policy.refreshTokens !== "keep" ? await readRefreshTokenFlag(reader) : undefined;
 
@@ -81,6 +83,7 @@ async function examineTenant(options: DoctorOptions, token: string, onRateLimit?
     loggedCalls,
     latestLogins,
     unawareApplications,
+    secondFactorPolicy,
     revokesWholeGrants,
     applications: clients?.map(readApplication),
     applicationToken: application?.trial,

@@ -47,6 +47,8 @@ export interface TenantFacts {
   readonly latestLogins?: Optional<LatestLogins>;
   /** The names of applications that the latest logins were to, and that do not hear of sessions that end. */
   readonly unawareApplications?: Optional<readonly string[]>;
+  /** By which policy the tenant asks for a second factor, or "none". */
+  readonly secondFactorPolicy?: Optional<string>;
   /** Whether the tenant's flag `revoke_refresh_token_grant` is on. */
   readonly revokesWholeGrants?: Optional<boolean>;
   readonly rateLimit?: RateLimit;
