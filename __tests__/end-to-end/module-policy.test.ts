@@ -37,7 +37,8 @@ async function planProblems(): Promise<Map<string, string>> {
   const messages = output.stdout.split("\n").filter(Boolean);
   const diagnostics = messages.flatMap((line) => (JSON.parse(line) as { diagnostic?: Diagnostic }).diagnostic ?? []);
   return new Map(
-    diagnostics.map(({ detail, snippet }) => [/place\d+/.exec(snippet?.context ?? "")?.[0] ?? "", detail]),
+    // OpenTofu names the module of a value of the wrong type in the detail only.
+    diagnostics.map(({ detail, snippet }) => [/place\d+/.exec(`${snippet?.context} ${detail}`)?.[0] ?? "", detail]),
   );
 }
 
