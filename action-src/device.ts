@@ -7,6 +7,8 @@ import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 /** A refresh token as the Management API lists it. Times are milliseconds since 1970, or UNKNOWN_TIME. */
 export interface ListedToken {
   id: string;
+  /** Whose it is, if the list says so. */
+  userId?: string;
   client: string;
   /** The session that it was issued in, which may have expired since. Tokens of native logins have none. */
   sessionId?: string;
@@ -20,6 +22,7 @@ export function readListedToken(listed: TokenResponse): ListedToken {
   const createdAt = parseTimestamp(listed.created_at);
   return {
     id: String(listed.id),
+    ...(typeof listed.user_id === "string" && { userId: listed.user_id }),
     client: String(listed.client_id),
     ...(typeof listed.session_id === "string" && { sessionId: listed.session_id }),
     createdAt,
@@ -42,17 +45,23 @@ export function devicesOf(
   const liveIds = new Set(live.map(({ id }) => id));
   const scopeOf = scopesOf(circumstances, policy);
   const limited = tokens.filter(({ client }) => scopeOf(client) !== "unlimited");
-  const withoutSession = new Map<string, ListedToken[]>();
+  const byDevice = new Map<string, ListedToken[]>();
   for (const token of limited) {
     const device = token.sessionId ?? token.id;
-    if (!liveIds.has(device)) withoutSession.set(device, [...(withoutSession.get(device) ?? []), token]);
+    const known = byDevice.get(device);
+    if (known) known.push(token);
+    else byDevice.set(device, [token]);
   }
-  return [...live.map((session) => withUseOf(session, limited)), ...[...withoutSession].map(deviceOf)];
+  const withoutSession = [...byDevice].filter(([device]) => !liveIds.has(device));
+  return [
+    ...live.map((session) => withUseOf(session, byDevice.get(session.id) ?? [])),
+    ...withoutSession.map(deviceOf),
+  ];
 }
 
 /** An application that exchanges refresh tokens uses the device, too. */
 function withUseOf(session: ListedSession, tokens: ListedToken[]): ListedSession {
-  const uses = tokens.filter(({ sessionId }) => sessionId === session.id).map(({ lastExchangedAt }) => lastExchangedAt);
+  const uses = tokens.map(({ lastExchangedAt }) => lastExchangedAt);
   return { ...session, lastInteractedAt: Math.max(session.lastInteractedAt, ...uses) };
 }
 
@@ -61,6 +70,7 @@ function deviceOf([id, tokens]: [string, ListedToken[]]): ListedSession {
   const since = known.length > 0 ? Math.min(...known) : UNKNOWN_TIME;
   return {
     id,
+    userId: tokens[0]!.userId,
     authenticatedAt: since,
     createdAt: since,
     lastInteractedAt: Math.max(...tokens.map(({ lastExchangedAt }) => lastExchangedAt)),

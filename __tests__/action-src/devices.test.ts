@@ -72,3 +72,8 @@ test("other policies look at no refresh token", async () => {
   auth0.tenant.on(TOKEN, token()).on(LIST, listOf(old, current)).on(revocation("old"), accepted);
   await auth0.signIn({ policy: { refreshTokens: "revoke" } });
 });
+
+test("a listed refresh token of another user is left alone", async () => {
+  signingIn(native, { ...refreshToken("theirs"), user_id: "auth0|bob" }).on(removal("t3"), accepted);
+  expect(await auth0.signIn({ policy })).toMatchObject({ sessions: 3, ended: 2 });
+});
