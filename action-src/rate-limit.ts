@@ -110,7 +110,7 @@ export class RateLimit {
     let next = Infinity;
     this.queue = this.queue.filter((waiter) => {
       const lacking = Math.max(0, waiter.calls - room);
-      const delay = this.at - now + (lacking * 1000) / this.refill;
+      const delay = Math.ceil(this.at - now + (lacking * 1000) / this.refill);
       if (delay > 0 && now + delay > waiter.deadline) {
         waiter.refuse(new Failure("RateLimited", 429));
         return false;
@@ -125,7 +125,7 @@ export class RateLimit {
       waiter.proceed();
       return false;
     });
-    if (this.queue.length > 0) this.timer = setTimeout(() => this.serve(), Math.ceil(next));
+    if (this.queue.length > 0) this.timer = setTimeout(() => this.serve(), next);
   }
 
   private refillUntil(now: number): void {

@@ -149,6 +149,17 @@ test("no timer is left once nobody waits", async () => {
   expect(jest.getTimerCount()).toBe(0);
 });
 
+test("nobody waits for a fraction of a millisecond beyond their deadline", async () => {
+  const rateLimit = await after(limited({ "x-ratelimit-limit": "40960000" }));
+  const logins = [
+    { calls: 1, within: 1000 },
+    { calls: 1, within: 1000 },
+  ];
+  for (const outcome of await served(rateLimit, logins)) {
+    expect(Number(String(outcome).split(" ").at(-1))).toBeLessThanOrEqual(1000);
+  }
+});
+
 test("whatever the headers say, everybody is served or refused by their deadline", async () => {
   const header = fc.oneof(fc.constantFrom("", "0", "2", "10", "50", "-1", "1e9", "soon"), fc.nat().map(String));
   const headers = fc.dictionary(
