@@ -1,6 +1,7 @@
 import { Type, type FastifyPluginCallbackTypebox, type TObject } from "@fastify/type-provider-typebox";
 import type { RouteOptions } from "fastify";
 import type { Tenant } from "../tenant/tenant";
+import { actionModuleRoutes } from "./action-modules";
 import { actionRoutes } from "./actions";
 import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
@@ -28,6 +29,7 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     clientGrantRoutes,
     resourceServerRoutes,
     actionRoutes,
+    actionModuleRoutes,
     triggerBindingRoutes,
     tenantSettingsRoutes,
     userRoutes,

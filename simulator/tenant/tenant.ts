@@ -1,4 +1,5 @@
-import { conflict } from "../errors";
+import { conflict, preconditionFailed } from "../errors";
+import { ActionModules } from "./action-modules";
 import { Actions } from "./actions";
 import { ClientCredentials } from "./client-credentials";
 import { ClientGrants } from "./client-grants";
@@ -34,7 +35,8 @@ export class Tenant {
   readonly resourceServers = new ResourceServers();
   readonly clientGrants = new ClientGrants(this.clients, this.resourceServers);
 
-  readonly actions = new Actions(this.clock);
+  readonly actionModules = new ActionModules(this.clock);
+  readonly actions = new Actions(this.clock, this.actionModules);
   readonly triggerBindings = new TriggerBindings(this.actions, this.clock);
 
   readonly executions = new Executions(this.clock);
@@ -85,6 +87,13 @@ export class Tenant {
     if (force) this.triggerBindings.unbind(actionId);
     if (this.triggerBindings.isBound(actionId)) throw conflict("Unable to delete an action bound to a trigger.");
     this.actions.delete(actionId);
+  }
+
+  deleteActionModule(moduleId: string): void {
+    if (this.actions.usingModule(moduleId).length > 0) {
+      throw preconditionFailed("The Actions Module cannot be deleted because it is in use by one or more actions.");
+    }
+    this.actionModules.delete(moduleId);
   }
 
   /** Another password, e-mail address or user name ends the user's sessions. Source: Auth0's page on sessions. */
