@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION } from "../tenant/users";
+import { connectionOf } from "../tenant/users";
 import type { Login } from "./login-in-progress";
 import type { LoginOptions } from "./login";
 
@@ -18,16 +18,17 @@ export function arrivalOf(
 ): Arrival {
   const { clientId, device, organization, scopes = DEFAULT_SCOPES, state = randomBytes(16).toString("hex") } = options;
   const audience = options.audience ?? (tenant.settings.default_audience || undefined);
+  const known = tenant.users.get(user);
   return {
     domain,
-    user: tenant.users.get(user),
+    user: known,
     client: clientId === undefined ? defaultApplication : tenant.clients.get(clientId),
     device: {
       ip: device?.ip ?? "203.0.113.10",
       userAgent: device?.userAgent ?? "Simulated browser",
       language: device?.language ?? "en",
     },
-    connection: DATABASE_CONNECTION,
+    connection: connectionOf(known),
     scopes,
     ...(audience !== undefined && { audience }),
     state,

@@ -1,7 +1,6 @@
 import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION } from "../tenant/users";
 import { refusal } from "./admission";
 import { arrivalOf } from "./arrival";
 import { nobodyToAsk, type CompletedLogin, type Login } from "./login-in-progress";
@@ -132,7 +131,7 @@ export class Logins {
       userId: user.user_id,
       clientId: client.client_id,
       ...device,
-      methods: [connection === DATABASE_CONNECTION ? "pwd" : "federated", ...(mfa ? ["mfa"] : [])],
+      methods: [this.tenant.connections.isDatabase(connection) ? "pwd" : "federated", ...(mfa ? ["mfa"] : [])],
       ...(actor && { actor }),
     });
     this.recordLogin(login, session.authenticated_at);

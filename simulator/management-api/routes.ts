@@ -7,6 +7,7 @@ import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { connectionRoutes } from "./connections";
 import { executionRoutes } from "./executions";
 import { logRoutes } from "./logs";
 import { mfaPolicyRoutes } from "./mfa-policies";
@@ -32,6 +33,7 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     actionModuleRoutes,
     triggerBindingRoutes,
     tenantSettingsRoutes,
+    connectionRoutes,
     userRoutes,
     sessionRoutes,
     refreshTokenRoutes,

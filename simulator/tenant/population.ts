@@ -1,6 +1,6 @@
 import type { StoredClient } from "./clients";
 import type { Tenant } from "./tenant";
-import { DATABASE_CONNECTION } from "./users";
+import { DATABASE_CONNECTION } from "./connections";
 
 /** Milliseconds over which the logins are spread, up to now. */
 const PERIOD = 60 * 60 * 1000;

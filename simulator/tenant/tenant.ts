@@ -5,6 +5,7 @@ import { ClientCredentials } from "./client-credentials";
 import { ClientGrants } from "./client-grants";
 import { Clients } from "./clients";
 import { Clock } from "./clock";
+import { Connections } from "./connections";
 import { Executions } from "./executions";
 import { LogEvents } from "./log-events";
 import { Organizations } from "./organizations";
@@ -17,7 +18,7 @@ import { Sessions, type SessionList } from "./sessions";
 import { Statistics } from "./statistics";
 import { initialTenantSettings } from "./tenant-settings";
 import { TriggerBindings } from "./trigger-bindings";
-import { Users, type StoredUser, type UserFields } from "./users";
+import { connectionOf, Users, type StoredUser, type UserFields } from "./users";
 
 /** Everything the tenant holds, and what concerns more than one kind of thing. Knows nothing of HTTP. */
 export class Tenant {
@@ -44,7 +45,8 @@ export class Tenant {
   readonly logs = new LogEvents(this.clock);
   readonly statistics = new Statistics();
 
-  readonly users = new Users(this.clock, this.statistics);
+  readonly connections = new Connections();
+  readonly users = new Users(this.clock, this.statistics, this.connections);
   readonly roles = new Roles();
   readonly organizations = new Organizations(this.roles);
   readonly sessionEnds = new SessionEnds();
@@ -106,6 +108,13 @@ export class Tenant {
       for (const { id } of this.sessions.of(userId)) this.endSession(id, { preserveRefreshTokens: true, initiator });
     }
     return user;
+  }
+
+  /** Its users go with it. Source: Auth0, "Delete a connection". */
+  deleteConnection(id: string): void {
+    const { name } = this.connections.get(id);
+    for (const user of this.users.all()) if (connectionOf(user) === name) this.deleteUser(user.user_id);
+    this.connections.delete(id);
   }
 
   deleteUser(userId: string): void {
