@@ -157,7 +157,7 @@ export const faultTable: Row[] = [
     end: to(unconfirmed, "TimeoutError"),
   },
   {
-    name: "JSON that breaks off",
+    name: "JSON that is cut off",
     fault: () => ({ kind: "truncated JSON" }),
     token: to(unknown, "SyntaxError"),
     list: to(unknown, "MalformedAnswer"),
@@ -178,7 +178,7 @@ export const faultTable: Row[] = [
     end: to(enforced),
   },
   {
-    name: "401 once, as to a token that is good no more",
+    name: "401 once, as for a token that is no longer valid",
     fault: unauthorized,
     times: 1,
     token: to(unknown, "TokenRefused 401"),
@@ -193,7 +193,7 @@ export const faultTable: Row[] = [
     end: to(stays, "UnauthorizedError 401"),
   },
   {
-    name: "403, say for a plan without session endpoints",
+    name: "403, as for a plan without session endpoints",
     fault: () => answer(403, "Forbidden", "Subscription missing entitlement"),
     token: to(unknown, "TokenRefused 403"),
     list: to(unknown, "ForbiddenError 403"),
