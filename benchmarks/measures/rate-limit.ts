@@ -90,7 +90,9 @@ function show(figures: ScenarioFigures[]): string {
 
 function showRecovery({ contestant, loginsPerSecond, logins, enforced, recovery }: ScenarioFigures): string {
   const took =
-    recovery === undefined ? "not all were back when each had done so" : `all were back after ${formatNumber(recovery)} s`;
+    recovery === undefined
+      ? "not all were back when each had done so"
+      : `all were back after ${formatNumber(recovery)} s`;
   return `- ${contestant}: ${logins - enforced} users were over the limit after ${loginsPerSecond} logins a second. They logged in again, eight a second, and ${took}.`;
 }
 
