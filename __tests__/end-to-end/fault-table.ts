@@ -8,7 +8,7 @@ type OnFailure = "allow-login" | "deny-login";
 /** What a fault comes to, for a login beyond the limit. */
 export interface Outcome {
   name: string;
-  login: Record<OnFailure, "goes on" | "is refused">;
+  login: Record<OnFailure, "proceeds" | "is refused">;
   /** The one that is too many. */
   session: "has ended" | "remains" | "was gone";
   /** In the report line. */
@@ -17,13 +17,13 @@ export interface Outcome {
   heals: string;
 }
 
-const goesOn: Outcome["login"] = { "allow-login": "goes on", "deny-login": "goes on" };
-const asOnFailureSays: Outcome["login"] = { "allow-login": "goes on", "deny-login": "is refused" };
+const proceeds: Outcome["login"] = { "allow-login": "proceeds", "deny-login": "proceeds" };
+const asOnFailureSays: Outcome["login"] = { "allow-login": "proceeds", "deny-login": "is refused" };
 const always = (event: string) => ({ "allow-login": event, "deny-login": event });
 
 const enforced: Outcome = {
   name: "limit enforced",
-  login: goesOn,
+  login: proceeds,
   session: "has ended",
   event: always("session-revoked"),
   heals: "nothing to heal",
