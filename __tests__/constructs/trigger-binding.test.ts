@@ -211,7 +211,7 @@ describe("an Action that is bound twice is refused:", () => {
 
 describe("what is no order", () => {
   const ID =
-    "binding[1].id must be the id of an Action, not blank, as a text of 1 to 1000 characters, without control characters such as line breaks";
+    "binding[1].id must be the id of an Action, not blank, as a string of 1 to 1000 characters without control characters such as line breaks";
   const NAME = ID.replace("].id", "].name").replace("the id", "the name");
   const ENTRY = "an Action, or an object with its id and name, or TriggerBinding.self";
   test.each<[unknown, string]>([

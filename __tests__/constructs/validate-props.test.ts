@@ -72,14 +72,14 @@ describe("what is no construct's", () => {
 
   test.each(["Single\nSession", "a\u0000", "a\u0085b", "a".repeat(1001)])("the id %j is none either", (id) => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
-      "id must be a text of 1 to 1000 characters, without control characters such as line breaks, got: ",
+      "id must be a string of 1 to 1000 characters without control characters such as line breaks, got: ",
     );
   });
 
   test("an id that only Terraform knows is refused", () => {
     const id = Token.asString({ resolve: () => "x" });
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
-      new Error("id must be known at synth, got: a token for a text; write a text"),
+      new Error("id must be known at synth, got: a token for a string; write a text"),
     );
   });
 

@@ -84,7 +84,7 @@ test("each value of a policy that only Terraform knows is held to the contract, 
 
 const AUDIENCE =
   "the Management API's identifier, such as \"https://acme.eu.auth0.com/api/v2/\", with the tenant's canonical domain";
-const TEXT = "must be a text of 1 to 1000 characters, without control characters such as line breaks";
+const TEXT = "must be a string of 1 to 1000 characters without control characters such as line breaks";
 const SHORT = "must be a whole number, 1 or more";
 
 test("a value that is sensitive is held to the contract, and not shown", async () => {
@@ -103,7 +103,7 @@ test("a value that is sensitive is held to the contract, and not shown", async (
     `domain must be a host name with no scheme, path or trailing dot; ${HIDDEN}`,
     `policy holds what is not allowed; it must be an object; ${HIDDEN}`,
     `policy.maxSessions holds what is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
-    `policy.rules[0].when.users holds what is not allowed; it must be a list of one value or more; ${HIDDEN}`,
+    `policy.rules[0].when.users holds what is not allowed; it must be a list of at least one value; ${HIDDEN}`,
   ]);
   expect(text).not.toContain("4711");
 });
@@ -143,7 +143,7 @@ test("a policy that is a token as a whole is told of each of its parts", async (
       `policy.rules[0].when.clients[0] ${TEXT}, got: {}`,
       `policy.rules[0].when.users[1] ${TEXT}, got: "${"🔒".repeat(199)}`,
       `policy.rules[0].when.users[2] ${TEXT}, got: "auth0|ada\\n"`,
-      'policy.rules[1] must be an object with one field or more, got: "none"',
+      'policy.rules[1] must be an object with at least one field, got: "none"',
     ].sort(),
   );
 });
