@@ -39,12 +39,12 @@ describe("what is no construct's", () => {
 
   test.each(["deploy <b>", "${var.name}", "%{if true}x%{endif}", "a$${b}"])("the id %j is refused", (id) => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
-      new Error(`id must be a text without "<", ">", "\${" and "%{", got: ${JSON.stringify(id)}`),
+      new Error(`id must be a string without "<", ">", "\${" and "%{", got: ${JSON.stringify(id)}`),
     );
   });
 
   test.each(["2nd", "-x", "ü2"])("the id %j is refused, because Terraform takes no such name", (id) => {
-    const problem = `id must begin with a letter, got: "${id}"; Terraform takes no resource whose name does not`;
+    const problem = `id must begin with a letter, got: "${id}"; Terraform refuses a resource name that does not`;
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(new Error(problem));
     expect(() => synthesize((stack) => new SingleSessionConstruct(new Construct(stack, id), "SingleSession"))).toThrow(
       new Error(problem),
@@ -65,7 +65,7 @@ describe("what is no construct's", () => {
   test.each([undefined, null, 5, "", " "])("%j is no id", (id) => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id as string))).toThrow(
       new Error(
-        `id must be a text that is not blank, got: ${JSON.stringify(id) ?? "undefined"}; write what the Action is to be called, such as "SingleSession"`,
+        `id must be a string that is not blank, got: ${JSON.stringify(id) ?? "undefined"}; write the name for the Action, such as "SingleSession"`,
       ),
     );
   });
@@ -79,7 +79,7 @@ describe("what is no construct's", () => {
   test("an id that only Terraform knows is refused", () => {
     const id = Token.asString({ resolve: () => "x" });
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
-      new Error("id must be known at synth, got: a token for a string; write a text"),
+      new Error("id must be known at synth, got: a token for a string; write a string"),
     );
   });
 

@@ -90,7 +90,7 @@ describe("a rule that never decides", () => {
     ["is none if it asks for something else", [{ clients: ["a"] }, { roles: ["a"] }], false],
   ])("%s", (_, conditions, never) => {
     const last = conditions.length - 1;
-    const problem = `policy.rules[${last}].when never decides, because policy.rules[0] matches first, got: ${JSON.stringify(conditions[last])}; move it before policy.rules[0], or remove it`;
+    const problem = `policy.rules[${last}].when never applies, because policy.rules[0] matches first, got: ${JSON.stringify(conditions[last])}; move it before policy.rules[0], or remove it`;
     expect(validate(rulesOf(...conditions))).toEqual(never ? [problem] : []);
   });
 
@@ -99,7 +99,7 @@ describe("a rule that never decides", () => {
       { clients: ["a"], roles: absent },
       { clients: ["a", absent], users: absent },
     ];
-    expect(validate(rulesOf(first, second))).toEqual([expect.stringContaining("policy.rules[1].when never decides")]);
+    expect(validate(rulesOf(first, second))).toEqual([expect.stringContaining("policy.rules[1].when never applies")]);
   });
 
   test("is not looked for among tokens", () => {
@@ -256,7 +256,7 @@ describe("a rule that counts its applications apart", () => {
       ["b", "c"],
     ].map((clients) => ({ ...apart, when: { clients } }));
     expect(validate({ rules })).toEqual([
-      'policy.rules[1].when.clients holds an application that policy.rules[0] counts apart, got: "b"; leave it to one of them',
+      'policy.rules[1].when.clients holds an application that policy.rules[0] already counts apart, got: "b"; leave it to one of them',
     ]);
   });
 });
@@ -265,7 +265,7 @@ test("everything that is wrong is said at once", () => {
   const rules = [1, 2].map((maxSessions) => ({ when: { clients: ["a"] }, maxSessions }));
   expect(validate({ maxSessions: 0, denialMessage: "no", rules })).toEqual([
     expect.stringContaining("policy.maxSessions"),
-    expect.stringContaining("policy.rules[1].when never decides"),
+    expect.stringContaining("policy.rules[1].when never applies"),
     expect.stringContaining("policy.denialMessage has no effect"),
   ]);
 });

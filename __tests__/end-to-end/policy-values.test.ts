@@ -97,13 +97,13 @@ test("a value that is sensitive is held to the contract, and not shown", async (
     construct(stack, "Audience", {}, { audience: defer("4711", { ...secret, type: "string" }) as string });
   });
   const { diagnostics, text } = await plan();
-  const HIDDEN = "its value is sensitive, and not shown";
+  const HIDDEN = "its value is sensitive and not shown";
   expect(diagnostics.map(({ detail }) => detail).sort()).toEqual([
     `audience must be ${AUDIENCE}; ${HIDDEN}`,
-    `domain must be a host name with no scheme, path or trailing dot; ${HIDDEN}`,
-    `policy holds what is not allowed; it must be an object; ${HIDDEN}`,
-    `policy.maxSessions holds what is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
-    `policy.rules[0].when.users holds what is not allowed; it must be a list of at least one value; ${HIDDEN}`,
+    `domain must be a host name without a scheme, path or trailing dot; ${HIDDEN}`,
+    `policy holds a value that is not allowed; it must be an object; ${HIDDEN}`,
+    `policy.maxSessions holds a value that is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
+    `policy.rules[0].when.users holds a value that is not allowed; it must be a list of at least one value; ${HIDDEN}`,
   ]);
   expect(text).not.toContain("4711");
 });
@@ -132,7 +132,7 @@ test("a policy that is a token as a whole is told of each of its parts", async (
   expect(diagnostics.flatMap(({ detail }) => detail.split("\n")).sort()).toEqual(
     [
       `audience must be ${AUDIENCE}, got: "https://a\\"b/api/v2/"`,
-      'domain must be a host name with no scheme, path or trailing dot, got: "https://acme.eu.auth0.com"',
+      'domain must be a host name without a scheme, path or trailing dot, got: "https://acme.eu.auth0.com"',
       `policy.denialMessage ${TEXT}, got: ""`,
       `policy.maxSessions ${SHORT}, got: "many"`,
       `policy.rules[0].maxSessions ${UNLIMITED}`,
