@@ -242,7 +242,7 @@ test("an app with classes of its own for the provider uses them together with th
     { cwd: app },
   );
   const { stdout } = await run("node", ["own-bindings.js"], { cwd: app });
-  expect(stdout).toContain("binding must be TriggerBinding.none() where an order owns the trigger, got");
+  expect(stdout).toContain("binding must be TriggerBinding.none() if an order owns the trigger, got");
 
   const simulator = await startSimulator();
   try {
