@@ -3,7 +3,10 @@ import { accepted, Auth0, coldStart, current, deletion, LIST, listOf, old, TOKEN
 
 let auth0: Auth0;
 beforeEach(() => (auth0 = new Auth0()));
-afterEach(() => auth0.restore());
+afterEach(() => {
+  jest.useRealTimers();
+  auth0.restore();
+});
 
 const throwing = () => {
   throw new Error("hunter2");
@@ -144,11 +147,10 @@ test("an SDK that cannot be loaded is a failure, and leaves no rejection that no
 });
 
 test("nothing keeps the instance busy once the Action has returned", async () => {
-  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
-  const before = timers();
+  jest.useFakeTimers();
   const broken = () => Promise.reject(new TypeError("fetch failed"));
   auth0.tenant.on(TOKEN, token()).on(LIST, broken, broken);
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown" });
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(timers()).toBeLessThanOrEqual(before); // those of other tests may have ended meanwhile
+  await jest.advanceTimersByTimeAsync(5);
+  expect(jest.getTimerCount()).toBe(0);
 });
