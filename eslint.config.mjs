@@ -27,6 +27,7 @@ export default tseslint.config(
       "constructs/providers/auth0/",
       "coverage/",
       "dist/",
+      "simulator/dist/",
       "examples/cdktn/",
       ".cache/",
     ],
