@@ -152,7 +152,7 @@ export class SingleSessionConstruct extends Construct {
   }
 }
 
-const EXISTING = "credentials are ManagementCredentials.existing(); use the application that you brought";
+const EXISTING = "credentials are ManagementCredentials.existing(); use the application that you provided";
 
 function provisioned<T>(part: T | undefined, name: string, reason: string): T {
   if (part === undefined) throw new Error(`${name} is not a part of this construct, because its ${reason}`);

@@ -218,7 +218,7 @@ describe("an existing application", () => {
       const credentials = ManagementCredentials.existing({ ...existing, grant: false });
       const construct = new SingleSessionConstruct(stack, "SingleSession", { credentials });
       expect(() => construct.application).toThrow(
-        "application is not a part of this construct, because its credentials are ManagementCredentials.existing(); use the application that you brought",
+        "application is not a part of this construct, because its credentials are ManagementCredentials.existing(); use the application that you provided",
       );
       expect(() => construct.clientCredentials).toThrow("clientCredentials is not a part of this construct");
       expect(() => construct.clientGrant).toThrow("clientGrant is not a part of this construct");

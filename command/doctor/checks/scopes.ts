@@ -2,7 +2,7 @@ import { scopesOf } from "../../../contract/scopes";
 import type { TenantFacts } from "../examination/facts";
 import { list, note, ok, problem, type Finding } from "../finding";
 
-/** Whether the application may do what the policy needs, and nothing else. */
+/** Whether the application has the scopes that the policy needs, and no others. */
 export function checkScopes({ audience, grants, action, broughtClientId }: TenantFacts): Finding[] {
   const policy = action?.deployed?.head?.policy;
   if (!grants || !policy) return [];
@@ -25,12 +25,12 @@ export function checkScopes({ audience, grants, action, broughtClientId }: Tenan
 const tooFew = (scopes: string[]) =>
   problem({
     what: `the application lacks scopes that the policy needs: ${list(scopes)}`,
-    why: "the Action cannot bring anybody within the limit without them",
-    advice: "deploy again, or grant them where the grant is yours",
+    why: "without them, the Action cannot bring anybody within the limit",
+    advice: "redeploy, or grant them if the grant is your own",
   });
 
 const tooMany = (what: string) => ({
   what: `the application is granted ${what}`,
   why: "whoever steals its credentials may do that too",
-  advice: "deploy again, or take them back where the grant is yours",
+  advice: "redeploy, or revoke them if the grant is your own",
 });
