@@ -74,7 +74,7 @@ export class RateLimit {
   /** What another instance knows, or whatever a cache holds. One's own is better. */
   adopt(knowledge: unknown): void {
     const { limit, room, at } = (knowledge ?? {}) as Partial<Knowledge>;
-    const isWhole = [limit, room, at].every(Number.isFinite) && at! < Date.now() + LONGEST_PAUSE;
+    const isWhole = [limit, room, at].every(Number.isFinite) && at! <= Date.now() + LONGEST_PAUSE;
     if (!isWhole || !isLimit(limit) || Math.abs(room!) > limit) return;
     if (this.limit === undefined) Object.assign(this, { limit, room, at });
   }

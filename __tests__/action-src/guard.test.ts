@@ -3,10 +3,7 @@ import { accepted, Auth0, coldStart, current, deletion, LIST, listOf, old, TOKEN
 
 let auth0: Auth0;
 beforeEach(() => (auth0 = new Auth0()));
-afterEach(() => {
-  jest.useRealTimers();
-  auth0.restore();
-});
+afterEach(() => auth0.restore());
 
 const throwing = () => {
   throw new Error("hunter2");
@@ -140,14 +137,13 @@ test("an SDK that cannot be loaded is a failure, and leaves no rejection that no
   jest.doMock("auth0", () => throwing());
   auth0.tenant.onAny((request) => request === TOKEN, token());
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: "Error" });
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise(setImmediate);
   jest.dontMock("auth0");
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();
 });
 
 test("nothing keeps the instance busy once the Action has returned", async () => {
-  jest.useFakeTimers();
   const broken = () => Promise.reject(new TypeError("fetch failed"));
   auth0.tenant.on(TOKEN, token()).on(LIST, broken, broken);
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown" });
