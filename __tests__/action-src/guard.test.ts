@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { PostLoginApi, PostLoginEvent } from "../../action-src/auth0-actions";
 import { accepted, Auth0, coldStart, current, deletion, LIST, listOf, old, TOKEN, token } from "./signing-in";
 
@@ -137,7 +138,7 @@ test("an SDK that cannot be loaded is a failure, and leaves no rejection that no
   jest.doMock("auth0", () => throwing());
   auth0.tenant.onAny((request) => request === TOKEN, token());
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: "Error" });
-  await new Promise(setImmediate);
+  await setImmediate();
   jest.dontMock("auth0");
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();

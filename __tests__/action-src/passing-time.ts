@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** More waits in a row than any login has. */
 const MOST_WAITS = 1000;
 
@@ -8,7 +10,7 @@ export async function pass<T>(doing: Promise<T>): Promise<T> {
   done.catch(() => undefined);
   for (let waits = 0; waits < MOST_WAITS; waits += 1) {
     // What takes no time comes first.
-    await new Promise(setImmediate);
+    await setImmediate();
     if (isDone) return done;
     if (jest.getTimerCount() === 0) break;
     await jest.advanceTimersToNextTimerAsync();

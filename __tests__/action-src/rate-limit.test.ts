@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { RateLimit } from "../../action-src/rate-limit";
+import { pass } from "./passing-time";
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -13,7 +14,7 @@ const limited = (headers: Record<string, string>) => ({ status: 429, headers: ne
 /** A rate limit after one answer. */
 async function after(last: ReturnType<typeof answer>, reserve = 0): Promise<RateLimit> {
   const rateLimit = new RateLimit(reserve);
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   rateLimit.learn(last);
   return rateLimit;
 }
@@ -84,27 +85,27 @@ test("who is behind is told as soon as others go first", async () => {
 
 test("an answer that tells of others' calls makes those wait that come next", async () => {
   const rateLimit = await after(answer(9, 10));
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   rateLimit.learn(answer(0, 10));
   expect(await served(rateLimit, [{}])).toEqual([500]);
 });
 
 test("an answer that tells of more room serves those at once that wait", async () => {
   const rateLimit = await after(answer(1, 10));
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   const next = rateLimit.take(1, Date.now() + 3000, false).then(() => Date.now());
   const began = Date.now();
   rateLimit.learn(answer(5, 10));
-  expect((await next) - began).toBe(0);
+  expect((await pass(next)) - began).toBe(0);
 });
 
 test("calls that are given back are for the next one", async () => {
   const rateLimit = await after(answer(2, 10));
-  await rateLimit.take(2, Date.now(), false);
+  await pass(rateLimit.take(2, Date.now(), false));
   const next = rateLimit.take(1, Date.now() + 3000, false).then(() => Date.now());
   const began = Date.now();
   rateLimit.giveBack(1);
-  expect((await next) - began).toBe(0);
+  expect((await pass(next)) - began).toBe(0);
 });
 
 describe("after a 429", () => {
@@ -137,7 +138,7 @@ describe("after a 429", () => {
 
 test("a request without an answer takes up room until the next answer tells", async () => {
   const rateLimit = await after(answer(2, 10));
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   rateLimit.learn(undefined);
   expect(await served(rateLimit, [{}, {}])).toEqual([0, 500]);
 });
@@ -176,7 +177,7 @@ test("whatever the headers say, everybody is served or refused by their deadline
     fc.integer({ min: 0, max: 90 }),
     async (answers, logins, reserve) => {
       const rateLimit = new RateLimit(reserve);
-      await rateLimit.take(1, Date.now(), false);
+      await pass(rateLimit.take(1, Date.now(), false));
       for (const { status, headers } of answers) rateLimit.learn({ status, headers: new Headers(headers) });
       const outcomes = await served(rateLimit, logins);
       expect(outcomes).toHaveLength(logins.length);

@@ -39,7 +39,7 @@ export class Auth0 {
   };
 
   constructor() {
-    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
+    jest.useFakeTimers();
   }
 
   /** Runs the Action as a cold instance would, or as the warm one that was handed in. */
