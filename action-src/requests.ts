@@ -60,7 +60,7 @@ export class Requests {
 
   /** What turned out to be unnecessary is for others. */
   private giveBack(): void {
-    if (this.reserved > 0) this.rateLimit.giveBack(this.reserved);
+    this.rateLimit.giveBack(this.reserved);
     this.reserved = 0;
   }
 }

@@ -44,6 +44,43 @@ describe("nothing of a login outlives it", () => {
   });
 });
 
+/** Requests of a login of its own, and a tenant that answers with what is left of ten calls, of which two a second come back. */
+const login = (rateLimit: RateLimit) => new Requests(rateLimit, new Budget(60_000));
+const room = (calls: number) => ({ "x-ratelimit-limit": "10", "x-ratelimit-remaining": String(calls) });
+
+async function withRoomFor(calls: number): Promise<RateLimit> {
+  const rateLimit = new RateLimit(0);
+  await pass(rateLimit.take(1, Date.now(), false));
+  rateLimit.learn(await answer(200, room(calls)));
+  fetch.mockImplementation(() => answer(200, room(0)));
+  return rateLimit;
+}
+
+/** How long each of some waits takes. */
+function waits(...waiting: Promise<unknown>[]): Promise<number[]> {
+  const began = Date.now();
+  return pass(Promise.all(waiting.map((wait) => wait.then(() => Date.now() - began))));
+}
+
+test("calls that a login reserved wait for nothing, and one more does", async () => {
+  const requests = login(await withRoomFor(2));
+  await pass(requests.reserve(2));
+  expect(await waits(requests.fetch(URL))).toEqual([0]);
+  expect(await waits(requests.fetch(URL))).toEqual([0]);
+  expect(await waits(requests.fetch(URL))).toEqual([500]);
+});
+
+test("a login begins after the calls of those that have begun", async () => {
+  const rateLimit = await withRoomFor(0);
+  expect(await waits(login(rateLimit).reserve(1), login(rateLimit).fetch(URL))).toEqual([1000, 500]);
+});
+
+test("a call that was refused is made again before another login begins", async () => {
+  const rateLimit = await withRoomFor(1);
+  fetch.mockImplementationOnce(() => answer(429, { "retry-after": "2" }));
+  expect(await waits(login(rateLimit).fetch(URL), login(rateLimit).reserve(1))).toEqual([2000, 2500]);
+});
+
 test("a 429 is returned if there is no time to ask again", async () => {
   fetch.mockImplementation(() => answer(429, { "retry-after": "2" }));
   const budget = new Budget(2000);
