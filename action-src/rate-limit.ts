@@ -74,7 +74,7 @@ export class RateLimit {
   /** Takes over what another instance knows, unless this instance has knowledge of its own. A cache may hold anything. */
   adopt(knowledge: unknown): void {
     const { limit, room, at } = (knowledge ?? {}) as Partial<Knowledge>;
-    const isWhole = [limit, room, at].every(Number.isFinite) && at! < Date.now() + LONGEST_PAUSE;
+    const isWhole = [limit, room, at].every(Number.isFinite) && at! <= Date.now() + LONGEST_PAUSE;
     if (!isWhole || !isLimit(limit) || Math.abs(room!) > limit) return;
     if (this.limit === undefined) Object.assign(this, { limit, room, at });
   }

@@ -60,7 +60,7 @@ export class Requests {
 
   /** Returns room that turned out to be unnecessary, so that others can use it. */
   private giveBack(): void {
-    if (this.reserved > 0) this.rateLimit.giveBack(this.reserved);
+    this.rateLimit.giveBack(this.reserved);
     this.reserved = 0;
   }
 }
