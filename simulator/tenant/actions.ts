@@ -6,8 +6,9 @@ import type { Dependency } from "../actions/dependency";
 import type { DeployedAction } from "../actions/deployed-action";
 import { checkSyntax } from "../actions/syntax";
 import { badRequest, conflict, forbidden, notFound } from "../errors";
+import { omit } from "../omit";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 
 /** Source: Auth0's entity limit policy. */
 const MAXIMUM_PER_TENANT = 100;
@@ -50,6 +51,11 @@ export interface StoredAction extends Contents {
   deployedVersion?: StoredVersion;
   allChangesDeployed: boolean;
 }
+
+/** An Action as JSON: what a build made of its dependencies is on this machine only. */
+export type ActionState = Omit<StoredAction, "layer" | "deployedVersion"> & {
+  deployedVersion?: Omit<StoredVersion, "layer">;
+};
 
 export interface ActionFields {
   name?: string;
@@ -150,6 +156,27 @@ export class Actions {
     await Promise.all(this.builds.values());
   }
 
+  state(): CollectionState<ActionState> {
+    const { lastPlace, entries } = this.actions.state();
+    return { lastPlace, entries: entries.map(([id, place, action]) => [id, place, withoutLayers(action)]) };
+  }
+
+  /**
+   * Resolves once the dependencies of those that were built are here.
+   *
+   * @throws Error if one cannot be got
+   */
+  async restore(state: CollectionState<ActionState>): Promise<void> {
+    this.actions.restore(state as CollectionState<StoredAction>);
+    await Promise.all(
+      this.all().map(async (action) => {
+        const { status, dependencies, deployedVersion } = action;
+        if (status === "built") action.layer = await buildLayer(dependencies);
+        if (deployedVersion) deployedVersion.layer = await buildLayer(deployedVersion.dependencies);
+      }),
+    );
+  }
+
   private startBuild(action: StoredAction, deployAfterwards: boolean): void {
     action.status = "pending";
     const build = this.build(action, () => this.builds.get(action.id) === build, deployAfterwards);
@@ -193,6 +220,10 @@ export class Actions {
   private checkNameIsFree(name: string): void {
     if (this.named(name)) throw conflict(`An action with the name '${name}' already exists`);
   }
+}
+
+function withoutLayers({ deployedVersion, ...action }: StoredAction): ActionState {
+  return { ...omit(action, "layer"), ...(deployedVersion && { deployedVersion: omit(deployedVersion, "layer") }) };
 }
 
 /** @throws Error if the Action has no deployed version */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newUserId } from "./identifiers";
 import { mergeMetadata, type Metadata } from "./metadata";
 import { Passwords } from "./passwords";
@@ -138,6 +138,16 @@ export class Users {
     if (email !== undefined) this.emails.delete(email);
     this.passwords.forget(userId);
     this.users.delete(userId);
+  }
+
+  state() {
+    return { users: this.users.state(), passwords: this.passwords.state() };
+  }
+
+  restore({ users, passwords }: { users: CollectionState<StoredUser>; passwords: [string, string][] }): void {
+    this.users.restore(users);
+    this.passwords.restore(passwords);
+    for (const { email } of this.users.all()) if (email !== undefined) this.emails.add(email);
   }
 
   private changeEmail(user: StoredUser, email: string): void {
