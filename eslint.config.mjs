@@ -65,6 +65,13 @@ export default tseslint.config(
     },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
+  {
+    files: ["simulator/examples/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(["expect", "globalThis", "require", "test"].map((name) => [name, "readonly"])),
+    },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   // What a browser runs as it is.
   {
     files: ["simulator/page/client/*.js", "examples/sign-in/single-page/public/*.js"],

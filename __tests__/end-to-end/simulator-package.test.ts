@@ -1,14 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { node22 } from "../../simulator/actions/node22";
 import { run } from "../../terraform/command";
 import { packProject } from "./pack";
 
 const PROJECT = path.join(__dirname, "..", "..");
+const EXAMPLES = path.join(PROJECT, "simulator", "examples");
 const TOOLS = path.join(PROJECT, "node_modules", ".bin");
+
+/** The newest that runs on Node 20. */
+const VITEST = "4.1.12";
 
 /** The tarball as `npm pack` makes it, installed in a folder that knows nothing of this project but the tarball. */
 let folder: string;
@@ -21,7 +26,11 @@ beforeAll(async () => {
   ({ tarball, files: packed } = await packProject(folder, ["--workspace", "simulator"]));
   app = path.join(folder, "app");
   await mkdir(app);
-  const dependencies = { "auth0-tenant-simulator": tarball };
+  const { devDependencies } = JSON.parse(await readFile(path.join(PROJECT, "package.json"), "utf8")) as {
+    devDependencies: { auth0: string; jest: string };
+  };
+  const { auth0, jest } = devDependencies;
+  const dependencies = { "auth0-tenant-simulator": tarball, auth0, jest, vitest: VITEST };
   await writeFile(path.join(app, "package.json"), JSON.stringify({ name: "app", private: true, dependencies }));
   await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: app });
 }, 300_000);
@@ -52,6 +61,26 @@ test("the command starts a tenant, with its page, and is stopped by a signal", a
   if (simulator.exitCode === null) await once(simulator, "exit");
   expect(simulator.exitCode).toBe(0);
 }, 60_000);
+
+test.each([
+  ["jest.test.js", "jest", ["jest", "--maxWorkers", "2"], /Tests: +2 passed, 2 total/],
+  ["vitest.test.mjs", "vitest", ["vitest", "run"], /Tests +2 passed \(2\)/],
+  ["node-test.test.mjs", "node", ["node", "--test"], /# pass 2\n/],
+  ["node-test.test.mjs", "Node 22", [node22(), "--test"], /# pass 2\n|pass 2\n/],
+])(
+  "%s runs with %s, files at the same time each with a tenant of its own",
+  async (example, name, [command = "", ...args], passed) => {
+    const tests = path.join(app, name);
+    await mkdir(tests);
+    await writeFile(path.join(tests, "package.json"), "{}");
+    for (const copy of ["first", "second"])
+      await copyFile(path.join(EXAMPLES, example), path.join(tests, `${copy}-${example}`));
+    const PATH = `${path.join(app, "node_modules", ".bin")}:${process.env.PATH}`;
+    const { stdout, stderr } = await run(command, args, { cwd: tests, env: { PATH, NO_COLOR: "1" } });
+    expect(stdout + stderr).toMatch(passed);
+  },
+  120_000,
+);
 
 test.each([
   ["CommonJS", "commonjs", "node10"],

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
 import { connectionOf } from "../tenant/users";
 import type { Login } from "./login-in-progress";
@@ -13,7 +12,6 @@ export type Arrival = Omit<Login, "protocol">;
 /** @throws ManagementApiError 404 for a user or a client that does not exist */
 export function arrivalOf(
   tenant: Tenant,
-  defaultApplication: StoredClient,
   { domain, user, options }: { domain: string; user: string; options: LoginOptions },
 ): Arrival {
   const { clientId, device, organization, scopes = DEFAULT_SCOPES, state = randomBytes(16).toString("hex") } = options;
@@ -22,7 +20,7 @@ export function arrivalOf(
   return {
     domain,
     user: known,
-    client: clientId === undefined ? defaultApplication : tenant.clients.get(clientId),
+    client: clientId === undefined ? tenant.application : tenant.clients.get(clientId),
     device: {
       ip: device?.ip ?? "203.0.113.10",
       userAgent: device?.userAgent ?? "Simulated browser",

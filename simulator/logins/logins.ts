@@ -1,4 +1,3 @@
-import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import { refusal } from "./admission";
@@ -20,7 +19,6 @@ export class Logins {
   constructor(
     private readonly tenant: Tenant,
     private readonly pipeline: LoginPipeline,
-    private readonly defaultApplication: StoredClient,
   ) {}
 
   /** The user gives credentials in a browser that holds no session. */
@@ -151,7 +149,7 @@ export class Logins {
   ): Promise<LoginOutcome> {
     const session = this.tenant.sessions.live(sessionId);
     if (!session) {
-      const client_id = options.clientId ?? this.defaultApplication.client_id;
+      const client_id = options.clientId ?? this.tenant.application.client_id;
       if (prompt === "none") {
         logUnknownLogin(this.tenant, { type: "fsa", description: "login_required", client_id, hostname: domain });
       }
@@ -173,7 +171,7 @@ export class Logins {
   }
 
   private arrival(domain: string, user: string, options: LoginOptions) {
-    return arrivalOf(this.tenant, this.defaultApplication, { domain, user, options });
+    return arrivalOf(this.tenant, { domain, user, options });
   }
 
   private recordLogin({ user, device }: Login, at: string): void {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Dependency } from "../actions/dependency";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { replaceSecrets, type Secret, type SecretFields } from "./secrets";
 
 interface Contents {
@@ -107,7 +108,8 @@ export class ActionModules {
   rollBack(id: string, versionId: string): StoredModule {
     const module = this.get(id);
     const { code, dependencies, secrets } = this.version(id, versionId);
-    if (module.code === code && module.dependencies === dependencies && module.secrets === secrets) {
+    const draft = { code: module.code, dependencies: module.dependencies, secrets: module.secrets };
+    if (isDeepStrictEqual(draft, { code, dependencies, secrets })) {
       throw conflict("The specified version is already the current draft version.");
     }
     return Object.assign(module, {
@@ -121,6 +123,14 @@ export class ActionModules {
 
   delete(id: string): void {
     this.modules.delete(this.get(id).id);
+  }
+
+  state(): CollectionState<StoredModule> {
+    return this.modules.state();
+  }
+
+  restore(state: CollectionState<StoredModule>): void {
+    this.modules.restore(state);
   }
 
   /** @throws ManagementApiError 400 where an Action names a version that there is not */

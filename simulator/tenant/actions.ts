@@ -6,9 +6,10 @@ import type { Dependency } from "../actions/dependency";
 import type { DeployedAction, LoadedModule } from "../actions/deployed-action";
 import { checkSyntax } from "../actions/syntax";
 import { badRequest, conflict, forbidden, notFound } from "../errors";
+import { omit } from "../omit";
 import type { ActionModules, UsedModule } from "./action-modules";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { replaceSecrets, type Secret, type SecretFields } from "./secrets";
 
 /** Source: Auth0's entity limit policy. */
@@ -52,6 +53,11 @@ export interface StoredAction extends Contents {
   deployedVersion?: StoredVersion;
   allChangesDeployed: boolean;
 }
+
+/** An Action as JSON: what a build made of its dependencies is on this machine only. */
+export type ActionState = Omit<StoredAction, "built" | "deployedVersion"> & {
+  deployedVersion?: Omit<StoredVersion, "layer" | "loadedModules">;
+};
 
 export interface ActionFields {
   name?: string;
@@ -167,6 +173,27 @@ export class Actions {
     await Promise.all(this.builds.values());
   }
 
+  state(): CollectionState<ActionState> {
+    const { lastPlace, entries } = this.actions.state();
+    return { lastPlace, entries: entries.map(([id, place, action]) => [id, place, withoutBuilds(action)]) };
+  }
+
+  /**
+   * Resolves once the dependencies of those that were built are here.
+   *
+   * @throws Error if one cannot be got
+   */
+  async restore(state: CollectionState<ActionState>): Promise<void> {
+    this.actions.restore(state as CollectionState<StoredAction>);
+    await Promise.all(
+      this.all().map(async (action) => {
+        const { status, deployedVersion } = action;
+        if (status === "built") action.built = await built(action);
+        if (deployedVersion) Object.assign(deployedVersion, await built(deployedVersion));
+      }),
+    );
+  }
+
   private startBuild(action: StoredAction, deployAfterwards: boolean): void {
     action.status = "pending";
     const build = this.build(action, () => this.builds.get(action.id) === build, deployAfterwards);
@@ -182,9 +209,9 @@ export class Actions {
     if (!isLatest()) return;
     try {
       checkSyntax(action);
-      const built = { layer: await buildLayer(action.dependencies), loadedModules: await loadModules(action.modules) };
+      const result = await built(action);
       if (!isLatest()) return;
-      Object.assign(action, { status: "built", built, built_at: this.clock.timestamp() });
+      Object.assign(action, { status: "built", built: result, built_at: this.clock.timestamp() });
       if (deployAfterwards) this.deploy(action.id);
     } catch (error) {
       if (!isLatest()) return;
@@ -203,6 +230,13 @@ export class Actions {
   }
 }
 
+function withoutBuilds({ deployedVersion, ...action }: StoredAction): ActionState {
+  return {
+    ...omit(action, "built"),
+    ...(deployedVersion && { deployedVersion: omit(deployedVersion, "layer", "loadedModules") }),
+  };
+}
+
 /** @throws Error if the Action has no deployed version */
 export function asDeployed(action: StoredAction): DeployedAction {
   const version = action.deployedVersion;
@@ -216,6 +250,10 @@ export function asDeployed(action: StoredAction): DeployedAction {
     modules: version.loadedModules,
     versionId: version.id,
   };
+}
+
+async function built({ dependencies, modules }: Contents): Promise<Built> {
+  return { layer: await buildLayer(dependencies), loadedModules: await loadModules(modules) };
 }
 
 async function loadModules(modules: readonly UsedModule[]): Promise<LoadedModule[]> {

@@ -19,6 +19,13 @@ export interface NewCredential {
   parse_expiry_from_cert?: boolean;
 }
 
+/** One as JSON. */
+export interface CredentialState {
+  client_id: string;
+  credential: Credential;
+  pem: string;
+}
+
 interface StoredCredential {
   credential: Credential;
   publicKey: KeyObject;
@@ -110,6 +117,21 @@ export class ClientCredentials {
       .filter((stored) => stored !== undefined)
       .filter(({ credential }) => !credential.expires_at || new Date(credential.expires_at) > new Date())
       .map(({ credential, publicKey }) => ({ publicKey, alg: credential.alg, kid: credential.kid }));
+  }
+
+  state(): CredentialState[] {
+    return [...this.byClient].flatMap(([client_id, registered]) =>
+      [...registered.values()].map(({ credential, publicKey }) => {
+        const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+        return { client_id, credential, pem };
+      }),
+    );
+  }
+
+  restore(state: readonly CredentialState[]): void {
+    for (const { client_id, credential, pem } of state) {
+      this.of(client_id).set(credential.id, { credential, publicKey: readPublicKey(pem) });
+    }
   }
 
   private of(clientId: string): Map<string, StoredCredential> {

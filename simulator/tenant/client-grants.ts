@@ -1,7 +1,7 @@
 import type { Management } from "auth0";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clients } from "./clients";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newClientGrantId } from "./identifiers";
 import type { ResourceServers, StoredResourceServer } from "./resource-servers";
 
@@ -82,6 +82,14 @@ export class ClientGrants {
     if (!grant) return undefined;
     if (!grant.allow_all_scopes) return grant.scope ?? [];
     return this.resourceServers.withIdentifier(audience)?.scopes.map(({ value }) => value) ?? [];
+  }
+
+  state(): CollectionState<StoredClientGrant> {
+    return this.grants.state();
+  }
+
+  restore(state: CollectionState<StoredClientGrant>): void {
+    this.grants.restore(state);
   }
 }
 

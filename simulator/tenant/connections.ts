@@ -1,5 +1,5 @@
 import { conflict, notFound } from "../errors";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newConnectionId } from "./identifiers";
 
 /** The database connection that a new tenant has. */
@@ -78,5 +78,15 @@ export class Connections {
 
   delete(id: string): void {
     this.connections.delete(this.get(id).id);
+  }
+
+  state(): CollectionState<StoredConnection> {
+    return this.connections.state();
+  }
+
+  /** In the place of those that a new tenant has. */
+  restore(state: CollectionState<StoredConnection>): void {
+    for (const { id } of this.all()) this.connections.delete(id);
+    this.connections.restore(state);
   }
 }

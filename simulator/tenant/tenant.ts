@@ -3,7 +3,7 @@ import { ActionModules } from "./action-modules";
 import { Actions } from "./actions";
 import { ClientCredentials } from "./client-credentials";
 import { ClientGrants } from "./client-grants";
-import { Clients } from "./clients";
+import { Clients, type StoredClient } from "./clients";
 import { Clock } from "./clock";
 import { Connections } from "./connections";
 import { Executions } from "./executions";
@@ -30,6 +30,12 @@ export class Tenant {
   readonly deletions: PendingDeletions;
   /** Where it is served, set as soon as its port is known: `host:port`, both alike except for the tokens given out. */
   domains = { canonical: "", custom: "" };
+
+  /** The client ids of those that it started with: of the one that Terraform uses, and of the one that users log in to. */
+  applications = { terraform: "", application: "" };
+
+  /** How many users `seed` has made. */
+  seededUsers = 0;
 
   readonly clients = new Clients(this.name);
   readonly clientCredentials = new ClientCredentials(this.clients, this.clock);
@@ -63,6 +69,11 @@ export class Tenant {
   /** Identifier of the Management API: the canonical domain's, on whichever domain it is called. */
   get managementApi(): string {
     return `https://${this.domains.canonical}/api/v2/`;
+  }
+
+  /** Which users log in to unless told otherwise. */
+  get application(): StoredClient {
+    return this.clients.get(this.applications.application);
   }
 
   /** Carries out every accepted deletion now, and waits for builds and for logout tokens that are under way. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import type { Connections } from "./connections";
 import { newUserId } from "./identifiers";
 import { mergeMetadata, type Metadata } from "./metadata";
@@ -145,6 +145,18 @@ export class Users {
     if (user?.email !== undefined) this.emails.delete(emailIn(connectionOf(user), user.email));
     this.passwords.forget(userId);
     this.users.delete(userId);
+  }
+
+  state() {
+    return { users: this.users.state(), passwords: this.passwords.state() };
+  }
+
+  restore({ users, passwords }: { users: CollectionState<StoredUser>; passwords: [string, string][] }): void {
+    this.users.restore(users);
+    this.passwords.restore(passwords);
+    for (const user of this.users.all()) {
+      if (user.email !== undefined) this.emails.add(emailIn(connectionOf(user), user.email));
+    }
   }
 
   private changeEmail(user: StoredUser, email: string): void {
