@@ -35,16 +35,16 @@ export const OPERATIONS: Record<string, Evidence> = {
 
   "GET /clients": { recording: "TestAccDataClients" },
   "POST /clients": {
-    recording: "TestAccClient",
+    recording: "TestAccClientConfig",
     remark: "what has an effect is in the README; the rest is kept and given back as it came",
   },
-  "GET /clients/{id}": { recording: "TestAccClient" },
-  "PATCH /clients/{id}": { recording: "TestAccClient" },
-  "DELETE /clients/{id}": { recording: "TestAccClient" },
+  "GET /clients/{id}": { recording: "TestAccClientConfig" },
+  "PATCH /clients/{id}": { recording: "TestAccClientConfig" },
+  "DELETE /clients/{id}": { recording: "TestAccClientConfig" },
   "GET /clients/{client_id}/credentials": { recording: "TestAccClientAuthenticationMethodsPrivateKeyJWT" },
   "POST /clients/{client_id}/credentials": {
     recording: "TestAccClientAuthenticationMethodsPrivateKeyJWT",
-    remark: "public keys alone; certificates are refused",
+    remark: "nobody authenticates with a certificate",
   },
   "GET /clients/{client_id}/credentials/{credential_id}": {
     recording: "TestAccClientAuthenticationMethodsPrivateKeyJWT",
@@ -65,8 +65,11 @@ export const OPERATIONS: Record<string, Evidence> = {
   },
   "DELETE /resource-servers/{id}": { recording: "TestAccResourceServer" },
 
-  "GET /tenants/settings": { recording: "TestAccTenant" },
-  "PATCH /tenants/settings": { recording: "TestAccTenant", remark: "the flags have no effect" },
+  "GET /tenants/settings": { recording: "TestAccTenant_Main" },
+  "PATCH /tenants/settings": {
+    recording: "TestAccTenant_Main",
+    remark: "the README lists the few that have an effect",
+  },
 
   "GET /users": {
     recording: "TestAccDataSourceUser",
@@ -117,12 +120,26 @@ export const OPERATIONS: Record<string, Evidence> = {
   "POST /users/{id}/roles": { recording: "TestAccUserRole" },
   "DELETE /users/{id}/roles": { recording: "TestAccUserRole" },
 
+  "GET /roles/{id}/permissions": { recording: "TestAccRolePermission" },
+  "POST /roles/{id}/permissions": {
+    recording: "TestAccRolePermission",
+    assumption: "a scope that the API does not have is refused",
+    remark: "no token depends on permissions",
+  },
+  "DELETE /roles/{id}/permissions": { recording: "TestAccRolePermission" },
+  "GET /users/{id}/permissions": {
+    recording: "TestAccUserPermission",
+    assumption: "those of the user's roles name the role as their source",
+  },
+  "POST /users/{id}/permissions": { recording: "TestAccUserPermission", remark: "no token depends on permissions" },
+  "DELETE /users/{id}/permissions": { recording: "TestAccUserPermission" },
+
   "GET /organizations": { specification: SDK_TYPES },
-  "POST /organizations": { recording: "TestAccOrganization" },
+  "POST /organizations": { recording: "TestAccOrganizationMember" },
   "GET /organizations/name/{name}": { recording: "TestAccDataSourceOrganization" },
-  "GET /organizations/{id}": { recording: "TestAccOrganization" },
+  "GET /organizations/{id}": { recording: "TestAccOrganizationMember" },
   "PATCH /organizations/{id}": { recording: "TestAccOrganizationTokenQuota" },
-  "DELETE /organizations/{id}": { recording: "TestAccOrganization" },
+  "DELETE /organizations/{id}": { recording: "TestAccOrganizationMember" },
   "GET /users/{id}/organizations": { specification: SDK_TYPES },
   "GET /organizations/{id}/members": { recording: "TestAccOrganizationMember" },
   "POST /organizations/{id}/members": { recording: "TestAccOrganizationMember" },

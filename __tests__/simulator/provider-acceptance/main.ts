@@ -3,8 +3,8 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { OPERATIONS } from "../../../simulator/management-api/evidence";
 import { EXPECTED_FAILURES, PACKAGES } from "./expected-failures";
-import { type Result, runTests } from "./run-tests";
-import { recordings, testPrograms } from "./test-programs";
+import { type Result, runTests, testsOf } from "./run-tests";
+import { recordedOperations, testPrograms } from "./test-programs";
 import { verdict } from "./verdict";
 
 /**
@@ -27,21 +27,31 @@ async function main(): Promise<void> {
   const results = new Map<string, Result>();
   for (const program of await testPrograms(positionals.length > 0 ? positionals : PACKAGES, tell)) {
     const log = path.join(LOGS, `${program.name}.log`);
-    tell(`running the tests of ${program.name}; what they say is in ${log}`);
-    const ofPackage = await runTests(program, values.run, log, (test, result) => tell(`${result}  ${test}`));
+    const tests = (await testsOf(program)).filter((test) => new RegExp(values.run).test(test));
+    tell(`running ${tests.length} tests of ${program.name}; what they say is in ${log}`);
+    const ofPackage = await runTests(program, tests, log, (test, result) => tell(`${result}  ${test}`));
     for (const [test, result] of ofPackage) results.set(test, result);
   }
 
-  const known = new Set(await recordings());
-  const named = Object.values(OPERATIONS).flatMap(({ recording }) => recording ?? []);
-  const problems = [
-    ...verdict(results, EXPECTED_FAILURES),
-    ...named.filter((name) => !known.has(name)).map((name) => `the provider has no recording ${name}`),
-  ];
+  const problems = [...verdict(results, EXPECTED_FAILURES), ...(await notRecorded())];
   const passed = [...results.values()].filter((result) => result === "passed").length;
   tell(`${passed} of ${results.size} passed`);
   for (const problem of problems) tell(problem);
   if (problems.length > 0) process.exitCode = 1;
+}
+
+/** What SUPPORTED.md says is known from a recording, and is not in it. */
+async function notRecorded(): Promise<string[]> {
+  const checked = Object.entries(OPERATIONS).map(async ([operation, { recording }]) =>
+    recording === undefined || (await recordedOperations(recording)).some((call) => isCallOf(operation, call))
+      ? []
+      : [`the provider's recording ${recording} has no ${operation}`],
+  );
+  return (await Promise.all(checked)).flat();
+}
+
+function isCallOf(operation: string, call: string): boolean {
+  return new RegExp(`^${operation.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(call);
 }
 
 void main();

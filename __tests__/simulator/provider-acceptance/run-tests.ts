@@ -1,52 +1,63 @@
-import { execFile, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
+import { spawn } from "node:child_process";
+import { createWriteStream, type WriteStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 import { startSimulator } from "../../../simulator/simulator";
+import { run } from "../../../terraform/command";
 import type { TestProgram } from "./test-programs";
 
 export type Result = "passed" | "failed" | "skipped" | "did not run";
 
-const RESULTS = { PASS: "passed", FAIL: "failed", SKIP: "skipped" } as const;
+const RESULTS: Record<string, Result> = { PASS: "passed", FAIL: "failed", SKIP: "skipped" };
+
+/** The acceptance tests of the package. What else it tests needs no tenant. */
+export async function testsOf({ file, folder }: TestProgram): Promise<string[]> {
+  const { stdout } = await run(file, ["-test.list", "^TestAcc"], { cwd: folder });
+  return stdout.split("\n").filter((line) => /^TestAcc\w+$/.test(line));
+}
 
 /**
- * Runs the tests of one package against a simulator of its own, and writes what they say to the log.
+ * Runs each test against a simulator of its own, as none shall depend on what another leaves behind.
  *
- * @param filter an expression that the names of the tests match
+ * @param log file for what the tests say
  */
 export async function runTests(
-  { file, folder }: TestProgram,
-  filter: string,
+  program: TestProgram,
+  tests: string[],
   log: string,
   onResult: (test: string, result: Result) => void,
 ): Promise<Map<string, Result>> {
-  const { stdout } = await promisify(execFile)(file, ["-test.list", filter], { cwd: folder });
-  const results = new Map<string, Result>(
-    stdout.split("\n").flatMap((line) => (/^Test\w+$/.test(line) ? [[line, "did not run"] as const] : [])),
-  );
-  const simulator = await startSimulator();
+  const results = new Map<string, Result>();
   const written = createWriteStream(log);
-  const running = spawn(file, ["-test.v", "-test.timeout=2h", `-test.run=${filter}`], {
+  for (const test of tests) {
+    const result = await runTest(program, test, written);
+    results.set(test, result);
+    onResult(test, result);
+  }
+  written.end();
+  return results;
+}
+
+async function runTest({ file, folder }: TestProgram, test: string, log: WriteStream): Promise<Result> {
+  const simulator = await startSimulator();
+  let result: Result = "did not run";
+  const running = spawn(file, ["-test.v", "-test.timeout=10m", `-test.run=^${test}$`], {
     cwd: folder,
     env: {
       ...process.env,
       ...simulator.environment,
       TF_ACC: "1",
-      CHECKPOINT_DISABLE: "1",
       AUTH0_HTTP_RECORDINGS: "off",
+      CHECKPOINT_DISABLE: "1",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
   createInterface({ input: running.stdout }).on("line", (line) => {
-    written.write(`${line}\n`);
-    const [, result, test = ""] = /^--- (PASS|FAIL|SKIP): (\S+)/.exec(line) ?? [];
-    if (result === undefined) return;
-    results.set(test, RESULTS[result as keyof typeof RESULTS]);
-    onResult(test, RESULTS[result as keyof typeof RESULTS]);
+    log.write(`${line}\n`);
+    const [, found = "", name] = /^--- (PASS|FAIL|SKIP): (\S+)/.exec(line) ?? [];
+    if (name === test) result = RESULTS[found] ?? result;
   });
   await once(running, "close");
-  written.end();
   await simulator.close();
-  return results;
+  return result;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { run } from "../../../terraform/command";
 import { moduleFolder, PROVIDER, readPin } from "../../../terraform/pin";
@@ -36,11 +36,15 @@ export async function testPrograms(names: string[], onProgress: (line: string) =
   return programs;
 }
 
-/** The names of the recordings of a real tenant that come with the provider. */
-export async function recordings(): Promise<string[]> {
+/** The calls of a recording of a real tenant, which come with the provider, such as `GET /roles/rol_1`. */
+export async function recordedOperations(recording: string): Promise<string[]> {
   const { version } = await readPin(PROVIDER);
-  const files = await readdir(path.join(CACHE, version, "test", "data", "recordings"));
-  return files.map((file) => path.parse(file).name);
+  const file = path.join(CACHE, version, "test", "data", "recordings", `${recording}.yaml`);
+  if (!existsSync(file)) return [];
+  const calls = (await readFile(file, "utf8")).matchAll(
+    /^ +url: https:\/\/[^/]+\/api\/v2([^?\s]+).*\n +method: (\w+)$/gm,
+  );
+  return [...calls].map(([, place, method]) => `${method} ${place}`);
 }
 
 /** Go lets nobody write in its own copy, not even the programs that it compiles. */
