@@ -33,18 +33,35 @@ export const OPERATIONS: Record<string, Evidence> = {
   "PATCH /client-grants/{id}": { recording: "TestAccClientGrant" },
   "DELETE /client-grants/{id}": { recording: "TestAccClientGrant" },
 
+  "GET /actions/modules/{id}": { recording: "TestAccActionModule" },
+  "POST /actions/modules": { recording: "TestAccActionModule" },
+  "PATCH /actions/modules/{id}": { recording: "TestAccActionModule" },
+  "DELETE /actions/modules/{id}": { recording: "TestAccActionModule" },
+  "GET /actions/modules/{id}/actions": { recording: "TestAccActionModuleActionsDataSource" },
+  "GET /actions/modules/{id}/versions": { recording: "TestAccActionModuleMultipleVersions" },
+  "POST /actions/modules/{id}/versions": { recording: "TestAccActionModuleMultipleVersions" },
+
+  "GET /connections": { specification: SDK_TYPES, remark: "those enabled for a client are not told" },
+  "POST /connections": {
+    recording: "TestAccConnection",
+    remark: "`options` and `enabled_clients` are kept and given back, without the defaults that Auth0 adds",
+  },
+  "GET /connections/{id}": { recording: "TestAccConnection" },
+  "PATCH /connections/{id}": { recording: "TestAccConnection" },
+  "DELETE /connections/{id}": { recording: "TestAccConnectionGoogleOAuth2" },
+
   "GET /clients": { recording: "TestAccDataClients" },
   "POST /clients": {
-    recording: "TestAccClient",
+    recording: "TestAccClientConfig",
     remark: "what has an effect is in the README; the rest is kept and given back as it came",
   },
-  "GET /clients/{id}": { recording: "TestAccClient" },
-  "PATCH /clients/{id}": { recording: "TestAccClient" },
-  "DELETE /clients/{id}": { recording: "TestAccClient" },
+  "GET /clients/{id}": { recording: "TestAccClientConfig" },
+  "PATCH /clients/{id}": { recording: "TestAccClientConfig" },
+  "DELETE /clients/{id}": { recording: "TestAccClientConfig" },
   "GET /clients/{client_id}/credentials": { recording: "TestAccClientAuthenticationMethodsPrivateKeyJWT" },
   "POST /clients/{client_id}/credentials": {
     recording: "TestAccClientAuthenticationMethodsPrivateKeyJWT",
-    remark: "public keys alone; certificates are refused",
+    remark: "nobody authenticates with a certificate",
   },
   "GET /clients/{client_id}/credentials/{credential_id}": {
     recording: "TestAccClientAuthenticationMethodsPrivateKeyJWT",
@@ -65,8 +82,11 @@ export const OPERATIONS: Record<string, Evidence> = {
   },
   "DELETE /resource-servers/{id}": { recording: "TestAccResourceServer" },
 
-  "GET /tenants/settings": { recording: "TestAccTenant" },
-  "PATCH /tenants/settings": { recording: "TestAccTenant", remark: "the flags have no effect" },
+  "GET /tenants/settings": { recording: "TestAccTenant_Main" },
+  "PATCH /tenants/settings": {
+    recording: "TestAccTenant_Main",
+    remark: "the README lists the few that have an effect",
+  },
 
   "GET /users": {
     recording: "TestAccDataSourceUser",
@@ -117,12 +137,26 @@ export const OPERATIONS: Record<string, Evidence> = {
   "POST /users/{id}/roles": { recording: "TestAccUserRole" },
   "DELETE /users/{id}/roles": { recording: "TestAccUserRole" },
 
+  "GET /roles/{id}/permissions": { recording: "TestAccRolePermission" },
+  "POST /roles/{id}/permissions": {
+    recording: "TestAccRolePermission",
+    assumption: "a scope that the API does not have is refused",
+    remark: "no token depends on permissions",
+  },
+  "DELETE /roles/{id}/permissions": { recording: "TestAccRolePermission" },
+  "GET /users/{id}/permissions": {
+    recording: "TestAccUserPermission",
+    assumption: "those of the user's roles name the role as their source",
+  },
+  "POST /users/{id}/permissions": { recording: "TestAccUserPermission", remark: "no token depends on permissions" },
+  "DELETE /users/{id}/permissions": { recording: "TestAccUserPermission" },
+
   "GET /organizations": { specification: SDK_TYPES },
-  "POST /organizations": { recording: "TestAccOrganization" },
+  "POST /organizations": { recording: "TestAccOrganizationMember" },
   "GET /organizations/name/{name}": { recording: "TestAccDataSourceOrganization" },
-  "GET /organizations/{id}": { recording: "TestAccOrganization" },
+  "GET /organizations/{id}": { recording: "TestAccOrganizationMember" },
   "PATCH /organizations/{id}": { recording: "TestAccOrganizationTokenQuota" },
-  "DELETE /organizations/{id}": { recording: "TestAccOrganization" },
+  "DELETE /organizations/{id}": { recording: "TestAccOrganizationMember" },
   "GET /users/{id}/organizations": { specification: SDK_TYPES },
   "GET /organizations/{id}/members": { recording: "TestAccOrganizationMember" },
   "POST /organizations/{id}/members": { recording: "TestAccOrganizationMember" },

@@ -13,6 +13,7 @@ import { logRoutes } from "./logs";
 import { mfaPolicyRoutes } from "./mfa-policies";
 import { organizationMemberRoutes } from "./organization-members";
 import { organizationRoutes } from "./organizations";
+import { permissionRoutes } from "./permissions";
 import { refreshTokenRoutes } from "./refresh-tokens";
 import { resourceServerRoutes } from "./resource-servers";
 import { roleRoutes } from "./roles";
@@ -38,6 +39,7 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     sessionRoutes,
     refreshTokenRoutes,
     roleRoutes,
+    permissionRoutes,
     organizationRoutes,
     organizationMemberRoutes,
     logRoutes,

@@ -37,6 +37,7 @@ const State = Body({
     connections: Collection,
     users: Body({ users: Collection, passwords: Type.Array(Type.Tuple([Type.String(), Type.String()])) }),
     roles: Body({ roles: Collection, holders: Type.Array(Body({ id: Type.String(), users: Texts })) }),
+    permissions: Objects,
     organizations: Body({
       organizations: Collection,
       members: Type.Array(Body({ id: Type.String(), user_id: Type.String(), roles: Texts })),

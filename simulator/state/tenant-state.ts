@@ -24,6 +24,7 @@ export function tenantState(tenant: Tenant) {
     connections: tenant.connections.state(),
     users: tenant.users.state(),
     roles: tenant.roles.state(),
+    permissions: tenant.permissions.state(),
     organizations: tenant.organizations.state(),
     sessions: tenant.sessions.state(),
     refreshTokens: tenant.refreshTokens.state(),
@@ -55,6 +56,7 @@ export async function restoreTenant(tenant: Tenant, state: TenantState): Promise
   tenant.connections.restore(state.connections);
   tenant.users.restore(state.users);
   tenant.roles.restore(state.roles);
+  tenant.permissions.restore(state.permissions);
   tenant.organizations.restore(state.organizations);
   tenant.sessions.restore(state.sessions);
   tenant.refreshTokens.restore(state.refreshTokens);

@@ -5,7 +5,8 @@ import { newRoleId } from "./identifiers";
 export interface StoredRole {
   id: string;
   name: string;
-  description: string;
+  /** Null until somebody gives one, as a recording of a tenant shows. */
+  description: string | null;
 }
 
 /** The tenant's roles, and who has them outside of any organization. */
@@ -13,7 +14,7 @@ export class Roles {
   private readonly roles = new Collection<StoredRole>();
   private readonly holders = new Map<string, Set<string>>();
 
-  create({ name, description = name }: { name: string; description?: string }): StoredRole {
+  create({ name, description = null }: { name: string; description?: string | null }): StoredRole {
     this.requireFree(name);
     const id = newRoleId();
     this.holders.set(id, new Set());

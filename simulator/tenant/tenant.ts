@@ -10,6 +10,7 @@ import { Executions } from "./executions";
 import { LogEvents } from "./log-events";
 import { Organizations } from "./organizations";
 import { PendingDeletions } from "./pending-deletions";
+import { Permissions } from "./permissions";
 import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
 import { ResourceServers } from "./resource-servers";
 import { Roles } from "./roles";
@@ -54,6 +55,7 @@ export class Tenant {
   readonly connections = new Connections();
   readonly users = new Users(this.clock, this.statistics, this.connections);
   readonly roles = new Roles();
+  readonly permissions = new Permissions(this.resourceServers, this.roles);
   readonly organizations = new Organizations(this.roles);
   readonly sessionEnds = new SessionEnds();
   readonly sessions: Sessions;
@@ -128,12 +130,18 @@ export class Tenant {
     this.connections.delete(id);
   }
 
+  deleteRole(roleId: string): void {
+    this.permissions.forget(this.roles.get(roleId).id);
+    this.roles.delete(roleId);
+  }
+
   deleteUser(userId: string): void {
     for (const { id } of this.sessions.of(userId)) {
       this.endSession(id, { preserveRefreshTokens: true, initiator: "account-deleted" });
     }
     this.revokeRefreshTokens({ user_id: userId });
     this.roles.forgetUser(userId);
+    this.permissions.forget(userId);
     this.organizations.forgetUser(userId);
     this.users.delete(userId);
   }

@@ -210,6 +210,17 @@ describe("what is merged, and what is not", () => {
     expect(body).toMatchObject({ flags: { enable_sso: true, disable_clickjack_protection_headers: true } });
   });
 
+  test("a setting of the tenant is kept, and gone with null or with no address", async () => {
+    const page = { html: "<p>sorry</p>", show_log_link: false, url: "https://example.com/error" };
+    const settings = { error_page: page, mtls: { enable_endpoint_aliases: true }, default_redirection_uri: page.url };
+    expect((await patch("/api/v2/tenants/settings", settings)).body).toMatchObject(settings);
+    const gone = { error_page: null, mtls: null, default_redirection_uri: "" };
+    const { body } = await patch("/api/v2/tenants/settings", gone);
+    for (const name of Object.keys(gone)) expect(body).not.toHaveProperty(name);
+    expect(body).toHaveProperty("friendly_name");
+    expect((await patch("/api/v2/tenants/settings", { session_lifetime_in_minutes: 5 })).status).toBe(400);
+  });
+
   test("every client shows the tenant's signing certificate", async () => {
     const clients = (await running.call("/api/v2/clients")).body as {
       signing_keys: { cert: string; subject: string }[];

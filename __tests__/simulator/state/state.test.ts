@@ -36,6 +36,11 @@ async function fill(running: RunningSimulator) {
   });
   const { id: role = "" } = await roles.create({ name: "support" });
   await roles.users.assign(role, { users: [user] });
+  const permission = {
+    resource_server_identifier: `https://${simulator.domain}/api/v2/`,
+    permission_name: "read:users",
+  };
+  await roles.permissions.add(role, { permissions: [permission] });
   const { id: organization = "" } = await organizations.create({ name: "acme" });
   await organizations.members.create(organization, { members: [user] });
   await organizations.members.roles.assign(organization, user, { roles: [role] });
