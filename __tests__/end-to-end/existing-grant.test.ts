@@ -34,7 +34,7 @@ describe("a client grant that the application has already", () => {
 
   test("with other scopes makes the apply fail and say so; the next one gives it those that are needed", async () => {
     const grants = await bringGranted(["read:users"]);
-    await expect(deployment.terraform.apply()).rejects.toThrow(/already has a client grant for the\s+Management API/);
+    await expect(deployment.terraform.apply()).rejects.toThrow(/client grant for the\s+Management API lacks scopes/);
     expect(await deployment.boundActions()).toEqual([]);
     expect(await deployment.changes("plan")).toMatchObject({
       "auth0_client_grant.SingleSession_Application_Grant_0ADB0368": "update",
