@@ -30,7 +30,7 @@ export function grantScopes(scope: Construct, { conditions, ...props }: Manageme
       postcondition: [
         {
           condition: expression`length(setsubtract(${props.scopes}, coalesce(self.scopes, []))) == 0`,
-          errorMessage: TAKEN_OVER,
+          errorMessage: LACKS_SCOPES,
         },
       ],
     },
@@ -44,10 +44,11 @@ export function leaveGrant(scope: Construct): void {
   new RemovedFromState(scope, "Grant", ClientGrant.tfResourceType);
 }
 
-const TAKEN_OVER =
-  "The application already has a client grant for the Management API, with other scopes. Terraform has taken it over, " +
-  "but not changed it yet: apply again, and see in the plan which scopes it removes. If the grant is somebody else's, " +
-  "have them grant the scopes, and pass grant: false to ManagementCredentials.existing().";
+const LACKS_SCOPES =
+  "The application's client grant for the Management API lacks scopes that the policy needs. If the application already had a " +
+  "grant, Terraform has taken it over, but not changed it yet: apply again, and see in the plan which scopes it removes. If the " +
+  "grant is somebody else's, have them grant the scopes, and pass grant: false to ManagementCredentials.existing(). If this " +
+  "error comes back, the tenant leaves the scopes out: its Auth0 plan may not include them.";
 
 /** A grant must have one owner: two would undo each other's changes, and either would delete what the other needs. */
 function rivalsOf(grant: ClientGrant): string[] {

@@ -133,7 +133,7 @@ const problems: [string, TenantFacts, string][] = [
   [
     "no grant at all",
     { ...healthy, grants: [] },
-    'scopes: the application lacks scopes that the policy needs: "read:sessions", "delete:sessions"',
+    'scopes: the application has no client grant for the Management API, and lacks scopes that the policy needs: "read:sessions", "delete:sessions"',
   ],
   [
     "a grant that is too narrow",
