@@ -13,9 +13,9 @@ export class Roles {
   private readonly roles = new Collection<StoredRole>();
   private readonly holders = new Map<string, Set<string>>();
 
-  create({ name, description = name }: { name: string; description?: string }): StoredRole {
+  /** @param id chosen by a seed; given out otherwise */
+  create({ name, description = name }: { name: string; description?: string }, id = newRoleId()): StoredRole {
     this.requireFree(name);
-    const id = newRoleId();
     this.holders.set(id, new Set());
     return this.roles.add(id, { id, name, description });
   }
