@@ -18,13 +18,16 @@ import { BackChannelLogout } from "./openid-connect/back-channel-logout";
 import { BrowserLogins } from "./openid-connect/browser-logins";
 import { CompletedLogins } from "./openid-connect/completed-logins";
 import { Providers } from "./openid-connect/providers";
+import type { SimulatorOptions } from "./options";
 import { createPageServer } from "./page/server";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
 import { Population, type Seed } from "./tenant/population";
+import { pinnedCredentials, plant } from "./seed-file/plant";
+import { readSeed } from "./seed-file/read";
+import { signingKeyIn } from "./seed-file/signing-key";
 import { exportState, importState, requireState, type SimulatorState } from "./state/state";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
-import type { SessionList } from "./tenant/sessions";
 import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
 import type { RateLimit } from "./tenant/token-bucket";
@@ -36,51 +39,12 @@ export type { RateLimit };
 export type { Seed };
 export type { ServedRequest };
 export type { SimulatorState };
+export type { TenantSeed } from "./seed-file/schema";
+export type { SimulatorOptions };
 export type { LoginClient };
 export type { Fault } from "./faults/fault";
 export type { FaultyRoute, InjectedFault } from "./faults/faults";
 export type { LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
-
-export interface SimulatorOptions {
-  /** @default a free port */
-  port?: number;
-  /**
-   * Milliseconds until a deletion of sessions or refresh tokens that was accepted with 202 takes effect; with `Infinity`
-   * it waits for `settled()`.
-   * @default 0
-   */
-  deletionDelay?: number;
-  /** In which order sessions are listed, and how soon a new one is. */
-  sessionList?: SessionList;
-  /** Milliseconds that each answer of the tenant comes late. @default 0 */
-  latency?: number;
-  /**
-   * How many calls the Management API takes, of all its callers together, such as `RATE_LIMITS.enterpriseProduction`.
-   * @default no limit, and no headers that tell of one
-   */
-  rateLimit?: RateLimit;
-  /**
-   * Where the certificate authority and the applications' credentials are kept, so that they are the same the next time.
-   * @default new ones, which are forgotten
-   */
-  identityFolder?: string;
-  /**
-   * What the tenant starts with: what `exportState` gave, as it is or as read from JSON. The tenant's time goes on where it
-   * stopped.
-   * @default a new tenant
-   */
-  state?: SimulatorState;
-  /**
-   * Whether this process trusts the tenant's certificate until `close`: an application that runs in it, as in a test, then
-   * reaches the tenant by `fetch` or the SDK as it would reach Auth0.
-   * @default false
-   */
-  trusted?: boolean;
-  /** Where a page is served that shows what happens on the tenant; 0 for any free port. @default no page */
-  pagePort?: number;
-  /** Is told of each login, Action and call, in a line each, as they happen. */
-  onActivity?: (line: string) => void;
-}
 
 /** A tenant on this machine. */
 export interface Simulator {
@@ -127,7 +91,7 @@ const REQUEST_TIMEOUT = 60_000;
 /**
  * Starts a tenant with one machine-to-machine application, one application for users and no user.
  *
- * @throws Error if the port is taken, if a latency or a rate limit cannot be, if a state is none, and where there is no
+ * @throws Error if the port is taken, if a latency, a rate limit, a state or a seed cannot be, and where there is no
  * Node 22 to run Actions on
  */
 export async function startSimulator({
@@ -138,11 +102,17 @@ export async function startSimulator({
   rateLimit,
   identityFolder,
   state,
+  seed: givenSeed,
   trusted = false,
   pagePort,
   onActivity = () => {},
 }: SimulatorOptions = {}): Promise<Simulator> {
   const startState = state === undefined ? undefined : requireState(state);
+  if (startState && givenSeed !== undefined)
+    throw new Error("give a state or a seed, not both: a state has everything");
+  const seed = readSeed(givenSeed ?? {});
+  const signingKey =
+    startState?.signingKey ?? (seed.signing_key === undefined ? undefined : signingKeyIn(seed.signing_key));
   const tenant = new Tenant(deletionDelay, sessionList);
   const traffic = new Traffic(tenant.clock);
   traffic.delayAnswers(latency);
@@ -157,7 +127,7 @@ export async function startSimulator({
   if (identityFolder === undefined) await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
   tenant.clients.signingKeys = await newSigningKeys(tenant.name);
-  const accessTokens = await (startState ? AccessTokens.withKey(startState.signingKey) : AccessTokens.withNewKey());
+  const accessTokens = await (signingKey ? AccessTokens.withKey(signingKey) : AccessTokens.withNewKey());
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const pipeline = new LoginPipeline(tenant, trigger);
   const logins = new Logins(tenant, pipeline);
@@ -196,9 +166,10 @@ export async function startSimulator({
     if (pageServer) await listen(pageServer, pagePort);
     const domains = domainsAt(portOf(server));
     if (startState) await importState(tenant, startState, domains);
-    else seedApplications(tenant, credentials);
+    else seedApplications(tenant, { ...credentials, ...pinnedCredentials(seed) });
     tenant.domains = domains;
     if (!startState) seedManagementApi(tenant);
+    plant(tenant, seed);
   } catch (error) {
     await Promise.all([server.close(), pageServer?.close(), trigger.close()]);
     await rm(temporaryFolder, { recursive: true });

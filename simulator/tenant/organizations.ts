@@ -31,9 +31,12 @@ export class Organizations {
 
   constructor(private readonly roles: Roles) {}
 
-  create({ name, display_name = name, ...fields }: OrganizationFields & { name: string }): StoredOrganization {
+  /** @param id chosen by a seed; given out otherwise */
+  create(
+    { name, display_name = name, ...fields }: OrganizationFields & { name: string },
+    id = newOrganizationId(),
+  ): StoredOrganization {
     this.requireFree(name);
-    const id = newOrganizationId();
     this.members.set(id, new Map());
     return this.organizations.add(id, { id, name, display_name, ...fields });
   }

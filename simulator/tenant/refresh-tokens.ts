@@ -53,6 +53,8 @@ export interface NewRefreshToken extends Origin {
   resourceServers: RefreshToken["resource_servers"];
   /** @default now */
   at?: Date;
+  /** @default a random one */
+  value?: string;
 }
 
 export interface RefreshTokenFilter {
@@ -84,12 +86,13 @@ export class RefreshTokens {
     scopes,
     resourceServers,
     at,
+    value = newRefreshToken(),
     ...origin
   }: NewRefreshToken): StoredRefreshToken {
     this.makeRoom(userId, client.client_id);
     const now = at ?? this.clock.now();
     const stored: StoredRefreshToken = {
-      value: newRefreshToken(),
+      value,
       access,
       scopes,
       rotatedAway: new Map(),

@@ -14,9 +14,9 @@ export class Roles {
   private readonly roles = new Collection<StoredRole>();
   private readonly holders = new Map<string, Set<string>>();
 
-  create({ name, description = null }: { name: string; description?: string | null }): StoredRole {
+  /** @param id chosen by a seed; given out otherwise */
+  create({ name, description = null }: { name: string; description?: string | null }, id = newRoleId()): StoredRole {
     this.requireFree(name);
-    const id = newRoleId();
     this.holders.set(id, new Set());
     return this.roles.add(id, { id, name, description });
   }

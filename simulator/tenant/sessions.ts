@@ -35,6 +35,8 @@ export interface NewSession extends Origin {
   actor?: { sub: string };
   /** @default now */
   at?: Date;
+  /** @default a random one */
+  id?: string;
 }
 
 /** How a tenant lists sessions. Auth0 documents neither. */
@@ -54,11 +56,18 @@ export class Sessions {
     private readonly list: SessionList = {},
   ) {}
 
-  establish({ userId, clientId, methods, actor, at: now = this.clock.now(), ...origin }: NewSession): StoredSession {
+  establish({
+    userId,
+    clientId,
+    methods,
+    actor,
+    at: now = this.clock.now(),
+    id = newSessionId(),
+    ...origin
+  }: NewSession): StoredSession {
     const timestamp = now.toISOString();
     const lifetime = actor ? DELEGATED_LIFETIME : this.settings.session_lifetime * HOUR;
     const idleLifetime = actor ? DELEGATED_LIFETIME : this.settings.idle_session_lifetime * HOUR;
-    const id = newSessionId();
     return this.sessions.add(id, {
       id,
       user_id: userId,
