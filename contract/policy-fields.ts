@@ -18,7 +18,7 @@ const CONDITIONS = {
     clients: { ...VALUES, doc: "Client ids of the applications that the user signs in to." },
     connections: { ...VALUES, doc: "Names or ids of connections." },
     organizations: { ...VALUES, doc: "Names or ids of organizations." },
-    roles: { ...VALUES, doc: "Names of roles, one of which the user has." },
+    roles: { ...VALUES, doc: "Names of the user's roles." },
     users: { ...VALUES, doc: 'User ids, such as "auth0|64f0c1".' },
     protocols: {
       ...VALUES,

@@ -166,7 +166,7 @@ export interface SessionConditions {
   readonly organizations?: readonly string[];
 
   /**
-   * Names of roles, one of which the user has.
+   * Names of the user's roles.
    *
    * @default - any
    */

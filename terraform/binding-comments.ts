@@ -1,10 +1,10 @@
 import type { Block } from "@cdktf/commons";
 import type { AttributeModel, ResourceModel } from "@cdktf/provider-generator/lib/get/generator/models";
 
-/** Terraform prints the description of a block too, which cdktf's type leaves out. */
+/** Terraform also prints the description of a block, which cdktf's type leaves out. */
 type DescribedBlock = Block & { readonly description?: string };
 
-/** What the provider's schema says of each attribute: `<class or interface>.<attribute in Terraform>`. */
+/** What the provider's schema says about each attribute, by `<class or interface>.<attribute in Terraform>`. */
 export type Descriptions = ReadonlyMap<string, string>;
 
 export function descriptionsOf(resources: readonly ResourceModel[]): Descriptions {
@@ -12,7 +12,7 @@ export function descriptionsOf(resources: readonly ResourceModel[]): Description
   const read = (owners: string[], attributes: AttributeModel[], block: DescribedBlock | undefined) => {
     for (const { terraformName, type, description } of attributes) {
       const nested: DescribedBlock | undefined = block?.block_types?.[terraformName]?.block;
-      // Of a block, cdktf gives the name alone.
+      // For a block, cdktf gives only the name.
       const text = nested?.description ?? description;
       if (text) for (const owner of owners) descriptions.set(`${owner}.${terraformName}`, text);
       if (type.struct) read([type.struct.name, type.struct.outputReferenceName], type.struct.attributes, nested);
@@ -25,8 +25,8 @@ export function descriptionsOf(resources: readonly ResourceModel[]): Description
 }
 
 /**
- * Says of each attribute what it is where it is read and set, which cdktf does in the interfaces only, and of a nested block
- * more than its name. A setter that shares its getter's name shares its comment, as TypeScript has it.
+ * Adds a comment wherever an attribute is read or set, whereas cdktf comments only the interfaces, and describes a nested block
+ * instead of only naming it. In TypeScript, a setter with the same name as a getter shares the getter's comment.
  */
 export function withComments(text: string, descriptions: Descriptions): string {
   let owner = "";

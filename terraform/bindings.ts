@@ -9,7 +9,7 @@ import {
   type Schema,
   TerraformProviderConstraint,
 } from "@cdktf/commons";
-// Not from the package's root: that one requires jsii-pacmak, which the package does not declare.
+// This is not imported from the package's root, which requires jsii-pacmak although the package does not declare it.
 import type { ResourceModel } from "@cdktf/provider-generator/lib/get/generator/models";
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
 import { ResourceParser } from "@cdktf/provider-generator/lib/get/generator/resource-parser";
@@ -30,10 +30,10 @@ const RESOURCES = [
 ];
 const DATA_SOURCES = ["auth0_tenant"];
 
-/** A provider's, as Terraform has it: `registry.example.com/auth0/auth0`. */
+/** A provider's address in Terraform, such as `registry.example.com/auth0/auth0`. */
 type Address = Parameters<ResourceParser["parse"]>[0];
 
-/** Asks the pinned provider itself for its schema. */
+/** Reads the schema from the pinned provider itself. */
 export async function readProviderSchema(toolchain: TerraformToolchain): Promise<ProviderSchema> {
   return requiringProvider(toolchain.providerVersion, async (folder) => {
     const terraform = new Terraform(toolchain, folder);
@@ -43,10 +43,10 @@ export async function readProviderSchema(toolchain: TerraformToolchain): Promise
 }
 
 /**
- * Writes the cdktf classes of the resources this project uses: `<folder>/<resource>/index.ts`, and the provider's own.
+ * Writes the cdktf classes for the provider and for the resources that this project uses, as `<folder>/<resource>/index.ts`.
  *
- * @param schema what `terraform providers schema -json` prints where auth0/auth0 is the only provider
- * @param version of the provider, for the links to its documentation
+ * @param schema what `terraform providers schema -json` prints if auth0/auth0 is the only provider
+ * @param version the provider's version, for the links to its documentation
  * @returns the paths written, relative to `folder`, sorted
  * @throws Error if the schema lacks a resource or data source that this project uses
  */
@@ -60,8 +60,8 @@ export async function generateBindings(schema: ProviderSchema, version: string, 
     data_source_schemas: pick(provider.data_source_schemas, DATA_SOURCES),
   };
   const code = new CodeMaker();
-  // The schema says nothing of the provider's version (`provider_versions`), on purpose: where cdktf knows it, a stack
-  // requires exactly that version, and the constraint is ignored.
+  // The schema omits the provider's version (`provider_versions`) on purpose: if cdktf knew it, a stack would require exactly
+  // that version, and the constraint would be ignored.
   const generator = new TerraformProviderGenerator(code, { provider_schemas: { [address]: used } });
   const constraint = new TerraformProviderConstraint(`${address}@${REQUIRED_PROVIDER}`);
   const target = new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT);
@@ -100,7 +100,7 @@ function pick<T>(schemas: Record<string, T>, names: string[]): Record<string, T>
   );
 }
 
-/** Each `<resource>/index.ts`: not the READMEs, and not the indexes that would load every class for the use of one. */
+/** Each `<resource>/index.ts`, without the READMEs and without the indexes, which would load every class to use one. */
 async function classFiles(code: CodeMaker): Promise<[file: string, text: string][]> {
   const folder = await mkdtemp(path.join(tmpdir(), "auth0-bindings-"));
   try {
@@ -120,8 +120,8 @@ async function classFiles(code: CodeMaker): Promise<[file: string, text: string]
 }
 
 /**
- * Terraform and OpenTofu name the provider by their own registry's host. The short source leaves that choice to the engine
- * which runs the stack, and makes the same classes with both; the documentation is then the one in the provider's repository.
+ * Terraform and OpenTofu each name the provider by their own registry's host. The short source leaves that choice to the engine
+ * that runs the stack, and gives the same classes with both. The links then lead to the documentation in the provider's repository.
  */
 function ofNoRegistry(text: string, version: string): string {
   const documentation = `https://github.com/auth0/terraform-provider-auth0/blob/v${version}/docs`;
@@ -134,7 +134,7 @@ function ofNoRegistry(text: string, version: string): string {
     .replaceAll("Docs at Terraform Registry:", "Documentation:");
 }
 
-/** Says `override` where a class does, as this project's compiler settings (`noImplicitOverride`) want it said. */
+/** Adds `override` where a class overrides, as this project's compiler settings (`noImplicitOverride`) require. */
 function withOverrides(text: string): string {
   return text
     .replaceAll(/^ {2}(public|protected) (?=[gs]et alias\(|synthesize(Hcl)?Attributes\()/gm, "  $1 override ")

@@ -166,9 +166,9 @@ describe("after deploying", () => {
       notes: [
         "Action's token: whether the application gets a token was not tried: the doctor may not read the application's secret",
         "session endpoints: whether the plan includes the session endpoints was not tried: the doctor lacks the scope read:sessions",
-        expect.stringMatching(/^Action's calls: .* not looked up in the tenant's log: 403 Insufficient scope/),
-        expect.stringMatching(/^latest logins: .* not looked at: users cannot be searched: 403 Insufficient scope/),
-        expect.stringMatching(/^second factor: .* not looked at: 403 Insufficient scope/),
+        expect.stringMatching(/^Action's calls: .* could not be read in the tenant's log: 403 Insufficient scope/),
+        expect.stringMatching(/^latest logins: .* not examined: users cannot be searched: 403 Insufficient scope/),
+        expect.stringMatching(/^second factor: .* not examined: 403 Insufficient scope/),
         RATE_LIMIT,
       ],
     });
@@ -322,7 +322,7 @@ describe("after deploying", () => {
         expect.objectContaining({ level: "ok", what: expect.stringContaining("no refusal") as string }),
         expect.objectContaining({
           level: "ok",
-          what: expect.stringMatching(/the limit holds .*; 1 were looked at/) as string,
+          what: expect.stringMatching(/the limit holds .*; 1 were examined/) as string,
         }),
       ]);
     });

@@ -116,7 +116,7 @@ test("an app on cdktn that imports from the entry point for cdktf is told the ri
   const wrong = main.replaceAll("single-session/cdktn", "single-session");
   await writeFile(path.join(app, "main.ts"), wrong);
   const synth = run(path.join(TOOLS, "tsx"), ["main.ts"], { cwd: app });
-  await expect(synth).rejects.toThrow('got: one of cdktn 0.24.0; import from "cdktf-auth0-single-session/cdktn"');
+  await expect(synth).rejects.toThrow('got: a stack of cdktn 0.24.0; import from "cdktf-auth0-single-session/cdktn"');
 }, 60_000);
 
 test("an app without cdktf is told what to install", async () => {

@@ -227,7 +227,7 @@ test.each([
   simulator.faults.inject({ method, path, fault: { kind: "lost answer" } });
   const { exitCode, stderr } = await probe();
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("the probe could not go on:");
+  expect(stderr).toContain("the probe could not continue:");
   expect(await leftovers()).toEqual([]);
 });
 

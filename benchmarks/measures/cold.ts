@@ -4,17 +4,17 @@ import { type Spread, spreadOf } from "../spread";
 import { formatSpread, table } from "../table";
 import { TestTenant } from "../test-tenant";
 
-/** What the first login of a new instance costs, from loading the Action on. */
+/** What the first login in a new instance costs, including loading the Action. */
 export interface ColdFigures {
   contestant: Contestant;
   withoutToken: Spread;
-  /** Where another instance has left an access token in the trigger's cache. */
+  /** With an access token that another instance has left in the trigger's cache. */
   withToken: Spread;
   /** A refresh-token exchange. */
   nothingToDo: Spread;
-  /** Of the instance after a login with one session to end. */
+  /** The instance's memory after a login with one session to end. */
   memory: Spread;
-  /** Of the instance after a login with nothing to do. */
+  /** The instance's memory after a login with nothing to do. */
   idleMemory: Spread;
 }
 

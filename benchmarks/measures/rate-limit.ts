@@ -9,10 +9,10 @@ const { enterpriseProduction: PRODUCTION, enterpriseOther: OTHER } = RATE_LIMITS
 
 const NEIGHBOUR_CALLS_PER_SECOND = 4;
 
-/** Logins a second of all scenarios that are played at the same time: the machine has to keep up. */
+/** How many logins a second all scenarios that run at the same time may have together, so that the machine keeps up. */
 const CAPACITY = 128;
 
-/** What happens to logins and to others where the tenant's rate limit does not suffice. */
+/** What happens to logins and to other callers if the tenant's rate limit is not enough. */
 export const rateLimit: Measure = {
   title: "A busy tenant",
   async take(say) {
@@ -29,7 +29,7 @@ export const rateLimit: Measure = {
   },
 };
 
-/** The busiest first: those that come together then are much alike, and little disturbs the quiet ones. */
+/** The busiest scenarios come first. Scenarios that run together are then similar, and little disturbs the quiet ones. */
 function scenarios(): Scenario[] {
   const conditions = [
     ...[64, 32, 16, 4, 1].map((loginsPerSecond) => ({ bucket: PRODUCTION, loginsPerSecond, neighbour: false })),

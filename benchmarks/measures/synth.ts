@@ -6,12 +6,12 @@ import type { Measure } from "../measure";
 import { type Spread, spreadOf } from "../spread";
 import { formatRatio, formatSpread, table } from "../table";
 
-/** A program that synthesizes one stack. */
+/** What a program that synthesizes one stack takes. */
 export interface SynthFigures {
   constructs: number;
-  /** Milliseconds of CPU, those of Node and cdktf included. */
+  /** CPU time in milliseconds, including that of Node and cdktf. */
   cpu: Spread;
-  /** Milliseconds that the import of the package takes, once cdktf is there. */
+  /** How long importing the package takes once cdktf is loaded, in milliseconds. */
   importing: Spread;
 }
 

@@ -2,7 +2,7 @@ import { BINDINGS, CREDENTIALS } from "./modes";
 import { attributesOf } from "./policy-variable";
 import { TEST_FILE } from "./test-file";
 
-/** What a reader needs to know of a variable. */
+/** What a reader needs to know about each variable. */
 type Described = Readonly<Record<string, { readonly type: string; readonly description: string }>>;
 
 const PACKAGE = "cdktf-auth0-single-session";
