@@ -17,8 +17,8 @@ export function overview(): string {
 
 Each module limits how many sessions an Auth0 user may hold. Choose one by its path, \`<credentials>/<binding>\`. All modules
 give their resources the same addresses, so a change of the path has the same effect as the same change of the construct.
-Each module has a test, \`${TEST_FILE}\`, which needs no tenant: run \`terraform init -backend=false && terraform test\` in
-its folder.
+Each has a README.md with an example to copy and all of its inputs, and a test, \`${TEST_FILE}\`, which needs no tenant: run
+\`terraform init -backend=false && terraform test\` in its folder. A folder is a whole module: copy it if you like.
 
 ## Credentials
 
