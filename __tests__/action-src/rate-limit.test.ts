@@ -130,6 +130,18 @@ test("calls that are given back are for the next one", async () => {
   expect((await pass(next)) - began).toBe(0);
 });
 
+test("calls that are given back are none under way", async () => {
+  const rateLimit = await after(answer(5, 10));
+  await pass(rateLimit.take(3, Date.now(), false));
+  rateLimit.giveBack(2);
+  rateLimit.learn(answer(3, 10));
+  expect(await served(rateLimit, times(4))).toEqual([0, 0, 0, 500]);
+});
+
+test("who comes late is served all the same, if there is room", async () => {
+  expect(await served(await after(answer(1, 10)), [{ within: -1 }])).toEqual([0]);
+});
+
 describe("after a 429", () => {
   const inTwoSeconds = { "retry-after": "2" };
 
@@ -142,7 +154,7 @@ describe("after a 429", () => {
     const rateLimit = await after(limited({ "retry-after": "3" }));
     rateLimit.learn(limited(inTwoSeconds));
     rateLimit.learn(answer(40));
-    expect(await served(rateLimit, [{ isUrgent: true }])).toEqual([3000]);
+    expect(await served(rateLimit, times(2))).toEqual([3000, 3063]);
   });
 
   test("no pause is longer than ten seconds", async () => {
@@ -250,6 +262,7 @@ describe("a limit that has no room for a login", () => {
     { limit: 0, room: 0, at: 0 },
     { limit: -5, room: 0, at: 0 },
     { limit: 50, room: -1e9, at: 0 },
+    { limit: "10", room: -10, at: 0 },
   ])("such as %j is not believed of a cache", async (knowledge) => {
     const rateLimit = new RateLimit(0);
     rateLimit.adopt({ ...knowledge, at: Date.now() });
