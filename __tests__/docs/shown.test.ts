@@ -30,7 +30,7 @@ function pagesIn(folder: string): string[] {
 }
 
 /** The languages of what people write. Whatever else stands in a block was printed. */
-const WRITTEN = ["ts", "js", "hcl", "mermaid", "sh"];
+const WRITTEN = ["ts", "js", "hcl", "mermaid", "sh", "yaml"];
 
 /** Blocks with something that was printed: more than commands. */
 function outputsIn(page: string): string[] {
