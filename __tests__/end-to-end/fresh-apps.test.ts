@@ -52,7 +52,7 @@ let tarball: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "fresh-apps-"));
   ({ tarball } = await packProject(folder));
-}, 180_000);
+}, 600_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
   };
   await writeFile(path.join(app, "package.json"), JSON.stringify({ name: "fresh-app", private: true, dependencies }));
   await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: app });
-}, 180_000);
+}, 600_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 
