@@ -9,6 +9,7 @@ import { clientRoutes } from "./clients";
 import { executionRoutes } from "./executions";
 import { logRoutes } from "./logs";
 import { mfaPolicyRoutes } from "./mfa-policies";
+import { organizationGrantRoutes } from "./organization-grants";
 import { organizationMemberRoutes } from "./organization-members";
 import { organizationRoutes } from "./organizations";
 import { permissionRoutes } from "./permissions";
@@ -38,6 +39,7 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     permissionRoutes,
     organizationRoutes,
     organizationMemberRoutes,
+    organizationGrantRoutes,
     logRoutes,
     executionRoutes,
     statisticsRoutes,

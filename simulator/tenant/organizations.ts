@@ -8,6 +8,8 @@ export interface OrganizationFields {
   display_name?: string;
   metadata?: Record<string, string>;
   branding?: Record<string, unknown>;
+  token_quota?: Record<string, unknown> | null;
+  third_party_client_access?: "allow" | "block";
 }
 
 export interface StoredOrganization extends OrganizationFields {
@@ -16,11 +18,14 @@ export interface StoredOrganization extends OrganizationFields {
   display_name: string;
 }
 
-/** The tenant's organizations, their members, and the roles that these have in them. */
+/** The tenant's organizations, their client grants, their members, and the roles that these have in them. */
 export class Organizations {
   private readonly organizations = new Collection<StoredOrganization>();
   /** By organization: the roles of each member. */
   private readonly members = new Map<string, Map<string, Set<string>>>();
+
+  /** By organization: the client grants that it has. */
+  private readonly grants = new Map<string, Set<string>>();
 
   constructor(private readonly roles: Roles) {}
 
@@ -28,7 +33,8 @@ export class Organizations {
     this.requireFree(name);
     const id = newOrganizationId();
     this.members.set(id, new Map());
-    return this.organizations.add(id, { id, name, display_name, ...fields });
+    this.grants.set(id, new Set());
+    return this.organizations.add(id, { id, name, display_name, third_party_client_access: "block", ...fields });
   }
 
   /** By id or by name. */
@@ -50,12 +56,27 @@ export class Organizations {
   update(id: string, fields: OrganizationFields): StoredOrganization {
     const organization = this.get(id);
     if (fields.name !== undefined && fields.name !== organization.name) this.requireFree(fields.name);
-    return Object.assign(organization, fields);
+    Object.assign(organization, fields);
+    if (organization.token_quota === null) delete organization.token_quota;
+    return organization;
   }
 
   delete(id: string): void {
     this.organizations.delete(id);
     this.members.delete(id);
+    this.grants.delete(id);
+  }
+
+  addGrant(id: string, grantId: string): void {
+    this.grants.get(this.get(id).id)?.add(grantId);
+  }
+
+  removeGrant(id: string, grantId: string): void {
+    this.grants.get(this.get(id).id)?.delete(grantId);
+  }
+
+  grantIds(id: string): string[] {
+    return [...(this.grants.get(this.get(id).id) ?? [])];
   }
 
   addMembers(id: string, userIds: readonly string[]): void {
