@@ -159,6 +159,21 @@ export const OPERATIONS: Record<string, Evidence> = {
   },
   "DELETE /organizations/{id}/client-grants/{grant_id}": { recording: "TestAccOrganizationClientGrant" },
 
+  "GET /organizations/{id}/discovery-domains": { recording: "TestAccOrgDiscoveryDomains" },
+  "POST /organizations/{id}/discovery-domains": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+    remark: "no login looks at them",
+  },
+  "GET /organizations/{id}/discovery-domains/{discovery_domain_id}": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+  },
+  "PATCH /organizations/{id}/discovery-domains/{discovery_domain_id}": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+  },
+  "DELETE /organizations/{id}/discovery-domains/{discovery_domain_id}": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+  },
+
   "GET /stats/daily": { specification: SDK_TYPES },
   "GET /stats/active-users": { specification: SDK_TYPES },
   "GET /guardian/policies": { recording: "TestAccGuardianPhone" },

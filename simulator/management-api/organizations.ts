@@ -65,7 +65,7 @@ export function organizationRoutes(tenant: Tenant, allow: Authorization): Fastif
       "/organizations/:id",
       { onRequest: allow.anyOf("delete:organizations"), schema: { params: OrganizationId } },
       ({ params }, reply) => {
-        organizations.delete(params.id);
+        tenant.deleteOrganization(params.id);
         return reply.code(204).send();
       },
     );

@@ -6,6 +6,7 @@ import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { discoveryDomainRoutes } from "./discovery-domains";
 import { executionRoutes } from "./executions";
 import { logRoutes } from "./logs";
 import { mfaPolicyRoutes } from "./mfa-policies";
@@ -40,6 +41,7 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     organizationRoutes,
     organizationMemberRoutes,
     organizationGrantRoutes,
+    discoveryDomainRoutes,
     logRoutes,
     executionRoutes,
     statisticsRoutes,

@@ -4,6 +4,7 @@ import { ClientCredentials } from "./client-credentials";
 import { ClientGrants } from "./client-grants";
 import { Clients } from "./clients";
 import { Clock } from "./clock";
+import { DiscoveryDomains } from "./discovery-domains";
 import { Executions } from "./executions";
 import { LogEvents } from "./log-events";
 import { Organizations } from "./organizations";
@@ -47,6 +48,7 @@ export class Tenant {
   readonly roles = new Roles();
   readonly permissions = new Permissions(this.resourceServers, this.roles);
   readonly organizations = new Organizations(this.roles);
+  readonly discoveryDomains = new DiscoveryDomains();
   readonly sessionEnds = new SessionEnds();
   readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
@@ -99,6 +101,11 @@ export class Tenant {
       for (const { id } of this.sessions.of(userId)) this.endSession(id, { preserveRefreshTokens: true, initiator });
     }
     return user;
+  }
+
+  deleteOrganization(organizationId: string): void {
+    this.discoveryDomains.forgetOrganization(organizationId);
+    this.organizations.delete(organizationId);
   }
 
   deleteRole(roleId: string): void {

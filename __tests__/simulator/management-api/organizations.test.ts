@@ -55,6 +55,23 @@ test("an organization has the client grants that it is given, for as long as the
   expect(await grantsOf()).toEqual([]);
 });
 
+test("an organization has its discovery domains, which go with it", async () => {
+  const { organizations } = running.simulator.management;
+  const { id = "" } = await organizations.create({ name: "domains" });
+  const { discoveryDomains } = organizations;
+  const { id: domain } = await discoveryDomains.create(id, { domain: "example.com" });
+  const made = await discoveryDomains.get(id, domain);
+  expect(made).toMatchObject({ status: "pending", verification_host: `_ss-verification.${id}.example.com` });
+  await expect(discoveryDomains.create(id, { domain: "example.com" })).rejects.toMatchObject({ statusCode: 409 });
+  expect((await discoveryDomains.update(id, domain, { status: "verified" })).status).toBe("verified");
+  expect((await discoveryDomains.list(id)).data.map((listed) => listed.domain)).toEqual(["example.com"]);
+  await discoveryDomains.delete(id, domain);
+  await expect(discoveryDomains.get(id, domain)).rejects.toMatchObject({ statusCode: 404 });
+  const { id: left } = await discoveryDomains.create(id, { domain: "example.com" });
+  await organizations.delete(id);
+  await expect(discoveryDomains.get(id, left)).rejects.toMatchObject({ statusCode: 404 });
+});
+
 test("the members of an organization show the fields that are asked for", async () => {
   const { organizations } = running.simulator.management;
   const { id = "" } = await organizations.create({ name: "fields" });
