@@ -32,5 +32,5 @@ export const EXPECTED_FAILURES: Record<string, string> = {
 
   TestAccDataSourceUserConnectedAccountsTokenVault:
     "no connected accounts; it names a user of the provider's own tenant",
-  TestAccUserCustomDomains: "no custom domains as things of their own",
+  TestAccUserCustomDomains: "it wants several verified custom domains",
 };
