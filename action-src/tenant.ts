@@ -20,28 +20,28 @@ const MOST_TOKENS = 100;
 
 export interface Listed {
   sessions: ListedSession[];
-  /** None unless the policy asks for those of devices without a session. */
+  /** Empty unless the policy also counts devices without a session. */
   tokens: ListedToken[];
 }
 
-/** What a warm instance knows of the buckets that it takes its calls from. */
+/** What a warm instance knows about the buckets that it takes its calls from. */
 export interface RateLimits {
   management: RateLimit;
-  /** That of the Authentication API, from which the Action takes a call a day. */
+  /** The bucket of the Authentication API, to which the Action makes about one call a day. */
   authentication: RateLimit;
 }
 
-/** Where instances tell each other of a rate limit. */
+/** The cache key under which instances tell each other about the rate limit. */
 const RATE_LIMIT_KEY = "single-session-rate-limit";
 
-/** The user's sessions and refresh tokens, as the Management API knows and ends them. */
+/** Lists and ends a user's sessions and refresh tokens through the Management API. */
 export class Tenant {
   private readonly secrets: ActionSecrets;
   private readonly requests: Requests;
   private readonly token: AccessToken;
   private client?: ManagementClient;
 
-  /** @param audience that of the canonical domain */
+  /** @param audience the Management API's identifier, with the canonical domain */
   constructor(
     secrets: PostLoginEvent["secrets"],
     private readonly policy: PolicyDocument,
@@ -56,7 +56,7 @@ export class Tenant {
     this.token = new AccessToken(cache, () => requestToken(known, audience, fetch), known, policy);
   }
 
-  /** @param calls without room for so many, those for the lists included, none is made */
+  /** @param calls how many calls there must be room for, including those for the lists; otherwise, none is made */
   async list(userId: string, calls: number): Promise<Listed> {
     const { management } = this.rateLimits;
     management.adopt(await readCache(this.cache, RATE_LIMIT_KEY));
@@ -93,7 +93,10 @@ export class Tenant {
     }
   }
 
-  /** At once where the tenant has that, in early access, and takes these: not those that end with their session. */
+  /**
+   * Revokes them in one call if the tenant has that endpoint, which is in early access, and accepts these tokens: it does not
+   * accept tokens that end with their session.
+   */
   private async endPageOfTokens(ids: string[]): Promise<void> {
     const { refreshTokens } = this.management;
     try {
@@ -104,7 +107,7 @@ export class Tenant {
     await Promise.all(ids.map((id) => this.end(() => refreshTokens.delete(id))));
   }
 
-  /** What is gone already is a success. */
+  /** Ending something that is already gone is a success. */
   private async end(call: () => PromiseLike<void>): Promise<void> {
     try {
       await this.authorized(call);
@@ -113,22 +116,22 @@ export class Tenant {
     }
   }
 
-  /** Not loaded before it is needed: it takes longest, and most executions do without. */
+  /** The SDK is loaded only when it is needed: loading it takes longest, and most executions do without it. */
   private get management(): ManagementClient {
     return (this.client ??= new (require("auth0").ManagementClient)({
       domain: this.secrets.domain,
       fetch: this.requests.fetch,
       token: () => this.token.get(),
       maxRetries: 0,
-      // The SDK leaves the timer of a failed request running, so it is over at once. What ends a request is the budget.
+      // The SDK leaves the timer of a failed request running, so that timer is set to zero. The budget ends a request instead.
       timeoutInSeconds: 0,
     }));
   }
 
-  /** A shared token may be refused, if keys were rotated or a scope was granted since. */
+  /** A shared token may be refused if keys were rotated or a scope was granted since it was issued. */
   private async authorized<T>(call: () => PromiseLike<T>): Promise<T> {
     const token = this.token.get();
-    // A call that fails before it asks for the token, as without the SDK, leaves nobody to hear how that ends.
+    // If a call fails before it asks for the token, for instance because the SDK is missing, nobody else handles a rejection.
     token.catch(() => undefined);
     try {
       return await call();

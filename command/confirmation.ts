@@ -2,13 +2,13 @@ import { createInterface } from "node:readline/promises";
 import { UsageError } from "./options";
 
 /**
- * Asks whoever sits at the terminal.
+ * Asks the person at the terminal to confirm.
  *
- * @param alternatives what to pass where nobody does
- * @throws UsageError where nobody does
+ * @param alternatives the options to pass if there is no terminal
+ * @throws UsageError if there is no terminal
  */
 export async function confirmed(question: string, alternatives: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new UsageError(`nobody is there to ask; pass ${alternatives}`);
+  if (!process.stdin.isTTY) throw new UsageError(`there is no terminal to ask at; pass ${alternatives}`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test(await terminal.question(`${question} [y/N] `));

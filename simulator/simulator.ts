@@ -22,17 +22,20 @@ import { createPageServer } from "./page/server";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
 import { Population, type Seed } from "./tenant/population";
+import { exportState, importState, requireState, type SimulatorState } from "./state/state";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
 import type { SessionList } from "./tenant/sessions";
 import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
 import type { RateLimit } from "./tenant/token-bucket";
 import { RATE_LIMITS, Traffic } from "./traffic";
+import { trust } from "./trusted-authorities";
 
 export { RATE_LIMITS };
 export type { RateLimit };
 export type { Seed };
 export type { ServedRequest };
+export type { SimulatorState };
 export type { LoginClient };
 export type { Fault } from "./faults/fault";
 export type { FaultyRoute, InjectedFault } from "./faults/faults";
@@ -61,6 +64,18 @@ export interface SimulatorOptions {
    * @default new ones, which are forgotten
    */
   identityFolder?: string;
+  /**
+   * What the tenant starts with: what `exportState` gave, as it is or as read from JSON. The tenant's time goes on where it
+   * stopped.
+   * @default a new tenant
+   */
+  state?: SimulatorState;
+  /**
+   * Whether this process trusts the tenant's certificate until `close`: an application that runs in it, as in a test, then
+   * reaches the tenant by `fetch` or the SDK as it would reach Auth0.
+   * @default false
+   */
+  trusted?: boolean;
   /** Where a page is served that shows what happens on the tenant; 0 for any free port. @default no page */
   pagePort?: number;
   /** Is told of each login, Action and call, in a line each, as they happen. */
@@ -97,6 +112,11 @@ export interface Simulator {
   passTime: (milliseconds: number) => void;
   /** Carries out every accepted deletion now, and waits for the builds of Actions and the logout tokens that are under way. */
   settled(): Promise<void>;
+  /**
+   * Everything that the tenant holds, its time and its signing key included, as JSON. What `settled` waits for is done
+   * first. It holds secrets: those of applications and Actions, and refresh tokens.
+   */
+  exportState(): Promise<SimulatorState>;
   /** Ends everything that it started, and what is under way; a second time does nothing. */
   close(): Promise<void>;
 }
@@ -107,7 +127,8 @@ const REQUEST_TIMEOUT = 60_000;
 /**
  * Starts a tenant with one machine-to-machine application, one application for users and no user.
  *
- * @throws Error if the port is taken, if a latency or a rate limit cannot be, and where there is no Node 22 to run Actions on
+ * @throws Error if the port is taken, if a latency or a rate limit cannot be, if a state is none, and where there is no
+ * Node 22 to run Actions on
  */
 export async function startSimulator({
   port = 0,
@@ -116,9 +137,12 @@ export async function startSimulator({
   latency = 0,
   rateLimit,
   identityFolder,
+  state,
+  trusted = false,
   pagePort,
   onActivity = () => {},
 }: SimulatorOptions = {}): Promise<Simulator> {
+  const startState = state === undefined ? undefined : requireState(state);
   const tenant = new Tenant(deletionDelay, sessionList);
   const traffic = new Traffic(tenant.clock);
   traffic.delayAnswers(latency);
@@ -133,15 +157,14 @@ export async function startSimulator({
   if (identityFolder === undefined) await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
   tenant.clients.signingKeys = await newSigningKeys(tenant.name);
-  const { terraform, application } = seedApplications(tenant, credentials);
-  const accessTokens = await AccessTokens.withNewKey();
+  const accessTokens = await (startState ? AccessTokens.withKey(startState.signingKey) : AccessTokens.withNewKey());
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const pipeline = new LoginPipeline(tenant, trigger);
-  const logins = new Logins(tenant, pipeline, application);
-  const population = new Population(tenant, application);
+  const logins = new Logins(tenant, pipeline);
+  const population = new Population(tenant);
   const activity = new Activity(tenant.clock, onActivity);
   const completed = new CompletedLogins();
-  const browserLogins = new BrowserLogins(tenant, pipeline, application, completed, activity);
+  const browserLogins = new BrowserLogins(tenant, pipeline, completed, activity);
   const providers = new Providers({ tenant, accessTokens, logins, browserLogins, completed, activity });
   const backChannelLogout = new BackChannelLogout({
     tenant,
@@ -171,22 +194,24 @@ export async function startSimulator({
   try {
     await listen(server, port);
     if (pageServer) await listen(pageServer, pagePort);
+    const domains = domainsAt(portOf(server));
+    if (startState) await importState(tenant, startState, domains);
+    else seedApplications(tenant, credentials);
+    tenant.domains = domains;
+    if (!startState) seedManagementApi(tenant);
   } catch (error) {
     await Promise.all([server.close(), pageServer?.close(), trigger.close()]);
     await rm(temporaryFolder, { recursive: true });
     throw error;
   }
-  const servedAt = portOf(server);
-  tenant.domains = { canonical: `localhost:${servedAt}`, custom: `127.0.0.1:${servedAt}` };
-  seedManagementApi(tenant, terraform);
-
   const domain = tenant.domains.canonical;
-  const { client_id: clientId, client_secret: clientSecret } = terraform;
+  const { client_id: clientId, client_secret: clientSecret } = tenant.clients.get(tenant.applications.terraform);
   const dispatcher = new Agent({ connect: { ca: identity.certificateAuthority } });
   const trustingFetch = ((input: string, init: object) =>
     fetch(input, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT) })) as typeof globalThis.fetch;
   const browser = new LoginClient({ domain, certificateAuthority: identity.certificateAuthority });
 
+  const distrust = trusted ? trust(identity.certificateAuthority) : () => {};
   let closed: Promise<void> | undefined;
 
   return {
@@ -194,7 +219,7 @@ export async function startSimulator({
     customDomain: tenant.domains.custom,
     ...(pageServer && { page: `http://localhost:${portOf(pageServer)}` }),
     certificateAuthorityFile,
-    applicationClientId: application.client_id,
+    applicationClientId: tenant.applications.application,
     environment: {
       AUTH0_DOMAIN: domain,
       AUTH0_CLIENT_ID: clientId,
@@ -215,6 +240,7 @@ export async function startSimulator({
     seed: (seed) => population.grow(seed),
     requests: () => journal.requests(),
     passTime: (milliseconds) => tenant.passTime(milliseconds),
+    exportState: () => exportState(tenant, accessTokens),
     settled: () => tenant.settle(),
     close: () => (closed ??= close()),
   };
@@ -224,6 +250,7 @@ export async function startSimulator({
    * Action has only just opened would keep the server open.
    */
   async function close(): Promise<void> {
+    distrust();
     await Promise.all([
       server.close(),
       pageServer?.close(),
@@ -243,6 +270,10 @@ async function listen(server: Pick<FastifyInstance, "listen">, port = 0): Promis
   } catch (error) {
     throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
   }
+}
+
+function domainsAt(port: number) {
+  return { canonical: `localhost:${port}`, custom: `127.0.0.1:${port}` };
 }
 
 function portOf({ server }: { server: Server }): number {

@@ -4,13 +4,18 @@ import path from "node:path";
 import {
   ConstructsMakerProviderTarget,
   Language,
+  type Provider,
   type ProviderSchema,
+  type Schema,
   TerraformProviderConstraint,
 } from "@cdktf/commons";
 // Not from the package's root: that one requires jsii-pacmak, which the package does not declare.
+import type { ResourceModel } from "@cdktf/provider-generator/lib/get/generator/models";
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
+import { ResourceParser } from "@cdktf/provider-generator/lib/get/generator/resource-parser";
 import { CodeMaker } from "codemaker";
 import { REQUIRED_PROVIDER } from "../contract/pins";
+import { descriptionsOf, withComments } from "./binding-comments";
 import { requiringProvider } from "./requirement";
 import { Terraform } from "./terraform";
 import type { TerraformToolchain } from "./toolchain";
@@ -24,6 +29,9 @@ const RESOURCES = [
   "auth0_trigger_actions",
 ];
 const DATA_SOURCES = ["auth0_tenant"];
+
+/** A provider's, as Terraform has it: `registry.example.com/auth0/auth0`. */
+type Address = Parameters<ResourceParser["parse"]>[0];
 
 /** Asks the pinned provider itself for its schema. */
 export async function readProviderSchema(toolchain: TerraformToolchain): Promise<ProviderSchema> {
@@ -46,27 +54,40 @@ export async function generateBindings(schema: ProviderSchema, version: string, 
   const [address, provider] = Object.entries(schema.provider_schemas ?? {})[0] ?? [];
   if (address === undefined || provider === undefined) throw new Error("the schema has no provider in it");
 
+  const used = {
+    ...provider,
+    resource_schemas: pick(provider.resource_schemas, RESOURCES),
+    data_source_schemas: pick(provider.data_source_schemas, DATA_SOURCES),
+  };
   const code = new CodeMaker();
   // The schema says nothing of the provider's version (`provider_versions`), on purpose: where cdktf knows it, a stack
   // requires exactly that version, and the constraint is ignored.
-  const generator = new TerraformProviderGenerator(code, {
-    provider_schemas: {
-      [address]: {
-        ...provider,
-        resource_schemas: pick(provider.resource_schemas, RESOURCES),
-        data_source_schemas: pick(provider.data_source_schemas, DATA_SOURCES),
-      },
-    },
-  });
+  const generator = new TerraformProviderGenerator(code, { provider_schemas: { [address]: used } });
   const constraint = new TerraformProviderConstraint(`${address}@${REQUIRED_PROVIDER}`);
-  generator.generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
+  const target = new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT);
+  generator.generate(target);
+
+  const descriptions = descriptionsOf(parsed(address as Address, used, target));
 
   const files = await classFiles(code);
   for (const [file, text] of files) {
     await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
-    await writeFile(path.join(folder, file), withOverrides(ofNoRegistry(text, version)));
+    await writeFile(path.join(folder, file), withOverrides(ofNoRegistry(withComments(text, descriptions), version)));
   }
   return files.map(([file]) => file).sort();
+}
+
+/** What cdktf's generator reads out of the schema, in its order: the names of the classes depend on it. */
+function parsed(address: Address, provider: Provider, target: ConstructsMakerProviderTarget): ResourceModel[] {
+  const parser = new ResourceParser();
+  const parse = (type: string, schema: Schema, kind: string) => parser.parse(address, type, schema, kind, target);
+  return [
+    ...Object.entries(provider.resource_schemas).map(([type, schema]) => parse(type, schema, "resource")),
+    ...Object.entries(provider.data_source_schemas).map(([type, schema]) =>
+      parse(`data_${type}`, schema, "data_source"),
+    ),
+    parse("provider", provider.provider, "provider"),
+  ];
 }
 
 function pick<T>(schemas: Record<string, T>, names: string[]): Record<string, T> {

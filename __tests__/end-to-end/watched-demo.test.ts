@@ -1,9 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
 jest.setTimeout(600_000);
+
+const PROJECT = path.join(__dirname, "../..");
+
+/** What a demo prints of its steps, without how long each took. */
+function stepsIn(lines: readonly string[]): string[] {
+  return lines.filter((line) => line.startsWith("✔")).map((line) => line.replace(/ {2}[\d.]+ (ms|s)$/, ""));
+}
 
 /** What the page gets sent, until it has been sent all of this. */
 async function seeOnPage(page: string, ...texts: string[]): Promise<void> {
@@ -17,9 +25,9 @@ async function seeOnPage(page: string, ...texts: string[]): Promise<void> {
   leaving.abort();
 }
 
-test("npm run demo -- --watch shows its logins on a page, leaves the tenant to the spectators, and Ctrl-C ends it well", async () => {
+test("npm run demo -- --watch shows its logins on a page, leaves the tenant to the spectators, and Ctrl-C ends it well; README.md shows its steps", async () => {
   const demo = spawn(process.execPath, ["--import", "tsx", "demo/main.ts", "--watch"], {
-    cwd: path.join(__dirname, "../.."),
+    cwd: PROJECT,
     env: { ...process.env, CI: "true", NO_COLOR: "1" },
   });
   const exit = once(demo, "exit");
@@ -40,4 +48,8 @@ test("npm run demo -- --watch shows its logins on a page, leaves the tenant to t
   }
   expect(lines.at(-1)).toMatch(/^All \d+ steps hold\./);
   expect(await exit).toEqual([0, null]);
+
+  const shown = stepsIn(readFileSync(path.join(PROJECT, "README.md"), "utf8").split("\n"));
+  expect(shown).not.toEqual([]);
+  expect(stepsIn(lines).filter((step) => shown.includes(step))).toEqual(shown);
 });

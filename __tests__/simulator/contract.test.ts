@@ -140,6 +140,29 @@ describe("every request and every answer fits the Management API's specification
     await expectConforming("DELETE /actions/actions/{id}", [id]);
   });
 
+  test("for Action modules", async () => {
+    const module = { name: "m", code: "exports.a = 1;", secrets: [{ name: "key", value: "value" }] };
+    const { id = "" } = await expectConforming("POST /actions/modules", [], module);
+    const { id: version = "" } = await expectConforming("POST /actions/modules/{id}/versions", [id]);
+    await expectConforming("GET /actions/modules/{id}/versions", [id]);
+    await expectConforming("GET /actions/modules/{id}/versions/{versionId}", [id, version]);
+    await expectConforming("PATCH /actions/modules/{id}", [id], { code: "exports.a = 2;" });
+    await expectConforming("GET /actions/modules/{id}", [id]);
+    await expectConforming("GET /actions/modules");
+    await expectConforming("POST /actions/modules/{id}/rollback", [id], { module_version_id: version });
+    const supported_triggers = [{ id: "post-login", version: "v3" }];
+    const modules = [{ module_id: id, module_version_id: version }];
+    const { id: action = "" } = await expectConforming("POST /actions/actions", [], {
+      name: "with a module",
+      supported_triggers,
+      modules,
+    });
+    await expectConforming("GET /actions/modules/{id}/actions", [id]);
+    await running.simulator.settled();
+    await expectConforming("DELETE /actions/actions/{id}", [action]);
+    await expectConforming("DELETE /actions/modules/{id}", [id]);
+  });
+
   test("for log events and executions", async () => {
     await bindAction(running, `if (event.client.name === "Application") throw new Error("broken");`);
     const user = await running.newUser("logged@example.com");

@@ -39,8 +39,8 @@ function show(figures: ColdFigures[]): string {
     ...[withoutToken, withToken, nothingToDo, memory, idleMemory].map(formatSpread),
   ]);
   return [
-    "The first login of an instance with one session to end, on a tenant without latency, from loading the Action on. What",
-    "Node itself takes to start is not in it. Memory is that of the whole process.",
+    "The first login in an instance, with one session to end, on a tenant without latency. The time begins when the Action is",
+    "loaded, and leaves out what Node itself takes to start. Memory is that of the whole process.",
     "",
     table(head, rows),
   ].join("\n");

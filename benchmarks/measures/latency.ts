@@ -122,8 +122,8 @@ function show(figures: LatencyFigures[]): string {
   );
   const head = ["latency", "to end", ...CONTESTANTS, "article/ours", "ours/bound", "article leaves", "ours leaves"];
   return [
-    "Milliseconds that the Action holds up a login in a warm instance, on a tenant without a rate limit: median (minimum–maximum),",
-    "by the tenant's latency and the number of sessions to end; and how many of those are left.",
+    "How many milliseconds the Action holds up a login in a warm instance, on a tenant without a rate limit, by the tenant's",
+    "latency and the number of sessions to end: median (minimum–maximum). The last columns say how many of these are left.",
     "",
     table(head, rows),
   ].join("\n");

@@ -51,7 +51,7 @@ function show(figures: SynthFigures[]): string {
   return [
     "A program that synthesizes one stack, on the compiled package.",
     "",
-    table(["constructs in the stack", "ms of CPU", "to an empty stack", "import of the package, ms"], rows),
+    table(["constructs in the stack", "ms of CPU", "times an empty stack", "import of the package, ms"], rows),
   ].join("\n");
 }
 

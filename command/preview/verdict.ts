@@ -6,20 +6,20 @@ import type { PolicyDocument } from "../../contract/policy";
 import type { WhenExceeded } from "../../contract/strategies";
 import type { User } from "../users/directory";
 
-/** A user, and what a policy asks of them that their profile does not hold. */
+/** A user, with what a policy needs to know that is not in the user's profile. */
 export interface Account {
   readonly user: User;
-  /** Names. Empty unless a rule asks for roles. */
+  /** The names of the user's roles. Empty unless a rule asks for roles. */
   readonly roles: readonly string[];
-  /** Names and ids. Empty unless a rule asks for organizations. */
+  /** The names and ids of the user's organizations. Empty unless a rule asks for organizations. */
   readonly organizations: readonly string[];
   readonly sessions: readonly ListedSession[];
 }
 
-/** What a policy does to a user, as the user's sessions are now. */
+/** What a policy would do to a user's current sessions. */
 export interface Verdict {
   readonly user: string;
-  /** How many sessions are live, those included that the policy does not count. */
+  /** How many sessions are live, including those that the policy does not count. */
   readonly live: number;
   readonly limit: number | "unlimited";
   readonly whenExceeded: WhenExceeded;
@@ -28,8 +28,9 @@ export interface Verdict {
 }
 
 /**
- * Decides as the Action does, under each limit that one of the user's sessions is under, as if the newest session there were
- * being signed in to now. With "deny-login", what is over the limit are the sessions that came after the places were taken.
+ * Decides as the Action does, separately for each limit that applies to any of the user's sessions, as if the newest session under
+ * that limit were a login right now. With "deny-login", the sessions over the limit are those that came after all places were
+ * taken.
  */
 export function judge(account: Account, policy: PolicyDocument, now: number): Verdict {
   const live = account.sessions.filter(({ expiresAt, delegated }) => expiresAt > now && !delegated);
@@ -59,14 +60,14 @@ function over(scope: Scope, account: Account, live: ListedSession[], policy: Pol
   return ending.map(({ id }) => id);
 }
 
-/** The limit that the newest session under it has. */
+/** The limit in a scope, as the newest session there has it. */
 function limitUnder(scope: Scope, account: Account, live: ListedSession[], policy: PolicyDocument): Limit {
   const newest = live.filter(countedUnder(scope, circumstancesOf(account, []), policy)).toSorted(newestFirst)[0];
   const clients = newest ? clientsUnder(scope, account, newest, policy) : [];
   return limitOf(circumstancesOf(account, clients), policy);
 }
 
-/** Those applications of a session that are under a limit. */
+/** The applications of a session that are under a limit. */
 function clientsUnder(scope: Scope, account: Account, { clients }: ListedSession, policy: PolicyDocument): string[] {
   const scopeOf = scopesOf(circumstancesOf(account, []), policy);
   return clients.filter((client) => scopeOf(client) === scope);
@@ -78,7 +79,7 @@ function loginOf(account: Account, session: ListedSession, kind: Login["kind"], 
   return { ...use, userId: account.user.id, session, limit: limitOf(circumstances, policy), ...circumstances };
 }
 
-/** Over which protocol a session was signed in to is not kept. */
+/** `protocols` is empty, because Auth0 does not store the protocol over which a session was signed in to. */
 function circumstancesOf({ user, roles, organizations }: Account, clients: readonly string[]): Circumstances {
   const { id, connections, appMetadata } = user;
   return { traits: { clients, connections, organizations, roles, users: [id], protocols: [] }, appMetadata };

@@ -7,11 +7,11 @@ import { TenantDirectory } from "../users/tenant-directory";
 import type { Journal, Target } from "./journal";
 
 /**
- * Ends the sessions that are left in the journal, user by user. Each user is looked at anew before: a session that the policy
- * admits by now is spared, and one that the journal does not name is left alone, however new it is.
+ * Ends the sessions that are left in the journal, user by user. It looks at each user afresh first: it spares a session that the
+ * policy now allows, and leaves alone any session that the journal does not name, however new it is.
  *
- * @param most how many sessions to end at most
- * @param step hears of each session that was dealt with
+ * @param most the maximum number of sessions to end
+ * @param step called after each session that has been dealt with
  */
 export async function sweep(
   reader: TenantReader,
@@ -42,7 +42,7 @@ function byUser(targets: readonly Target[]): Map<string, Target[]> {
   return groups;
 }
 
-/** Needs the scope `delete:sessions`, and `delete:refresh_tokens` if the policy revokes them. */
+/** Ends a session. Needs the scope `delete:sessions`, and `delete:refresh_tokens` if the policy revokes refresh tokens. */
 async function end(
   { management }: TenantReader,
   { refreshTokens }: PolicyDocument,
@@ -56,7 +56,7 @@ async function end(
   } catch (error) {
     const { status, reason } = describeError(error);
     console.error(`a session could not be ended: ${reason}`);
-    // Without an answer, it may have ended all the same: the next run sees.
+    // Without an answer, the session may have ended all the same. The next run will see.
     if (status !== undefined) journal.record(id, status === 404 ? "gone" : "failed");
   }
 }

@@ -22,7 +22,7 @@ interface Mode<Value> {
 
 const VERSION: Variable = {
   type: "number",
-  description: "A whole number, 1 or more. Another number puts another secret into use.",
+  description: "A whole number, 1 or more. Change it to use another secret.",
   nullable: false,
   validation: [
     {
@@ -61,9 +61,9 @@ const PRIVATE_KEY = secret("An RSA key as PEM in PKCS #8.", "private_key");
 /** An application that somebody brings, by what it authenticates with, and by who grants it the scopes. */
 function existing(what: "secret" | "key", grant: boolean): Mode<ManagementCredentials> {
   const whose = grant ? "to which the module grants the scopes that the policy needs" : "to which you grant the scopes";
-  const how = what === "key" ? ", and that authenticates with private key JWT" : "";
+  const how = what === "key" ? " It authenticates with private key JWT." : "";
   return {
-    doc: `You bring the application, ${whose}${how}.`,
+    doc: `You bring the application, ${whose}.${how}`,
     variables: {
       client_id: CLIENT_ID,
       ...(what === "key"
@@ -89,7 +89,7 @@ export const CREDENTIALS: Readonly<Record<string, Mode<ManagementCredentials>>> 
     value: () => ManagementCredentials.generatedSecret(),
   },
   "write-only-secret": {
-    doc: "You make the client secret, which is in neither the state nor a plan.",
+    doc: "You make the client secret. It is in neither the state nor a plan.",
     variables: {
       client_secret: secret("The client secret.", "client_secret"),
       secret_version: VERSION,
@@ -98,11 +98,11 @@ export const CREDENTIALS: Readonly<Record<string, Mode<ManagementCredentials>>> 
       ManagementCredentials.writeOnlySecret({ secret: text("client_secret"), version: number("secret_version") }),
   },
   "private-key-jwt": {
-    doc: "The Action signs with a private key, which is in neither the state nor a plan. For Enterprise plans.",
+    doc: "The Action signs with a private key, which is in neither the state nor a plan. This needs an Enterprise plan.",
     variables: {
       private_key: PRIVATE_KEY,
       public_key: pem("public_key", "PEM of the public key that belongs to the private key."),
-      other_public_key: pem("other_public_key", "PEM of a second public key that is accepted too, for a rotation.", {
+      other_public_key: pem("other_public_key", "PEM of a second public key that is also accepted, for a rotation.", {
         optional: true,
       }),
       secret_version: VERSION,
@@ -129,17 +129,21 @@ const bound = (description: string): Variable => ({
 /** How the Action is bound to the post-login trigger, each by the folder that it gets. */
 export const BINDINGS: Readonly<Record<string, Mode<TriggerBinding>>> = {
   append: {
-    doc: "After all that is bound already, which stays as it is.",
+    doc: "The Action runs after everything that is bound already, which stays as it is.",
     variables: {},
     value: () => TriggerBinding.append(),
   },
   ordered: {
-    doc: "Between the Actions that you name, and nothing else is bound.",
+    doc: "The Action runs between the Actions that you name, and nothing else is bound.",
     variables: {
-      before: bound("The Actions that run before, in their order."),
-      after: bound("The Actions that run after, in their order."),
+      before: bound("The Actions that run before it, in their order."),
+      after: bound("The Actions that run after it, in their order."),
     },
     value: () => TriggerBinding.ordered([TriggerBinding.self]),
   },
-  none: { doc: "Not at all: you bind the output `action_id`.", variables: {}, value: () => TriggerBinding.none() },
+  none: {
+    doc: "The module binds nothing: you bind the output `action_id`.",
+    variables: {},
+    value: () => TriggerBinding.none(),
+  },
 };

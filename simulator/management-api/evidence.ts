@@ -33,6 +33,23 @@ export const OPERATIONS: Record<string, Evidence> = {
   "PATCH /client-grants/{id}": { recording: "TestAccClientGrant" },
   "DELETE /client-grants/{id}": { recording: "TestAccClientGrant" },
 
+  "GET /actions/modules/{id}": { recording: "TestAccActionModule" },
+  "POST /actions/modules": { recording: "TestAccActionModule" },
+  "PATCH /actions/modules/{id}": { recording: "TestAccActionModule" },
+  "DELETE /actions/modules/{id}": { recording: "TestAccActionModule" },
+  "GET /actions/modules/{id}/actions": { recording: "TestAccActionModuleActionsDataSource" },
+  "GET /actions/modules/{id}/versions": { recording: "TestAccActionModuleMultipleVersions" },
+  "POST /actions/modules/{id}/versions": { recording: "TestAccActionModuleMultipleVersions" },
+
+  "GET /connections": { specification: SDK_TYPES, remark: "those enabled for a client are not told" },
+  "POST /connections": {
+    recording: "TestAccConnection",
+    remark: "`options` and `enabled_clients` are kept and given back, without the defaults that Auth0 adds",
+  },
+  "GET /connections/{id}": { recording: "TestAccConnection" },
+  "PATCH /connections/{id}": { recording: "TestAccConnection" },
+  "DELETE /connections/{id}": { recording: "TestAccConnectionGoogleOAuth2" },
+
   "GET /clients": { recording: "TestAccDataClients" },
   "POST /clients": {
     recording: "TestAccClientConfig",

@@ -1,11 +1,13 @@
 import { Type, type FastifyPluginCallbackTypebox, type TObject } from "@fastify/type-provider-typebox";
 import type { RouteOptions } from "fastify";
 import type { Tenant } from "../tenant/tenant";
+import { actionModuleRoutes } from "./action-modules";
 import { actionRoutes } from "./actions";
 import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { connectionRoutes } from "./connections";
 import { discoveryDomainRoutes } from "./discovery-domains";
 import { executionRoutes } from "./executions";
 import { logRoutes } from "./logs";
@@ -31,8 +33,10 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     clientGrantRoutes,
     resourceServerRoutes,
     actionRoutes,
+    actionModuleRoutes,
     triggerBindingRoutes,
     tenantSettingsRoutes,
+    connectionRoutes,
     userRoutes,
     sessionRoutes,
     refreshTokenRoutes,

@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto";
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { badRequest, notFound } from "../errors";
 import type { Clients, StoredClient } from "./clients";
 import type { Clock } from "./clock";
@@ -18,6 +18,14 @@ const METHODS = {
 } as const;
 
 type Methods = StoredClient["client_authentication_methods"];
+
+/** One as JSON. */
+export interface CredentialState {
+  client_id: string;
+  credential: Credential;
+  /** The public key, if it has one. */
+  pem?: string;
+}
 
 interface StoredCredential {
   credential: Credential;
@@ -112,6 +120,24 @@ export class ClientCredentials {
       if (!publicKey || (credential?.expires_at && new Date(credential.expires_at) <= new Date())) return [];
       return [{ publicKey, alg: credential?.alg ?? "RS256", kid: credential?.kid ?? "" }];
     });
+  }
+
+  state(): CredentialState[] {
+    return [...this.byClient].flatMap(([client_id, registered]) =>
+      [...registered.values()].map(({ credential, publicKey }) => {
+        const pem = publicKey?.export({ type: "spki", format: "pem" }).toString();
+        return { client_id, credential, ...(pem !== undefined && { pem }) };
+      }),
+    );
+  }
+
+  restore(state: readonly CredentialState[]): void {
+    for (const { client_id, credential, pem } of state) {
+      this.of(client_id).set(credential.id, {
+        credential,
+        ...(pem !== undefined && { publicKey: createPublicKey(pem) }),
+      });
+    }
   }
 
   private of(clientId: string): Map<string, StoredCredential> {

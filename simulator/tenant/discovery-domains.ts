@@ -55,6 +55,18 @@ export class DiscoveryDomains {
     this.byOrganization.get(organizationId)?.delete(this.get(organizationId, id).id);
   }
 
+  state() {
+    return [...this.byOrganization].map(([organization, domains]) => ({ organization, domains: domains.state() }));
+  }
+
+  restore(state: ReturnType<DiscoveryDomains["state"]>): void {
+    for (const { organization, domains } of state) {
+      const restored = new Collection<DiscoveryDomain>();
+      restored.restore(domains);
+      this.byOrganization.set(organization, restored);
+    }
+  }
+
   forgetOrganization(organizationId: string): void {
     this.byOrganization.delete(organizationId);
   }

@@ -18,6 +18,13 @@ export interface StoredOrganization extends OrganizationFields {
   display_name: string;
 }
 
+/** A member of the organization with this id, and the roles held in it. */
+export interface MemberState {
+  id: string;
+  user_id: string;
+  roles: string[];
+}
+
 /** The tenant's organizations, their client grants, their members, and the roles that these have in them. */
 export class Organizations {
   private readonly organizations = new Collection<StoredOrganization>();
@@ -119,6 +126,21 @@ export class Organizations {
 
   forgetUser(userId: string): void {
     for (const members of this.members.values()) members.delete(userId);
+  }
+
+  state() {
+    const members = [...this.members].flatMap(([id, held]) =>
+      [...held].map(([user_id, roles]): MemberState => ({ id, user_id, roles: [...roles] })),
+    );
+    const grants = [...this.grants].map(([id, held]) => ({ id, grants: [...held] }));
+    return { organizations: this.organizations.state(), members, grants };
+  }
+
+  restore(state: ReturnType<Organizations["state"]>): void {
+    this.organizations.restore(state.organizations);
+    for (const { id } of this.all()) this.members.set(id, new Map());
+    for (const { id, grants } of state.grants) this.grants.set(id, new Set(grants));
+    for (const { id, user_id, roles } of state.members) this.membersOf(id).set(user_id, new Set(roles));
   }
 
   private membersOf(id: string): Map<string, Set<string>> {

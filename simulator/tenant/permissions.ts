@@ -49,6 +49,14 @@ export class Permissions {
     this.byHolder.delete(holder);
   }
 
+  state(): { holder: string; permissions: PermissionReference[] }[] {
+    return [...this.byHolder].map(([holder, permissions]) => ({ holder, permissions }));
+  }
+
+  restore(state: ReturnType<Permissions["state"]>): void {
+    for (const { holder, permissions } of state) this.byHolder.set(holder, permissions);
+  }
+
   /** What its API no longer has is gone. */
   of(holder: string): Permission[] {
     return this.heldBy(holder).flatMap((permission) => this.describe(permission) ?? []);

@@ -1,7 +1,7 @@
 import { notFound } from "../errors";
 import type { Clients, StoredClient } from "./clients";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newRefreshToken, newRefreshTokenId } from "./identifiers";
 import { newDevice, usedFrom, type Device, type Origin } from "./devices";
 import { expiryOf } from "./refresh-token-expiry";
@@ -36,6 +36,11 @@ export interface StoredRefreshToken {
   scopes: string[];
   /** Values that were rotated away, and until when each may still be exchanged. */
   rotatedAway: Map<string, string>;
+}
+
+/** The same as JSON. */
+export interface RefreshTokenState extends Omit<StoredRefreshToken, "rotatedAway"> {
+  rotatedAway: Record<string, string>;
 }
 
 export interface NewRefreshToken extends Origin {
@@ -176,6 +181,32 @@ export class RefreshTokens {
     if (!stored) return;
     for (const value of [stored.value, ...stored.rotatedAway.keys()]) this.byValue.delete(value);
     this.tokens.delete(id);
+  }
+
+  state(): CollectionState<RefreshTokenState> {
+    const { lastPlace, entries } = this.tokens.state();
+    return {
+      lastPlace,
+      entries: entries.map(([id, place, stored]) => [
+        id,
+        place,
+        { ...stored, rotatedAway: Object.fromEntries(stored.rotatedAway) },
+      ]),
+    };
+  }
+
+  restore({ lastPlace, entries }: CollectionState<RefreshTokenState>): void {
+    this.tokens.restore({
+      lastPlace,
+      entries: entries.map(([id, place, stored]) => [
+        id,
+        place,
+        { ...stored, rotatedAway: new Map(Object.entries(stored.rotatedAway)) },
+      ]),
+    });
+    for (const stored of this.tokens.all()) {
+      for (const value of [...stored.rotatedAway.keys(), stored.value]) this.byValue.set(value, stored);
+    }
   }
 
   private isUsable({ access, token: { session_id, expires_at, idle_expires_at } }: StoredRefreshToken): boolean {

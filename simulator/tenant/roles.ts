@@ -1,5 +1,5 @@
 import { conflict, notFound } from "../errors";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newRoleId } from "./identifiers";
 
 export interface StoredRole {
@@ -63,6 +63,21 @@ export class Roles {
 
   forgetUser(userId: string): void {
     for (const users of this.holders.values()) users.delete(userId);
+  }
+
+  state() {
+    return { roles: this.roles.state(), holders: [...this.holders].map(([id, users]) => ({ id, users: [...users] })) };
+  }
+
+  restore({
+    roles,
+    holders,
+  }: {
+    roles: CollectionState<StoredRole>;
+    holders: { id: string; users: string[] }[];
+  }): void {
+    this.roles.restore(roles);
+    for (const { id, users } of holders) this.holders.set(id, new Set(users));
   }
 
   private requireFree(name: string): void {

@@ -1,6 +1,6 @@
 import { notFound } from "../errors";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newDevice, usedFrom, type Device, type Origin } from "./devices";
 import { newSessionId } from "./identifiers";
 import type { TenantSettings } from "./tenant-settings";
@@ -141,5 +141,13 @@ export class Sessions {
   private isLive({ expires_at, idle_expires_at }: StoredSession): boolean {
     const present = this.clock.present();
     return present < expires_at && present < idle_expires_at;
+  }
+
+  state(): CollectionState<StoredSession> {
+    return this.sessions.state();
+  }
+
+  restore(state: CollectionState<StoredSession>): void {
+    this.sessions.restore(state);
   }
 }

@@ -54,14 +54,14 @@ test("a file that is there is not written over", () => {
   const file = newFile();
   writeFileSync(file, "precious");
   expect(() => Journal.create(file, { domain: DOMAIN, targets })).toThrow(
-    "is there already; name another file with --journal",
+    "already exists; name another file with --journal",
   );
 });
 
 test.each([
   ["of another tenant", JSON.stringify({ domain: "other.auth0.com", targets: [] }), 'of a sweep of "other.auth0.com"'],
-  ["no journal", "precious", "is no journal of a sweep"],
-  ["empty", "", "is no journal of a sweep"],
+  ["no journal", "precious", "is not the journal of a sweep"],
+  ["empty", "", "is not the journal of a sweep"],
 ])("a file that is %s is refused", (_, text, message) => {
   const file = newFile();
   writeFileSync(file, text);

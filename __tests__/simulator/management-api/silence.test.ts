@@ -21,7 +21,7 @@ async function newAction(fields: object = {}): Promise<string> {
 describe("nothing is ignored in silence", () => {
   test.each([
     "/api/v2/clients?q=name:x",
-    "/api/v2/actions/actions?installed=true",
+    "/api/v2/actions/actions?published=true",
     "/api/v2/resource-servers?is_system=true",
     "/api/v2/client-grants?default_for=x",
     "/api/v2/roles?sort=name",

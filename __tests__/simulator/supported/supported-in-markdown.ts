@@ -24,19 +24,20 @@ export function supported(specification: Specification, served: ServedOperation[
 export function supportedInMarkdown({ operations, keys, methods }: Supported, { info }: Specification): string {
   return `# What the simulator supports
 
-Written by \`npm run supported\`, of the routes that the server has, of what it takes in a query and in a body, and of what an
-Action finds at a login in each flow. Only what is known, and from where, is written by hand, beside the code.
+\`npm run supported\` writes this page from the server's routes, the queries and bodies that they accept, and what an Action
+finds at a login in each flow. Only the sources of what is known are written by hand, beside the code.
 
-What is not here is refused: a route is 501, a parameter or a field 400, and a method throws an error that names it.
+The simulator refuses what it does not support: a route with 501, a parameter or a field with 400. A method throws an error
+that names it.
 
 ## Known from
 
 |               |                                                                                                       |
 | ------------- | ----------------------------------------------------------------------------------------------------- |
-| recording     | A real tenant's answers, which come with the Auth0 provider of Terraform; named by the provider's test |
-| specification | Auth0's specification of the Management API, which a test holds each request and answer against        |
-| documentation | The page of Auth0's documentation that is named; nobody has compared it with a tenant                  |
-| assumption    | No source tells; nothing should depend on it                                                           |
+| recording     | A real tenant's answers, which come with Terraform's Auth0 provider; named by the provider's test |
+| specification | Auth0's specification of the Management API; a test checks each request and answer against it |
+| documentation | The named page of Auth0's documentation; nobody has compared it with a tenant |
+| assumption    | No source says so; nothing should depend on it |
 
 ## Management API
 
@@ -46,7 +47,7 @@ ${table(["operation", "", "known from", "what is refused or not shown"], operati
 
 ## \`event\` of post-login
 
-${counted(keys, "keys")} A key is there in the flows that are named, where the user, the application and the request have what it tells.
+${counted(keys, "keys")} A key is there in the flows that are named, if the user, the application and the request have something for it.
 
 ${table(["key", "there in", "known from", "what is not shown"], keys)}
 
