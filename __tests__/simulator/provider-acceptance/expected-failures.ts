@@ -1,8 +1,7 @@
 /** The provider's packages whose tests are run. */
 export const PACKAGES = ["action", "client", "organization", "resourceserver", "role", "tenant", "user"];
 
-const MODULES = "no Actions modules";
-const CONNECTIONS = "no connections as things of their own";
+const CONNECTIONS = "no connections of organizations";
 const SYNTAX_ERROR = "its Action has a syntax error, of which a recorded tenant makes a build, and the simulator none";
 
 /** The tests that fail, with what the simulator lacks for them. */
@@ -10,21 +9,15 @@ export const EXPECTED_FAILURES: Record<string, string> = {
   TestAccAction: "no runtime but node22: it asks for node18",
   TestAccTriggerAction: SYNTAX_ERROR,
   TestAccTriggerActions: SYNTAX_ERROR,
-  TestAccActionModule: MODULES,
-  TestAccActionModuleActionsDataSource: MODULES,
-  TestAccActionModuleDataSource: MODULES,
-  TestAccActionModuleMultipleVersions: MODULES,
-  TestAccActionModuleVersionDataSource: MODULES,
-  TestAccActionModuleVersionsDataSource: MODULES,
 
   TestAccClientCIMD: "no registration of clients by the address of their metadata",
   TestAccClientExpressAppConfiguration: "no user attribute profiles",
   TestAccClientGrant_DefaultFor: "no grants for all third-party clients",
+  TestAccClientWithDefaultOrganization: "what an application says of its default organization is not checked",
   TestAccClientMyOrganizationConfiguration: "no connection profiles and no user attribute profiles",
 
   TestAccDataSourceOrganization: CONNECTIONS,
   TestAccDataSourceOrganizationInsufficientScope: "it names an organization of the provider's own tenant",
-  TestAccOrganization: CONNECTIONS,
   TestAccOrganizationConnection: CONNECTIONS,
   TestAccOrganizationConnections: CONNECTIONS,
 
