@@ -114,6 +114,9 @@ describe("every request and every answer fits the Management API's specification
     await expectConforming("GET /client-grants");
     await expectConforming("GET /client-grants", [], undefined, "?include_totals=true");
     await expectConforming("GET /client-grants", [], undefined, "?take=1");
+    const { id: organization } = await running.simulator.management.organizations.create({ name: "granted" });
+    await running.simulator.management.organizations.clientGrants.create(organization ?? "", { grant_id: id });
+    await expectConforming("GET /client-grants/{id}/organizations", [id]);
     await expectConforming("PATCH /client-grants/{id}", [id], { scope: [] });
     await expectConforming("DELETE /client-grants/{id}", [id]);
     await expectConforming("DELETE /resource-servers/{id}", [apiId]);

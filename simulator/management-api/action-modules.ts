@@ -118,7 +118,8 @@ export function actionModuleRoutes(tenant: Tenant, allow: Authorization): Fastif
     app.get(
       "/actions/modules/:id/versions",
       { onRequest: allow.anyOf("read:actions"), schema: { params: ModuleId, querystring: Page } },
-      ({ params, query }) => pageOf("versions", actionModules.get(params.id).versions, query, presentVersion),
+      ({ params, query }) =>
+        pageOf("versions", actionModules.get(params.id).versions.toReversed(), query, presentVersion),
     );
 
     app.post(

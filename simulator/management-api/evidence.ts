@@ -165,6 +165,32 @@ export const OPERATIONS: Record<string, Evidence> = {
   "POST /organizations/{id}/members/{user_id}/roles": { recording: "TestAccOrganizationMemberRoles" },
   "DELETE /organizations/{id}/members/{user_id}/roles": { recording: "TestAccOrganizationMemberRoles" },
 
+  "GET /organizations/{id}/connections": {
+    recording: "TestAccOrganizationMember",
+    remark: "always empty: users log in to an organization by any connection",
+  },
+  "GET /organizations/{id}/client-grants": { recording: "TestAccOrganizationClientGrant" },
+  "POST /organizations/{id}/client-grants": {
+    recording: "TestAccOrganizationClientGrant",
+    remark: "no token depends on them",
+  },
+  "DELETE /organizations/{id}/client-grants/{grant_id}": { recording: "TestAccOrganizationClientGrant" },
+
+  "GET /organizations/{id}/discovery-domains": { recording: "TestAccOrgDiscoveryDomains" },
+  "POST /organizations/{id}/discovery-domains": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+    remark: "no login looks at them",
+  },
+  "GET /organizations/{id}/discovery-domains/{discovery_domain_id}": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+  },
+  "PATCH /organizations/{id}/discovery-domains/{discovery_domain_id}": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+  },
+  "DELETE /organizations/{id}/discovery-domains/{discovery_domain_id}": {
+    recording: "TestAccOrganizationDiscoveryDomain",
+  },
+
   "GET /stats/daily": { specification: SDK_TYPES },
   "GET /stats/active-users": { specification: SDK_TYPES },
   "GET /guardian/policies": { recording: "TestAccGuardianPhone" },

@@ -2,9 +2,11 @@ import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-
 import { Body } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
+import { FieldsFilter, selectFields } from "./fields";
 import { EitherPage, NumberedPage, numberedPage, pageOfEither } from "./paging";
 
 const OrganizationId = Type.Object({ id: Type.String() });
+const MembersQuery = Type.Object({ ...EitherPage.properties, ...FieldsFilter });
 const Member = Type.Object({ id: Type.String(), user_id: Type.String() });
 const Members = Body({ members: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 10 }) });
 const RoleIds = Body({ roles: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 50 }) });
@@ -18,12 +20,12 @@ export function organizationMemberRoutes(tenant: Tenant, allow: Authorization): 
       "/organizations/:id/members",
       {
         onRequest: allow.anyOf("read:organization_members"),
-        schema: { params: OrganizationId, querystring: EitherPage },
+        schema: { params: OrganizationId, querystring: MembersQuery },
       },
       ({ params, query }) => {
         const members = organizations.memberIds(params.id).map((id) => {
           const { user_id, email, name, picture } = users.get(id);
-          return { user_id, email, name, picture };
+          return selectFields({ user_id, email, name, picture }, query);
         });
         return pageOfEither("members", members, query);
       },

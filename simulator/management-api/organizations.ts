@@ -1,7 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
-import type { Management } from "auth0";
 import { notFound } from "../errors";
-import { AnyObject, Body } from "../schema";
+import { AnyObject, Body, Nullable, TextOf } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { EitherPage, pageOfEither } from "./paging";
@@ -13,6 +12,8 @@ const fields = {
   display_name: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
   metadata: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 255 }), { maxProperties: 25 })),
   branding: Type.Optional(AnyObject),
+  token_quota: Type.Optional(Nullable(AnyObject)),
+  third_party_client_access: Type.Optional(TextOf("allow", "block")),
 };
 
 export function organizationRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
@@ -28,7 +29,7 @@ export function organizationRoutes(tenant: Tenant, allow: Authorization): Fastif
     app.post(
       "/organizations",
       { onRequest: allow.anyOf("create:organizations"), schema: { body: Body({ ...fields, name: Name }) } },
-      ({ body }, reply): Management.CreateOrganizationResponseContent => {
+      ({ body }, reply) => {
         void reply.code(201);
         return organizations.create(body);
       },
@@ -64,7 +65,7 @@ export function organizationRoutes(tenant: Tenant, allow: Authorization): Fastif
       "/organizations/:id",
       { onRequest: allow.anyOf("delete:organizations"), schema: { params: OrganizationId } },
       ({ params }, reply) => {
-        organizations.delete(params.id);
+        tenant.deleteOrganization(params.id);
         return reply.code(204).send();
       },
     );

@@ -8,9 +8,11 @@ import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
 import { connectionRoutes } from "./connections";
+import { discoveryDomainRoutes } from "./discovery-domains";
 import { executionRoutes } from "./executions";
 import { logRoutes } from "./logs";
 import { mfaPolicyRoutes } from "./mfa-policies";
+import { organizationGrantRoutes } from "./organization-grants";
 import { organizationMemberRoutes } from "./organization-members";
 import { organizationRoutes } from "./organizations";
 import { permissionRoutes } from "./permissions";
@@ -42,6 +44,8 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     permissionRoutes,
     organizationRoutes,
     organizationMemberRoutes,
+    organizationGrantRoutes,
+    discoveryDomainRoutes,
     logRoutes,
     executionRoutes,
     statisticsRoutes,

@@ -41,7 +41,9 @@ const State = Body({
     organizations: Body({
       organizations: Collection,
       members: Type.Array(Body({ id: Type.String(), user_id: Type.String(), roles: Texts })),
+      grants: Type.Array(Body({ id: Type.String(), grants: Texts })),
     }),
+    discoveryDomains: Type.Array(Body({ organization: Type.String(), domains: Collection })),
     sessions: Collection,
     refreshTokens: Collection,
   }),

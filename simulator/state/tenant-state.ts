@@ -26,6 +26,7 @@ export function tenantState(tenant: Tenant) {
     roles: tenant.roles.state(),
     permissions: tenant.permissions.state(),
     organizations: tenant.organizations.state(),
+    discoveryDomains: tenant.discoveryDomains.state(),
     sessions: tenant.sessions.state(),
     refreshTokens: tenant.refreshTokens.state(),
   };
@@ -58,6 +59,7 @@ export async function restoreTenant(tenant: Tenant, state: TenantState): Promise
   tenant.roles.restore(state.roles);
   tenant.permissions.restore(state.permissions);
   tenant.organizations.restore(state.organizations);
+  tenant.discoveryDomains.restore(state.discoveryDomains);
   tenant.sessions.restore(state.sessions);
   tenant.refreshTokens.restore(state.refreshTokens);
 }

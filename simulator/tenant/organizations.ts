@@ -1,5 +1,5 @@
 import { badRequest, conflict, notFound } from "../errors";
-import { Collection, type CollectionState } from "./collection";
+import { Collection } from "./collection";
 import { newOrganizationId } from "./identifiers";
 import type { Roles, StoredRole } from "./roles";
 
@@ -8,6 +8,8 @@ export interface OrganizationFields {
   display_name?: string;
   metadata?: Record<string, string>;
   branding?: Record<string, unknown>;
+  token_quota?: Record<string, unknown> | null;
+  third_party_client_access?: "allow" | "block";
 }
 
 export interface StoredOrganization extends OrganizationFields {
@@ -23,11 +25,14 @@ export interface MemberState {
   roles: string[];
 }
 
-/** The tenant's organizations, their members, and the roles that these have in them. */
+/** The tenant's organizations, their client grants, their members, and the roles that these have in them. */
 export class Organizations {
   private readonly organizations = new Collection<StoredOrganization>();
   /** By organization: the roles of each member. */
   private readonly members = new Map<string, Map<string, Set<string>>>();
+
+  /** By organization: the client grants that it has. */
+  private readonly grants = new Map<string, Set<string>>();
 
   constructor(private readonly roles: Roles) {}
 
@@ -38,7 +43,8 @@ export class Organizations {
   ): StoredOrganization {
     this.requireFree(name);
     this.members.set(id, new Map());
-    return this.organizations.add(id, { id, name, display_name, ...fields });
+    this.grants.set(id, new Set());
+    return this.organizations.add(id, { id, name, display_name, third_party_client_access: "block", ...fields });
   }
 
   /** By id or by name. */
@@ -60,12 +66,27 @@ export class Organizations {
   update(id: string, fields: OrganizationFields): StoredOrganization {
     const organization = this.get(id);
     if (fields.name !== undefined && fields.name !== organization.name) this.requireFree(fields.name);
-    return Object.assign(organization, fields);
+    Object.assign(organization, fields);
+    if (organization.token_quota === null) delete organization.token_quota;
+    return organization;
   }
 
   delete(id: string): void {
     this.organizations.delete(id);
     this.members.delete(id);
+    this.grants.delete(id);
+  }
+
+  addGrant(id: string, grantId: string): void {
+    this.grants.get(this.get(id).id)?.add(grantId);
+  }
+
+  removeGrant(id: string, grantId: string): void {
+    this.grants.get(this.get(id).id)?.delete(grantId);
+  }
+
+  grantIds(id: string): string[] {
+    return [...(this.grants.get(this.get(id).id) ?? [])];
   }
 
   addMembers(id: string, userIds: readonly string[]): void {
@@ -114,12 +135,14 @@ export class Organizations {
     const members = [...this.members].flatMap(([id, held]) =>
       [...held].map(([user_id, roles]): MemberState => ({ id, user_id, roles: [...roles] })),
     );
-    return { organizations: this.organizations.state(), members };
+    const grants = [...this.grants].map(([id, held]) => ({ id, grants: [...held] }));
+    return { organizations: this.organizations.state(), members, grants };
   }
 
-  restore(state: { organizations: CollectionState<StoredOrganization>; members: readonly MemberState[] }): void {
+  restore(state: ReturnType<Organizations["state"]>): void {
     this.organizations.restore(state.organizations);
     for (const { id } of this.all()) this.members.set(id, new Map());
+    for (const { id, grants } of state.grants) this.grants.set(id, new Set(grants));
     for (const { id, user_id, roles } of state.members) this.membersOf(id).set(user_id, new Set(roles));
   }
 

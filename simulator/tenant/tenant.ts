@@ -6,6 +6,7 @@ import { ClientGrants } from "./client-grants";
 import { Clients, type StoredClient } from "./clients";
 import { Clock } from "./clock";
 import { Connections } from "./connections";
+import { DiscoveryDomains } from "./discovery-domains";
 import { Executions } from "./executions";
 import { LogEvents } from "./log-events";
 import { Organizations } from "./organizations";
@@ -57,6 +58,7 @@ export class Tenant {
   readonly roles = new Roles();
   readonly permissions = new Permissions(this.resourceServers, this.roles);
   readonly organizations = new Organizations(this.roles);
+  readonly discoveryDomains = new DiscoveryDomains();
   readonly sessionEnds = new SessionEnds();
   readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
@@ -128,6 +130,11 @@ export class Tenant {
     const { name } = this.connections.get(id);
     for (const user of this.users.all()) if (connectionOf(user) === name) this.deleteUser(user.user_id);
     this.connections.delete(id);
+  }
+
+  deleteOrganization(organizationId: string): void {
+    this.discoveryDomains.forgetOrganization(organizationId);
+    this.organizations.delete(organizationId);
   }
 
   deleteRole(roleId: string): void {

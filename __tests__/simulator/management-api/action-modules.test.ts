@@ -69,7 +69,7 @@ describe("a module", () => {
       latest_version: { code: "exports.a = 1;", version_number: 1 },
     });
     await modules().versions.create(id);
-    expect((await modules().versions.list(id)).data.map(({ version_number }) => version_number)).toEqual([1, 2]);
+    expect((await modules().versions.list(id)).data.map(({ version_number }) => version_number)).toEqual([2, 1]);
 
     expect(await modules().rollback(id, { module_version_id: first.id ?? "" })).toMatchObject({
       code: "exports.a = 1;",

@@ -41,13 +41,17 @@ test("refuses a second grant between the same two", async () => {
   });
 });
 
-test("refuses an audience and a scope that do not exist", async () => {
+test("refuses an audience that does not exist, and a scope that the Management API does not have", async () => {
   const { client_id } = await newGrant([]);
   const { clientGrants } = running.simulator.management;
   const elsewhere = { client_id, audience: "https://elsewhere/", scope: [] };
   await expect(clientGrants.create(elsewhere)).rejects.toMatchObject({ statusCode: 404 });
   const { id } = await newGrant([]);
   await expect(clientGrants.update(id, { scope: ["fly:kites"] })).rejects.toMatchObject({ statusCode: 400 });
+  const own = "https://own.example.com";
+  await running.simulator.management.resourceServers.create({ identifier: own });
+  const granted = await clientGrants.create({ client_id, audience: own, scope: ["fly:kites"] });
+  expect(granted.scope).toEqual(["fly:kites"]);
 });
 
 test("refuses all scopes of the Management API, and that they are not all given, too", async () => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { DOCUMENTED_API, DOCUMENTED_EVENT, type Keys } from "../../../simulator/actions/documented";
 import type { Evidence } from "../../../simulator/evidence";
 import type { Observed } from "./observed";
-import type { Part } from "./supported-in-markdown";
+import type { Part } from "./part";
 
 /** The documented keys of `event`; where one is never there, those in it have no row of their own. */
 export function keysOf(events: Observed["events"], evidence: Record<string, Evidence>): Part[] {

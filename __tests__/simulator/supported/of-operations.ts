@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../simulator/evidence";
 import type { ServedOperation } from "../specification/served-operations";
 import type { Operation, Schema, Specification } from "../specification/specification";
-import type { Part } from "./supported-in-markdown";
+import type { Part } from "./part";
 
 /** The operations of the specification, and those that are served besides. */
 export function operationsOf(
@@ -40,7 +40,7 @@ function pathOf({ name }: Part): string {
 }
 
 /** What a parameter of a path is called makes no other operation. */
-export function nameless(operation: string): string {
+function nameless(operation: string): string {
   return operation.replaceAll(/\{\w+\}/g, "{}");
 }
 

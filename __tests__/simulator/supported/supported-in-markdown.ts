@@ -1,24 +1,11 @@
 import { API_METHODS, EVENT_KEYS } from "../../../simulator/actions/evidence";
-import type { Evidence } from "../../../simulator/evidence";
 import { OPERATIONS } from "../../../simulator/management-api/evidence";
 import { methodsOf, keysOf } from "./of-actions";
 import type { Observed } from "./observed";
+import type { Part } from "./part";
 import { operationsOf } from "./of-operations";
 import type { ServedOperation } from "../specification/served-operations";
 import type { Specification } from "../specification/specification";
-
-/** One row of a table. */
-export interface Part {
-  name: string;
-  /** How it is there. */
-  support: string;
-  isSupported: boolean;
-  /** Known from a specification that a test holds it against. */
-  isTested?: boolean;
-  evidence: Evidence;
-  /** What is refused of it. */
-  refused?: string[];
-}
 
 export interface Supported {
   operations: Part[];

@@ -3,7 +3,8 @@ import { API_METHODS, EVENT_KEYS } from "../../../simulator/actions/evidence";
 import { OPERATIONS } from "../../../simulator/management-api/evidence";
 import { currentPage, PAGE } from "./page";
 import type { Observed } from "./observed";
-import { knownFrom, type Part, type Supported } from "./supported-in-markdown";
+import type { Part } from "./part";
+import { knownFrom, type Supported } from "./supported-in-markdown";
 
 let text: string;
 let parts: Supported;
