@@ -40,7 +40,7 @@ function failureText({ keyword, instancePath, params, parentSchema = {}, message
 }
 
 /** "/users/0/email" is `users[0].email`. */
-export function placeOf(pointer: string): string {
+function placeOf(pointer: string): string {
   const place = pointer
     .replaceAll(/\/(\d+)/g, "[$1]")
     .replaceAll("/", ".")
