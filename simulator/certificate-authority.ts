@@ -1,6 +1,7 @@
 import "reflect-metadata"; // @peculiar/x509 builds on it
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { webcrypto } from "node:crypto";
+import { isIP } from "node:net";
 import path from "node:path";
 import * as x509 from "@peculiar/x509";
 
@@ -59,8 +60,13 @@ export async function keptCertificateAuthority(folder: string): Promise<Certific
   };
 }
 
-/** Issues a certificate for the loopback names. @param given a new authority by default */
-export async function issueLoopbackCertificate(given?: CertificateAuthority): Promise<ServerIdentity> {
+/**
+ * Issues a certificate for the loopback names.
+ *
+ * @param given a new authority by default
+ * @param host another name or address
+ */
+export async function issueLoopbackCertificate(given?: CertificateAuthority, host?: string): Promise<ServerIdentity> {
   const authority = given ?? (await newCertificateAuthority());
   const serverKeys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.create({
@@ -75,6 +81,7 @@ export async function issueLoopbackCertificate(given?: CertificateAuthority): Pr
         { type: "dns", value: "localhost" },
         { type: "ip", value: "127.0.0.1" },
         { type: "ip", value: "::1" },
+        ...(host === undefined ? [] : [{ type: isIP(host) ? ("ip" as const) : ("dns" as const), value: host }]),
       ]),
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),

@@ -38,6 +38,14 @@ export interface SimulatorOptions {
    * @default none of them, and a new key
    */
   seed?: string | TenantSeed;
+  /** The moment at which the tenant's time begins. @default now or, with a state, where that stopped */
+  clock?: Date;
+  /**
+   * A name or an address of this machine by which others may reach the tenant, which is then its domain and in its
+   * certificate. Whoever reaches it can read and change what it holds: the routes under /simulator/ ask for no password.
+   * @default loopback alone
+   */
+  host?: string;
   /**
    * Whether this process trusts the tenant's certificate until `close`: an application that runs in it, as in a test, then
    * reaches the tenant by `fetch` or the SDK as it would reach Auth0.

@@ -57,7 +57,7 @@ export function createServer(parts: ServerParts) {
   journal.record(app);
   logOperations(app, tenant);
   traffic.shape(app);
-  answerFaultily(app, faults);
+  answerFaultily(app, faults, tenant.clock);
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, _reply, done) => {
     request.caller = NOBODY;

@@ -1,15 +1,14 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ManagementClient } from "auth0";
-import type { FastifyInstance } from "fastify";
 import { Agent, fetch } from "undici";
 import { Activity } from "./activity";
 import { PostLoginTrigger } from "./actions/post-login";
 import { CERTIFICATE_FILE, issueLoopbackCertificate } from "./certificate-authority";
 import { Faults } from "./faults/faults";
 import { keptIdentity, newIdentity } from "./kept-identity";
+import { domainsAt, listen, portOf } from "./listening";
 import { LoginClient } from "./login-client";
 import { LoginPipeline } from "./logins/login-pipeline";
 import { Logins } from "./logins/logins";
@@ -103,6 +102,8 @@ export async function startSimulator({
   identityFolder,
   state,
   seed: givenSeed,
+  clock,
+  host,
   trusted = false,
   pagePort,
   onActivity = () => {},
@@ -121,7 +122,7 @@ export async function startSimulator({
   const { authority, ...credentials } = await (identityFolder === undefined
     ? newIdentity()
     : keptIdentity(identityFolder));
-  const identity = await issueLoopbackCertificate(authority);
+  const identity = await issueLoopbackCertificate(authority, host);
   const temporaryFolder = await mkdtemp(path.join(tmpdir(), "auth0-simulator-"));
   const certificateAuthorityFile = path.resolve(identityFolder ?? temporaryFolder, CERTIFICATE_FILE);
   if (identityFolder === undefined) await writeFile(certificateAuthorityFile, identity.certificateAuthority);
@@ -162,11 +163,12 @@ export async function startSimulator({
     pagePort === undefined ? undefined : createPageServer({ tenant, activity, logins, faults, traffic });
 
   try {
-    await listen(server, port);
-    if (pageServer) await listen(pageServer, pagePort);
-    const domains = domainsAt(portOf(server));
+    await listen(server, { port, host });
+    if (pageServer) await listen(pageServer, { port: pagePort });
+    const domains = domainsAt(portOf(server), host);
     if (startState) await importState(tenant, startState, domains);
-    else seedApplications(tenant, { ...credentials, ...pinnedCredentials(seed) });
+    if (clock) tenant.clock.set(clock.getTime());
+    if (!startState) seedApplications(tenant, { ...credentials, ...pinnedCredentials(seed) });
     tenant.domains = domains;
     if (!startState) seedManagementApi(tenant);
     plant(tenant, seed);
@@ -232,21 +234,4 @@ export async function startSimulator({
     ]);
     await rm(temporaryFolder, { recursive: true });
   }
-}
-
-/** @throws Error if the port is taken */
-async function listen(server: Pick<FastifyInstance, "listen">, port = 0): Promise<void> {
-  try {
-    await server.listen({ host: "localhost", port });
-  } catch (error) {
-    throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
-  }
-}
-
-function domainsAt(port: number) {
-  return { canonical: `localhost:${port}`, custom: `127.0.0.1:${port}` };
-}
-
-function portOf({ server }: { server: Server }): number {
-  return (server.address() as AddressInfo).port;
 }

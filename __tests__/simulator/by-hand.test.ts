@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -135,6 +135,56 @@ test.each([
   expect(stderr).toContain(reason);
   expect(status).toBe(1);
 });
+
+test("goes on where it stopped, with what --state has kept, and breaks what --fault names", async () => {
+  const kept = folder();
+  const [state, seed, action] = ["state.json", "seed.yaml", "greet.js"].map((name) => path.join(kept, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(seed, "users: [{ user_id: auth0|grace, email: grace@example.com }]");
+  writeFileSync(action, "exports.onExecutePostLogin = async () => {};");
+  const options = ["--seed", seed, "--state", state, "--action", action, "--fault", "GET /.well-known/jwks.json 429"];
+  const stopped = async ({ simulator }: Awaited<ReturnType<typeof started>>) => {
+    simulator.kill("SIGTERM");
+    expect(await once(simulator, "exit")).toEqual([0, null]);
+    return JSON.parse(readFileSync(state, "utf8")) as { tenant: { users: { users: { entries: [string][] } } } };
+  };
+  const first = await started(...options);
+  const signIn = [
+    "--insecure",
+    "--silent",
+    `${first.address}/simulator/logins/sign-in`,
+    "--json",
+    '{"user":"auth0|grace"}',
+  ];
+  const { session } = JSON.parse(spawnSync("curl", signIn, { encoding: "utf8" }).stdout) as { session: { id: string } };
+  const status = () =>
+    spawnSync(
+      "curl",
+      [
+        "--insecure",
+        "--silent",
+        "-w",
+        "%{http_code}",
+        "-o",
+        path.join(kept, "answer"),
+        `${first.address}/.well-known/jwks.json`,
+      ],
+      {
+        encoding: "utf8",
+      },
+    ).stdout;
+  expect([status(), status()]).toEqual(["429", "200"]);
+  await stopped(first);
+
+  const second = await started(...options);
+  const known = JSON.stringify(await stopped(second));
+  expect(known).toContain(session.id);
+  expect(known.match(/"email":"grace@example.com"/g)).toHaveLength(1);
+  expect(known).not.toContain("ada@example.com");
+}, 240_000);
 
 test("takes a latency and a rate limit", async () => {
   const { simulator, address } = await started("--latency", "1", "--rate-limit", "10/2");

@@ -1,5 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { AnyObject, Body, MAXIMUM_WHOLE } from "../schema";
+import { AnyObject, Body, MAXIMUM_WHOLE, TextOf, Whole } from "../schema";
 
 /** RFC 9110, sections 5.1 and 5.5. */
 const Headers = Type.Record(
@@ -15,6 +15,11 @@ export const Fault = Type.Union([
     headers: Type.Optional(Headers),
     body: Type.Optional(Type.Union([Type.String(), AnyObject])),
   }),
+  Body({ kind: Type.Literal("rate limited"), seconds: Type.Optional(Whole({ minimum: 0 })) }),
+  Body({
+    kind: Type.Literal("forbidden"),
+    errorCode: TextOf("insufficient_scope", "insufficient_entitlement", "feature_not_enabled"),
+  }),
   Body({ kind: Type.Literal("connection reset") }),
   Body({ kind: Type.Literal("no answer") }),
   Body({ kind: Type.Literal("late answer"), milliseconds: Type.Number({ minimum: 0, maximum: MAXIMUM_WHOLE }) }),
@@ -26,10 +31,12 @@ export const Fault = Type.Union([
 ]);
 
 /**
- * What goes wrong with a request. The first three kinds keep it from the tenant, which therefore does nothing; with the
+ * What goes wrong with a request. The first five kinds keep it from the tenant, which therefore does nothing; with the
  * others the tenant does what it is asked, and its answer is spoilt.
  *
  * - `status`: another answer; a `body` of text is sent as HTML, an object as JSON.
+ * - `rate limited`: a 429 as Auth0 gives it, with a reset so many seconds later; 1 unless given.
+ * - `forbidden`: one of Auth0's three kinds of 403, told apart by `errorCode`.
  * - `connection reset`: a TCP reset in place of an answer.
  * - `no answer`: silence, for as long as the client waits.
  * - `late answer`: the answer so many milliseconds later.

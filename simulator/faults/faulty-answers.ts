@@ -1,7 +1,9 @@
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import type { Clock } from "../tenant/clock";
 import { CONTROL_PREFIX } from "../request-journal";
+import { refusalBy } from "./auth0-refusals";
 import type { Fault } from "./fault";
 import type { Faults } from "./faults";
 import { TcpConnections } from "./tcp-connections";
@@ -17,7 +19,7 @@ declare module "fastify" {
 const DRIP_INTERVAL = 100;
 
 /** Makes the faults happen to the requests that meet them. */
-export function answerFaultily(app: FastifyInstance, faults: Faults): void {
+export function answerFaultily(app: FastifyInstance, faults: Faults, clock: Clock): void {
   const connections = new TcpConnections(app.server);
   app.addHook("onClose", () => connections.forget());
   app.decorateRequest("fault", undefined);
@@ -25,7 +27,11 @@ export function answerFaultily(app: FastifyInstance, faults: Faults): void {
   app.addHook("onRequest", (request, reply, done) => {
     const { method, url } = request;
     const fault = url.startsWith(CONTROL_PREFIX) ? undefined : faults.next(method, url);
-    if (fault?.kind === "status") {
+    const refusal = refusalBy(fault, clock);
+    if (refusal) {
+      void reply.headers(refusal.headers);
+      done(refusal.error);
+    } else if (fault?.kind === "status") {
       const { status, headers = {}, body } = fault;
       void reply
         .code(status)

@@ -13,7 +13,7 @@ const validate = addFormats(new Ajv({ verbose: true, allowUnionTypes: true })).c
 export function readSeed(seed: string | TenantSeed): TenantSeed {
   const [name, value] = typeof seed === "string" ? [seed, contentsOf(seed)] : ["the seed", seed];
   if (!validate(value)) throw new Error(`${name}: ${failureText(validate.errors![0]!)}`);
-  return value as TenantSeed;
+  return value;
 }
 
 function contentsOf(file: string): unknown {
@@ -40,7 +40,7 @@ function failureText({ keyword, instancePath, params, parentSchema = {}, message
 }
 
 /** "/users/0/email" is `users[0].email`. */
-export function placeOf(pointer: string): string {
+function placeOf(pointer: string): string {
   const place = pointer
     .replaceAll(/\/(\d+)/g, "[$1]")
     .replaceAll("/", ".")

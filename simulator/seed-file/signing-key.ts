@@ -13,7 +13,7 @@ export function signingKeyIn(pem: string): JWK {
         `give a private RSA key of ${MINIMUM_BITS} bits or more`,
     );
   }
-  return key.export({ format: "jwk" }) as JWK;
+  return key.export({ format: "jwk" });
 }
 
 function privateKeyIn(pem: string): KeyObject {

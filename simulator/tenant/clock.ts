@@ -15,8 +15,14 @@ export class Clock {
     return new Date(this.latest);
   }
 
-  /** From now on it is this moment. @param at milliseconds since the Unix epoch */
+  /**
+   * From now on it is this moment.
+   *
+   * @param at milliseconds since the Unix epoch
+   * @throws Error for one that is no date, or farther away than a thousand years
+   */
   set(at: number): void {
+    if (!(Math.abs(at - Date.now()) <= FURTHEST)) throw new Error(`the clock cannot be set to ${at}: give a date`);
     this.ahead = at - Date.now();
     this.latest = 0;
   }
