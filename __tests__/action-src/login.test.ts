@@ -79,6 +79,16 @@ describe("a login that the policy looks at", () => {
   });
 });
 
+test("an application's first use of a session under its limit gives the session the time of that use", () => {
+  const rules = [{ when: { clients: ["kiosk"] }, maxSessions: "unlimited" as const }];
+  const used = { ...fresh, updated_at: "2026-11-24T12:00:00.000Z", clients: [{ client_id: "kiosk" }] };
+  const time = Date.parse(used.updated_at);
+  expect(readLogin({ ...login(used), client: { client_id: "shop" } }, policyOf({ rules }))).toMatchObject({
+    kind: "entry",
+    session: { authenticatedAt: time, createdAt: time },
+  });
+});
+
 describe("an event of another shape", () => {
   test.each([[null], [undefined], [7], [{}], [[]], [[null]], [{ toString: 1 }]])("a prompt of %j is none", (prompt) => {
     expect(readLogin(login(fresh, { prompt }), policyOf())).toMatchObject({ kind: "authentication" });
