@@ -38,8 +38,8 @@ export function addHistory(program: Command): void {
   addPolicyOption(addTenantOptions(program.command("history")))
     .summary("say what the policy has done")
     .description(
-      `Reads the tenant's log for the sessions that the policy ended, the logins that it refused and the executions that failed,
-and executions of the Action for how long it took. Warns of places that end each other's sessions in turn, and of executions
+      `Reads the tenant's log for the sessions that the policy ended, the refresh tokens of devices that it revoked, the logins
+that it refused and the executions that failed, and executions of the Action for how long it took. Warns of places that end each other's sessions in turn, and of executions
 that failed. Changes nothing. Names users by a hash unless --show-users is given.`,
     )
     .option(

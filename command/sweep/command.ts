@@ -4,10 +4,11 @@ import { EXIT_CODE } from "../exit-code";
 import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, UsageError } from "../options";
 import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
 import { USER_SCOPES } from "../preview/command";
+import { kindOf } from "../preview/verdict";
 import { withProgress } from "../progress";
 import { addShareOption, type ShareArguments } from "../tenant/share";
 import { addUserOptions, readCount, type UserArguments } from "../users/choice";
-import type { Journal } from "./journal";
+import type { Journal, Target } from "./journal";
 
 /** As the argument parser gives them. */
 interface Arguments extends PolicyArguments, Partial<UserArguments>, ShareArguments {
@@ -19,13 +20,13 @@ interface Arguments extends PolicyArguments, Partial<UserArguments>, ShareArgume
   showUsers: boolean;
 }
 
-const HELP = `${CREDENTIALS_HELP}${USER_SCOPES}  delete:sessions             to end them
+const HELP = `${CREDENTIALS_HELP}${USER_SCOPES}  delete:sessions             to end sessions
   delete:refresh_tokens       if the policy revokes refresh tokens
 
-Interrupted, it goes on from its journal: run the same command again. The journal names users and sessions; delete it when
-you are done.
+Interrupted, it goes on from its journal: run the same command again. The journal names users, sessions and devices; delete
+it when you are done.
 
-Exit code: 0 if every session that was shown is dealt with, 1 if some are left, 2 if the sweep could not run.
+Exit code: 0 if all that was shown is dealt with, 1 if something is left, 2 if the sweep could not run.
 `;
 
 export function addSweep(program: Command): void {
@@ -33,11 +34,11 @@ export function addSweep(program: Command): void {
   addShareOption(addUserOptions(command))
     .summary("bring everybody to the limit now, without waiting for their next login")
     .description(
-      `Shows what preview shows, asks, and then ends exactly the sessions that it showed. A session that appeared meanwhile is
-left alone, and so is one that the policy admits by now.`,
+      `Shows what preview shows, asks, and then ends exactly the sessions that it showed, and the devices without one. What
+appeared meanwhile is left alone, and so is what the policy admits by now.`,
     )
     .addOption(new Option("--journal <file>", "where to keep what is done").default("single-session-sweep.jsonl"))
-    .option("--limit <number>", "how many sessions to end at most in this run", readCount)
+    .option("--limit <number>", "how many sessions and devices to end at most in this run", readCount)
     .option("--dry-run", "show what would end, and end nothing", false)
     .option("--yes", "do not ask", false)
     .option("--show-users", "name users by their ids", false)
@@ -66,17 +67,21 @@ async function run(args: Arguments): Promise<number> {
   if (args.dryRun || targets.length === 0) return EXIT_CODE.well;
 
   const most = Math.min(targets.length, args.limit ?? Infinity);
-  if (!args.yes && !(await confirmed(`End ${most} sessions now?`, "--yes to end the sessions, or --dry-run"))) {
+  if (!args.yes && !(await confirmed(`End ${most} ${nounFor(targets)} now?`, "--yes to end them, or --dry-run"))) {
     return EXIT_CODE.notWell;
   }
   const journal = earlier ?? Journal.create(args.journal, { domain: options.domain, targets });
-  await withProgress("sessions", most, (step) => sweep(reader, policy, journal, most, step));
+  await withProgress(nounFor(targets), most, (step) => sweep(reader, policy, journal, most, step));
   conclude(journal, args.json);
   return journal.remaining.length === 0 ? EXIT_CODE.well : EXIT_CODE.notWell;
 }
 
+function nounFor(targets: readonly Target[]): string {
+  return targets.some(({ kind }) => kind === "device") ? "sessions and devices" : "sessions";
+}
+
 function resumption(file: string, { remaining }: Journal): string {
-  if (remaining.length > 0) return `going on from ${file}: ${remaining.length} sessions are left`;
+  if (remaining.length > 0) return `going on from ${file}: ${remaining.length} ${nounFor(remaining)} are left`;
   return `the sweep of ${file} is complete; delete the file, or name another with --journal, to begin a new one`;
 }
 
@@ -91,7 +96,9 @@ async function plan(
   const result = await preview(reader, policy, args);
   const text = previewInText(result, args.showUsers ? (user) => user : hashOf);
   (args.json ? console.error : console.log)(text);
-  return result.verdicts.flatMap(({ user, ending }) => ending.map((session) => ({ user, session })));
+  return result.verdicts.flatMap(({ user, ending }) =>
+    ending.map(({ place }): Target => ({ user, kind: kindOf(place), id: place.id })),
+  );
 }
 
 function conclude(journal: Journal, json: boolean): void {
@@ -104,6 +111,6 @@ function conclude(journal: Journal, json: boolean): void {
   };
   if (json) return console.log(JSON.stringify(counts, undefined, 2));
   console.log(
-    `${counts.ended} sessions ended; ${counts.gone} were gone already; ${counts.spared} are within the limit by now; ${counts.left} are left`,
+    `${counts.ended} ${nounFor(journal.targets)} ended; ${counts.gone} were gone already; ${counts.spared} are within the limit by now; ${counts.left} are left`,
   );
 }

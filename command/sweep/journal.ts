@@ -1,10 +1,12 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { UsageError } from "../options";
+import type { Kind } from "../preview/verdict";
 
-/** A session that a sweep is to end. */
+/** What a sweep is to end: a session, or a device without one. */
 export interface Target {
   readonly user: string;
-  readonly session: string;
+  readonly kind: Kind;
+  readonly id: string;
 }
 
 /**
@@ -57,24 +59,24 @@ export class Journal {
         `${file} is the journal of a sweep of "${start.domain}", not of "${domain}"; name another file`,
       );
     }
-    const outcomes = lines.filter(isOutcome).map(({ session, outcome }) => [session, outcome] as const);
+    const outcomes = lines.filter(isOutcome).map(({ id, outcome }) => [id, outcome] as const);
     return new Journal(file, start.targets, new Map(outcomes));
   }
 
   /** What is still to be done; a target that failed, or of which no answer came, is looked at again. */
   get remaining(): Target[] {
-    return this.targets.filter(({ session }) => ["asked", "failed", undefined].includes(this.outcomes.get(session)));
+    return this.targets.filter(({ id }) => ["asked", "failed", undefined].includes(this.outcomes.get(id)));
   }
 
   /** Whether the tenant was asked to end it, and what came of that is not known. */
-  wasAsked(session: string): boolean {
-    return this.outcomes.get(session) === "asked";
+  wasAsked(id: string): boolean {
+    return this.outcomes.get(id) === "asked";
   }
 
-  record(session: string, outcome: Outcome): void {
+  record(id: string, outcome: Outcome): void {
     // The line break comes first, to end a line that broke off.
-    appendFileSync(this.file, `\n${JSON.stringify({ session, outcome })}`);
-    this.outcomes.set(session, outcome);
+    appendFileSync(this.file, `\n${JSON.stringify({ id, outcome })}`);
+    this.outcomes.set(id, outcome);
   }
 
   count(outcome: Outcome): number {
@@ -91,9 +93,11 @@ function parse(line: string): unknown {
 }
 
 function isStart(value: unknown): value is Start {
-  return Array.isArray((value as Start | undefined)?.targets);
+  const { domain, targets } = (value ?? {}) as Partial<Start>;
+  const isTarget = (target: Partial<Target> | null) => [target?.user, target?.id].every((id) => typeof id === "string");
+  return typeof domain === "string" && Array.isArray(targets) && targets.every(isTarget);
 }
 
-function isOutcome(value: unknown): value is { session: string; outcome: Outcome } {
-  return typeof (value as { session?: unknown } | undefined)?.session === "string";
+function isOutcome(value: unknown): value is { id: string; outcome: Outcome } {
+  return typeof (value as { id?: unknown } | undefined)?.id === "string";
 }
