@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { EXIT_CODE } from "../exit-code";
-import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, UsageError } from "../options";
+import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions } from "../options";
 import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
 import { readCount, readDate } from "../users/choice";
 import type { PeriodLength } from "./period";
@@ -64,7 +64,6 @@ that failed. Changes nothing. Names users by a hash unless --show-users is given
 
 async function tell({ since, json, showUsers, ...args }: Arguments): Promise<number> {
   const now = Date.now();
-  if (since !== undefined && since >= now) throw new UsageError("--since must be in the past, got a date to come");
   const options = readTenantOptions(args.domain, process.env);
   const policy = await choosePolicy(args);
   // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.

@@ -25,11 +25,19 @@ export function previewInText({ summary, verdicts }: Preview, nameOf: NameOf): s
     ...(most.length > 0 ? [tableInText(head, rows)] : []),
     ...(rest > 0 ? [`and ${rest} more users over the limit`] : []),
     "",
-    hasDevices ? "live sessions, and devices without one  users" : "live sessions  users",
+    ...(summary.users > 0
+      ? overview(verdicts, summary)
+      : ["no user was looked at: nobody logged in since then, or no user that was named exists"]),
+  ].join("\n");
+}
+
+function overview(verdicts: readonly Verdict[], summary: Summary): string[] {
+  return [
+    summary.devices > 0 ? "live sessions, and devices without one  users" : "live sessions  users",
     ...histogram(verdicts.map(({ places }) => places.length)),
     "",
     ...conclusions(summary),
-  ].join("\n");
+  ];
 }
 
 /** A row for each limit that a user is over. */

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { confirmed } from "../confirmation";
+import { confirmed, requireSomebody } from "../confirmation";
 import { EXIT_CODE } from "../exit-code";
 import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions, UsageError } from "../options";
 import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/policy-option";
@@ -53,6 +53,7 @@ async function run(args: Arguments): Promise<number> {
   if (policy.enforcement === "report-only") {
     throw new UsageError('the policy is "report-only", which ends nothing; deploy it with enforcement "enforce" first');
   }
+  if (!args.yes && !args.dryRun) requireSomebody("--yes to end what it shows, or --dry-run");
   // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
   const { connect } = await import("../tenant/connect.js");
   const { Pace } = await import("../tenant/pace.js");
@@ -62,14 +63,13 @@ async function run(args: Arguments): Promise<number> {
   const options = readTenantOptions(args.domain, process.env);
   const reader = await connect(options, new Pace(args.share));
   const earlier = args.dryRun ? undefined : Journal.open(args.journal, options.domain);
+  if (!args.dryRun && !earlier) Journal.requirePlace(args.journal);
   if (earlier) console.error(resumption(args.journal, earlier));
   const targets = earlier ? earlier.remaining : await plan(args, policy, reader);
   if (args.dryRun || targets.length === 0) return EXIT_CODE.well;
 
   const most = Math.min(targets.length, args.limit ?? Infinity);
-  if (!args.yes && !(await confirmed(`End ${most} ${nounFor(targets)} now?`, "--yes to end them, or --dry-run"))) {
-    return EXIT_CODE.notWell;
-  }
+  if (!args.yes && !(await confirmed(`End ${most} ${nounFor(targets)} now?`))) return EXIT_CODE.notWell;
   const journal = earlier ?? Journal.create(args.journal, { domain: options.domain, targets });
   await withProgress(nounFor(targets), most, (step) => sweep(reader, policy, journal, most, step));
   conclude(journal, args.json);

@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, appendFileSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { UsageError } from "../options";
 import type { Kind } from "../preview/verdict";
 
@@ -32,27 +33,31 @@ export class Journal {
     private readonly outcomes: Map<string, Outcome>,
   ) {}
 
+  /** @throws UsageError if nothing can be written where the file is to be */
+  static requirePlace(file: string): void {
+    attempt("written", () => accessSync(path.dirname(file), constants.W_OK));
+  }
+
   /** @throws UsageError if the file is there already */
   static create(file: string, start: Start): Journal {
     if (existsSync(file)) throw new UsageError(`${file} is there already; name another file with --journal`);
     // Written whole under another name first: half a journal would not say what was shown.
     const draft = `${file}.new`;
-    try {
+    attempt("written", () => {
       writeFileSync(draft, JSON.stringify(start), { flush: true });
       renameSync(draft, file);
-    } catch (error) {
-      throw new UsageError(`the journal cannot be written: ${(error as Error).message}`);
-    }
+    });
     return new Journal(file, start.targets, new Map());
   }
 
   /**
    * @returns undefined if there is no such file
-   * @throws UsageError if it is no journal, or that of another tenant
+   * @throws UsageError if it cannot be read, is no journal, or that of another tenant
    */
   static open(file: string, domain: string): Journal | undefined {
     if (!existsSync(file)) return undefined;
-    const [start, ...lines] = readFileSync(file, "utf8").split("\n").map(parse);
+    const text = attempt("read", () => readFileSync(file, "utf8"));
+    const [start, ...lines] = text.split("\n").map(parse);
     if (!isStart(start)) throw new UsageError(`${file} is no journal of a sweep; name another file with --journal`);
     if (start.domain !== domain) {
       throw new UsageError(
@@ -73,14 +78,25 @@ export class Journal {
     return this.outcomes.get(id) === "asked";
   }
 
+  /** @throws UsageError if it cannot be written */
   record(id: string, outcome: Outcome): void {
     // The line break comes first, to end a line that broke off.
-    appendFileSync(this.file, `\n${JSON.stringify({ id, outcome })}`);
+    attempt("written", () => appendFileSync(this.file, `\n${JSON.stringify({ id, outcome })}`));
     this.outcomes.set(id, outcome);
   }
 
   count(outcome: Outcome): number {
     return [...this.outcomes.values()].filter((value) => value === outcome).length;
+  }
+}
+
+function attempt<T>(what: "read" | "written", act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw new UsageError(
+      `the journal cannot be ${what}: ${(error as Error).message}; name another file with --journal`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Journal } from "../../../command/sweep/journal";
@@ -44,6 +44,20 @@ test("what follows a line that broke off is read all the same", () => {
   appendFileSync(file, '\n{"id":"a","outc');
   Journal.open(file, DOMAIN)!.record("b", "spared");
   expect(Journal.open(file, DOMAIN)!.remaining.map(({ id }) => id)).toEqual(["a", "c"]);
+});
+
+test("what cannot be read or written is named, with what to do", () => {
+  const instead = "name another file with --journal";
+  expect(() => Journal.open(folder, DOMAIN)).toThrow(/^the journal cannot be read: EISDIR.*--journal$/);
+  expect(() => Journal.requirePlace(path.join(folder, "absent", "journal"))).toThrow(
+    /^the journal cannot be written: ENOENT/,
+  );
+  expect(() => Journal.requirePlace(newFile())).not.toThrow();
+  const file = newFile();
+  const journal = Journal.create(file, { domain: DOMAIN, targets });
+  rmSync(file);
+  mkdirSync(file);
+  expect(() => journal.record("a", "asked")).toThrow(instead);
 });
 
 test("there is none where there is no file", () => {
