@@ -9,8 +9,7 @@ const MAY_IMPORT = {
   "main.ts": ["constructs", "contract"],
   command: ["contract", DECISION, ENDING],
   evaluation: ["contract", DECISION],
-  // For the command that prints how to point Terraform at the tenant.
-  simulator: ["terraform/toolchain.ts"],
+  simulator: [],
   terraform: ["contract"],
 };
 
@@ -39,6 +38,6 @@ export default {
     doNotFollow: { path: "^(node_modules|constructs/providers)/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
     // What a browser runs imports addresses, not files.
-    exclude: { path: "^(action-code|cdktf.out|coverage|dist|simulator/page/client)/" },
+    exclude: { path: "^(action-code|cdktf.out|coverage|dist|simulator/dist|simulator/page/client)/" },
   },
 };

@@ -27,6 +27,7 @@ export default tseslint.config(
       "constructs/providers/auth0/",
       "coverage/",
       "dist/",
+      "simulator/dist/",
       "examples/cdktn/",
       ".cache/",
     ],
@@ -61,6 +62,13 @@ export default tseslint.config(
       globals: Object.fromEntries(
         ["console", "exports", "fetch", "performance", "process", "require"].map((name) => [name, "readonly"]),
       ),
+    },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
+    files: ["simulator/examples/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(["expect", "globalThis", "require", "test"].map((name) => [name, "readonly"])),
     },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },

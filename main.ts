@@ -4,7 +4,7 @@ import { Auth0Provider } from "./constructs/providers/auth0/provider";
 import { POLICY } from "./contract/policy-fields";
 import { problemsOf } from "./contract/policy-problems";
 
-/** The variable's value. If it is not allowed, the process ends, and says why. */
+/** The value of the environment variable MAX_SESSIONS. If it is not allowed, prints why and ends the process. */
 function maxSessions(): number | undefined {
   const text = process.env.MAX_SESSIONS;
   if (text === undefined) return undefined;
@@ -18,10 +18,10 @@ function maxSessions(): number | undefined {
 const app = new App();
 const stack = new TerraformStack(app, "single-session");
 
-// Relative to cdktf.out/stacks/single-session, so that every checkout synthesizes the same configuration.
+// The path is relative to cdktf.out/stacks/single-session, so that every checkout synthesizes the same configuration.
 new LocalBackend(stack, { path: "../../../terraform.single-session.tfstate" });
 
-// Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+// The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 new Auth0Provider(stack, "Auth0");
 
 const singleSession = new SingleSessionConstruct(stack, "SingleSession", {

@@ -5,7 +5,7 @@ import { digest } from "./digest";
 import { Failure } from "./failure";
 import { isTokenText, type GrantedToken } from "./token-request";
 
-/** A token is not used in its last minute, in milliseconds. */
+/** A token is no longer used in its last minute. In milliseconds. */
 const MARGIN = 60_000;
 
 interface Token {
@@ -15,16 +15,16 @@ interface Token {
   expiresAt: number;
 }
 
-/** What one login leaves to the next, whoever the users are. */
+/** The token that one login leaves for the next, whoever the users are. */
 let warm: unknown;
 
-/** The request that is under way, which serves all logins that come meanwhile. */
+/** The request in progress. It serves all logins that arrive in the meantime. */
 let request: { key: string; token: Promise<string> } | undefined;
 
-/** One token for many logins: from the warm instance, else the trigger's cache, else Auth0. */
+/** One token for many logins: from the warm instance, from the trigger's cache or from Auth0, in this order. */
 export class AccessToken {
   private readonly key: string;
-  /** That of this login. */
+  /** The token that this login uses. */
   private token?: Promise<string>;
   private isOwn = false;
 
@@ -41,7 +41,7 @@ export class AccessToken {
     return (this.token ??= this.obtain());
   }
 
-  /** Replaces a shared token that was refused. This login's own is as good as another. */
+  /** Replaces a shared token that was refused. A token that this login requested itself is not replaced: another would do no better. */
   async replace(refused: Promise<string>): Promise<boolean> {
     if (this.token !== refused) return true;
     if (this.isOwn) return false;
@@ -57,7 +57,7 @@ export class AccessToken {
     if (this.isUsable(warm, refused)) return warm.value;
     if (request?.key !== this.key) return this.renew();
     return request.token.catch((failure) => {
-      // The login that asked had less time than this one.
+      // The login that made the request had less time than this one.
       if (failure instanceof Failure && failure.name === "TimeoutError") return this.obtain(refused);
       throw failure;
     });
@@ -86,7 +86,7 @@ export class AccessToken {
   }
 }
 
-/** Other credentials or scopes need another token. Auth0 allows keys of 64 bytes. */
+/** A token is only good for its own credentials and scopes. Auth0 allows keys of up to 64 bytes. */
 function cacheKey({ domain, clientId }: ActionSecrets, { refreshTokens }: PolicyDocument): string {
   return `single-session-token-${digest([domain, clientId, refreshTokens].join("\n"), 16)}`;
 }

@@ -2,7 +2,7 @@ import type { Cache } from "./cache";
 
 /**
  * The part of Auth0's post-login `event` and `api` that this Action uses. Auth0 publishes no package with these types, and
- * nothing but the platform guarantees them, so that what is read from an event is unknown until it was looked at.
+ * only the platform guarantees them, so every value in an event is `unknown` until it has been checked.
  * Source: Auth0 docs, Actions, post-login event object and API object.
  */
 export interface PostLoginEvent {
@@ -26,14 +26,14 @@ export interface PostLoginEvent {
 /** Every field but `id` is documented for Enterprise plans only. */
 export interface EventSession {
   id?: unknown;
-  /** Who acts as the user, in a delegated session. */
+  /** The person who acts as the user, in a delegated session. */
   actor?: unknown;
   /** When the user last proved who they are in this session. */
   authenticated_at?: unknown;
   created_at?: unknown;
   /** The last interaction of any kind; equal to `authenticated_at` when this login authenticated the user. */
   updated_at?: unknown;
-  /** The applications that it signed the user in to, each with a `client_id`. */
+  /** The applications that the session signed the user in to, each with a `client_id`. */
   clients?: unknown;
   metadata?: unknown;
 }
@@ -52,7 +52,7 @@ export interface PostLoginApi {
     setMetadata?(key: string, value: string): unknown;
   };
   access: {
-    /** Refuses the login, and leaves its session in place. */
+    /** Refuses the login but leaves its session in place. */
     deny(reason: string): unknown;
   };
 }

@@ -1,10 +1,10 @@
 import { Failure } from "./failure";
 
-/** What a login may cost, and has cost so far. Times are milliseconds. */
+/** What a login may cost and has cost so far. Times are in milliseconds. */
 export class Budget {
-  /** Requests made to the tenant. */
+  /** The number of requests made to the tenant. */
   calls = 0;
-  /** Since 1970. */
+  /** In milliseconds since 1970. */
   readonly endsAt: number;
   private readonly started = Date.now();
   private readonly abort = new AbortController();
@@ -19,18 +19,18 @@ export class Budget {
     return Date.now() - this.started;
   }
 
-  /** The timer alone would not tell: it does not run while a module loads. */
+  /** The timer alone is not enough, because it does not run while a module loads. */
   get isSpent(): boolean {
     return Date.now() >= this.endsAt;
   }
 
-  /** Aborted once the time is over. */
+  /** Aborted once the time has run out. */
   get deadline(): AbortSignal {
     if (this.isSpent) this.end();
     return this.abort.signal;
   }
 
-  /** Nothing of this login, neither a request nor a timer, outlives it. */
+  /** Ends what this login has started, so that no request or timer outlives it. */
   end(): void {
     clearTimeout(this.timer);
     this.abort.abort(new Failure("TimeoutError"));

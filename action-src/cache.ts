@@ -1,14 +1,14 @@
 import { inTime } from "./patience";
 
-/** Shared by the executions of the trigger, with no promise that anything stays: at most 20 entries of 4 kB, for 24 hours. */
+/** Shared by the trigger's executions, without any guarantee that an entry stays: at most 20 entries of 4 kB, for 24 hours. */
 export interface Cache {
-  /** @returns an entry with a `value`, if there is one */
+  /** @returns an entry with a `value`, or undefined */
   get(key: string): unknown;
   /** @param options.ttl milliseconds */
   set(key: string, value: string, options: { ttl: number }): unknown;
 }
 
-// A cache that throws, refuses, never answers or holds rubbish is as good as an empty one.
+// A cache that throws, refuses, never answers or contains garbage counts as empty.
 
 export async function readCache(cache: Cache, key: string): Promise<unknown> {
   try {
@@ -24,6 +24,6 @@ export async function writeCache(cache: Cache, key: string, value: unknown, ttl:
   try {
     await cache.set(key, JSON.stringify(value), { ttl });
   } catch {
-    // The next login does without.
+    // The next login does without the entry.
   }
 }

@@ -9,25 +9,25 @@ const MINUTE = 60_000;
 
 export interface Decision {
   limit: Limit;
-  /** How many sessions count, that of the login included. */
+  /** How many sessions count, including the login's own. */
   counted: number;
-  /** Whether the login's own session may go on. */
+  /** Whether the login's own session may continue. */
   admitted: boolean;
   /** The sessions to end through the Management API, in this order. */
   end: Session[];
-  /** When the next place frees by itself, in milliseconds since 1970. Only where logins are refused. */
+  /** When the next place frees up by itself, in milliseconds since 1970. Only set if logins are refused. */
   placeFreesAt?: number;
 }
 
 type Order = (a: ListedSession, b: ListedSession) => number;
 
-/** Who stays, for each way to make room. */
+/** Which sessions are kept first, for each way to make room. */
 const KEPT_FIRST: Record<Exclude<WhenExceeded, "deny-login">, Order> = {
   "revoke-oldest": newestFirst,
   "revoke-least-recently-used": lastUsedFirst,
 };
 
-/** Which sessions go on living. The list may not show the login's own yet, and may show another twice. */
+/** Decides which sessions end. The list may not show the login's own session yet, and may show another session twice. */
 export function decide(
   login: Login,
   sessions: readonly ListedSession[],
@@ -51,7 +51,7 @@ export function decide(
   const decision: Decision = { limit, counted: others.length + 1, admitted: true, end: [] };
 
   if (limit.whenExceeded === "deny-login") {
-    // A login of which neither the event nor the list tells the time has only just come.
+    // If neither the event nor the list tells when a login took place, it has only just happened.
     const isNew = (kind === "entry" || (kind === "authentication" && !isListed)) && heldSince(current) === UNKNOWN_TIME;
     const frees = placesHeld(others, isNew ? { ...current, createdAt: now } : current, policy, now);
     decision.admitted = !isJudged || frees.length < places;
@@ -60,12 +60,12 @@ export function decide(
     if (endsOthers) decision.end = surplus(others, current, places, KEPT_FIRST[limit.whenExceeded]);
     decision.admitted = !isJudged || !isOutranked(others, current, places);
   }
-  // Without a browser, there is no `api.session` to end it with.
+  // An exchange has no browser, and therefore no `api.session` that could end the session.
   if (kind === "exchange" && !decision.admitted) decision.end = [...decision.end, current];
   return decision;
 }
 
-/** When each place that others held first frees, in this order. Two logins at once agree on who was first. */
+/** When the places of earlier sessions free up, soonest first. Two simultaneous logins agree on which came first. */
 function placesHeld(others: ListedSession[], current: Session, policy: PolicyDocument, now: number): number[] {
   const { idleSessionsFreeTheirSlotAfter: idleMinutes = Infinity } = policy;
   return others
@@ -76,8 +76,8 @@ function placesHeld(others: ListedSession[], current: Session, policy: PolicyDoc
 }
 
 /**
- * The sessions that make room: only older ones, so that of two logins at once, at most one ends the other. A newer session
- * takes a place.
+ * The sessions that are ended to make room. They are all older than the login's own, so that of two simultaneous logins, at most
+ * one ends the other. Newer sessions take up places.
  */
 function surplus(others: ListedSession[], current: Session, places: number, order: Order): Session[] {
   const older = others.filter((session) => !isNewer(session, current)).sort(order);
@@ -85,7 +85,7 @@ function surplus(others: ListedSession[], current: Session, places: number, orde
   return older.slice(Math.max(0, places - newer - 1));
 }
 
-/** Whether newer sessions have taken all places. A session of unknown age is not judged. */
+/** Whether newer sessions take up all places. A session of unknown age is not judged. */
 function isOutranked(others: ListedSession[], current: Session, places: number): boolean {
   if (current.authenticatedAt === UNKNOWN_TIME) return false;
   return others.filter((session) => isNewer(session, current)).length >= places;
@@ -95,7 +95,7 @@ function isNewer(session: Session, current: Session): boolean {
   return newestFirst(session, current) < 0;
 }
 
-/** What the event does not tell of the login's session, the list may. */
+/** The list may tell the times of the login's session that the event does not. */
 function withTimesOf({ id, authenticatedAt, createdAt }: Session, listed: Session | undefined): Session {
   return {
     id,

@@ -4,13 +4,13 @@ import { scopesOf, type Circumstances } from "./limit";
 import type { ListedSession } from "./session";
 import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 
-/** A refresh token as the Management API lists it. Times are milliseconds since 1970, or UNKNOWN_TIME. */
+/** A refresh token as the Management API lists it. Times are in milliseconds since 1970, or UNKNOWN_TIME. */
 export interface ListedToken {
   id: string;
-  /** Whose it is, if the list says so. */
+  /** The id of the token's user, if the list says so. */
   userId?: string;
   client: string;
-  /** The session that it was issued in, which may have expired since. Tokens of native logins have none. */
+  /** The session in which the token was issued, which may have expired since. Tokens of native logins have none. */
   sessionId?: string;
   createdAt: number;
   lastExchangedAt: number;
@@ -31,8 +31,9 @@ export function readListedToken(listed: TokenResponse): ListedToken {
 }
 
 /**
- * The user's devices, each once, whether it shows as a session, as refresh tokens or as both. Refresh tokens of one session
- * are one device, also after that session; any other token is one by itself. Tokens of unlimited applications are left out.
+ * The user's devices, each listed once, whether it appears as a session, as refresh tokens or as both. All refresh tokens of one
+ * session are one device, even after that session has ended; any other token is a device of its own. Tokens of unlimited
+ * applications are left out.
  */
 export function devicesOf(
   sessions: readonly ListedSession[],
@@ -59,7 +60,7 @@ export function devicesOf(
   ];
 }
 
-/** An application that exchanges refresh tokens uses the device, too. */
+/** When an application exchanges a refresh token, it uses the device too. */
 function withUseOf(session: ListedSession, tokens: ListedToken[]): ListedSession {
   const uses = tokens.map(({ lastExchangedAt }) => lastExchangedAt);
   return { ...session, lastInteractedAt: Math.max(session.lastInteractedAt, ...uses) };

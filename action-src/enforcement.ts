@@ -9,16 +9,16 @@ import type { Session } from "./session";
 import type { Tenant } from "./tenant";
 
 export interface Outcome {
-  /** Missing if the sessions could not be listed. */
+  /** Undefined if the sessions could not be listed. */
   decision?: Decision;
   eviction: Eviction;
-  /** Why they could not. */
+  /** Why the sessions could not be listed. */
   failure?: unknown;
 }
 
 type Connection = Pick<Tenant, "list" | "endSession" | "endTokens">;
 
-/** Lists, decides and acts. Never throws. */
+/** Lists the sessions, decides which ones end, and ends them. Never throws. */
 export async function enforce(
   login: Login,
   policy: PolicyDocument,
@@ -40,13 +40,13 @@ export async function enforce(
   return outcome;
 }
 
-/** Without room to end a session, a list would be a call wasted. */
+/** How many calls the rate limit must have room for. If no session could be ended, listing them would be a wasted call. */
 export function callsFor({ endsOthers }: Login, { enforcement, refreshTokens }: PolicyDocument): number {
   const lists = refreshTokens === "revoke-others" ? 2 : 1;
   return endsOthers && enforcement === "enforce" ? lists + 1 : lists;
 }
 
-/** A step for each session, and one for all devices without a session. */
+/** One step for each session, and one for all devices without a session. */
 function stepsTo(end: readonly Session[], tenant: Connection): Step[] {
   const sessions = end.filter(({ refreshTokens }) => !refreshTokens);
   const devices = end.filter(({ refreshTokens }) => refreshTokens);
@@ -56,7 +56,7 @@ function stepsTo(end: readonly Session[], tenant: Connection): Step[] {
   return [...steps, { ids: devices.map(({ id }) => id), run: () => tenant.endTokens(tokens) }];
 }
 
-/** Why the login is to be refused, in words for the application. */
+/** The reason to refuse the login, as the application is told; undefined if the login is not refused. */
 export function refusalOf(
   { decision, eviction, failure }: Outcome,
   login: Login,
@@ -68,11 +68,11 @@ export function refusalOf(
     return isNew && decision.limit.whenExceeded === "deny-login" ? denialOf(policy, decision) : ENDED_MESSAGE;
   }
   const isUncertain = failure !== undefined || eviction.failed > 0;
-  // A session that was admitted once is not lost to an outage.
+  // A session that has already been admitted is not lost to an outage.
   return isUncertain && isNew && policy.onFailure === "deny-login" ? FAILURE_MESSAGE : undefined;
 }
 
-/** The policy's message, with what it asks for filled in. */
+/** The policy's message, with its placeholders filled in. */
 function denialOf({ denialMessage }: PolicyDocument, { counted, placeFreesAt }: Decision): string {
   const frees = new Date(placeFreesAt ?? NaN);
   const time = Number.isNaN(frees.getTime()) ? "unknown" : frees.toISOString();

@@ -1,27 +1,27 @@
 import type { Budget } from "./budget";
 import { Failure } from "./failure";
 
-/** As many calls as an Enterprise tenant's bucket holds. */
+/** The number of calls that an Enterprise tenant's rate-limit bucket holds. */
 const PARALLEL = 50;
 
 export interface Eviction {
   ended: string[];
   /** How many could not be ended, or not in time. */
   failed: number;
-  /** Why the first of them could not. */
+  /** Why the first of these failed. */
   error?: unknown;
 }
 
 export const NOTHING_ENDED: Eviction = { ended: [], failed: 0 };
 
-/** What one call ends. */
+/** A call that ends sessions or devices. */
 export interface Step {
-  /** The sessions and devices that are then over. */
+  /** The ids of the sessions and devices that the call ends. */
   ids: readonly string[];
   run: () => Promise<void>;
 }
 
-/** Takes steps in this order, several at a time, until the time is over. One that fails does not keep the others. */
+/** Takes the steps in this order, several at a time, until the time has run out. A step that fails does not stop the others. */
 export async function evict(steps: readonly Step[], budget: Pick<Budget, "isSpent">): Promise<Eviction> {
   const waiting = steps.values();
   const ended: string[] = [];

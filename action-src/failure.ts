@@ -1,4 +1,4 @@
-/** What went wrong, in a word that the report can show. */
+/** An error whose name is safe to show in the report. */
 export class Failure extends Error {
   constructor(
     name: string,

@@ -3,8 +3,8 @@ import type { WhenExceeded } from "../contract/strategies";
 import type { ListedSession } from "./session";
 
 /**
- * Which sessions a limit is for: those of the applications of one rule, by its place in the policy, or the "rest", all others
- * that are limited.
+ * Which sessions a limit applies to. A number is the index of a rule whose applications have their own limit; "rest" means all
+ * other applications that are limited.
  */
 export type Scope = number | "rest" | "unlimited";
 
@@ -15,21 +15,21 @@ export interface Limit {
   whenExceeded: WhenExceeded;
   /** What of the policy set it: "maxSessions", "userLimit", or a rule by its place, such as "rules[0]". */
   setBy: string;
-  /** The user has a limit of their own that cannot be one. */
+  /** Whether the user has a limit of their own that is ignored because it is not a valid limit. */
   userLimitIgnored: boolean;
 }
 
-/** For each condition, the values that a login has; what is no text is no value that a condition could name. */
+/** The values that a login has for each condition. Values that are not strings match no condition. */
 export type Traits = Record<keyof SessionConditions, readonly unknown[]>;
 
-/** What a limit depends on. */
+/** What a user's limit at a login depends on. */
 export interface Circumstances {
-  /** What the conditions of rules are held against. */
+  /** What the rules' conditions are compared with. */
   traits: Traits;
   appMetadata: Readonly<Record<string, unknown>>;
 }
 
-/** The user's own limit, else that of the first rule that matches, else the policy's. */
+/** The user's own limit; otherwise, the limit of the first rule that matches; otherwise, the policy's limit. */
 export function limitOf({ traits, appMetadata }: Circumstances, policy: PolicyDocument): Limit {
   const place = policy.rules.findIndex(({ when }) => matches(when, traits));
   const rule = policy.rules[place];
@@ -54,8 +54,8 @@ function matches(when: SessionConditions, traits: Traits): boolean {
 }
 
 /**
- * Tells the limit that an application is under. No more than the application and the user are known of another login. Sessions
- * are many, and applications few: each is looked up once.
+ * Returns a function that tells which limit an application is under. For a session from another login, only its applications and
+ * its user are known. Sessions are many but applications few, so each application is looked up once.
  */
 export function scopesOf(circumstances: Circumstances, policy: PolicyDocument): (client: unknown) => Scope {
   const known = new Map<unknown, Scope>();
@@ -67,7 +67,10 @@ export function scopesOf(circumstances: Circumstances, policy: PolicyDocument): 
   };
 }
 
-/** Tells whether a session counts under a limit, as one of its applications is. Without any, it counts with the rest. */
+/**
+ * Returns a function that tells whether a session counts under a limit: it does if one of its applications is under that limit. A
+ * session without applications counts with the rest.
+ */
 export function countedUnder(
   scope: Scope,
   circumstances: Circumstances,
@@ -78,7 +81,7 @@ export function countedUnder(
   return ({ clients }) => (clients.length > 0 ? clients.some((client) => scopeOf(client) === scope) : scope === "rest");
 }
 
-/** Whether there are applications that the policy's own limit is not for. */
+/** Whether the policy has applications to which its own limit does not apply. */
 export function setsApart({ rules }: PolicyDocument): boolean {
   return rules.some(({ maxSessions, counts }) => maxSessions === "unlimited" || counts === "matching");
 }

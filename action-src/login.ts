@@ -12,10 +12,10 @@ export interface Login extends Circumstances, SessionUse {
   limit: Limit;
 }
 
-/** Protocols that sign nobody in to a browser. */
+/** Protocols that create no session in a browser. */
 const WITHOUT_SESSION = /^(oauth2-(access-token|password|resource-owner|token-exchange)|wstrust)/;
 
-/** What the policy needs of a login, or why it has nothing to do with it. Throws if user or session cannot be told. */
+/** Reads what the policy needs to know about a login, or why it has nothing to do. Throws if the user or the session is unclear. */
 export function readLogin(event: PostLoginEvent, policy: PolicyDocument): Login | { nothingToDo: string } {
   if (typeof event !== "object" || event === null) throw new Failure("MalformedEvent");
   const { session, transaction, refresh_token: refreshToken, user, stats } = event;
@@ -43,7 +43,7 @@ export function readLogin(event: PostLoginEvent, policy: PolicyDocument): Login 
   if (!use.endsOthers && !use.isJudged) {
     return { nothingToDo: use.kind === "authentication" ? "no second factor" : use.kind };
   }
-  // A session that goes on to another limit has been there since this use of it.
+  // When a session comes under another limit, it counts there from this use of it on.
   const times = readTimes(use.kind === "entry" ? { created_at: session?.updated_at } : (session ?? {}));
   return { ...use, userId, session: { id, ...times }, ...circumstances, limit };
 }

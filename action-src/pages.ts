@@ -1,7 +1,7 @@
 import { Failure } from "./failure";
 import { isId } from "./session";
 
-/** The most that the API lists at once. */
+/** The most entries that the API lists at once. */
 export const PAGE_SIZE = 100;
 
 /** A page as the SDK gives it. */
@@ -11,7 +11,7 @@ interface Page {
   getNextPage(): Promise<unknown>;
 }
 
-/** What all pages of a list hold under a name, and an id tells from one another. */
+/** The entries of all pages of a list, which each page holds under this name. Entries without an id are left out. */
 export async function readPages<Listed>(list: () => PromiseLike<Page>, name: string): Promise<Listed[]> {
   const entries: Listed[] = [];
   const cursors = new Set<string>();
@@ -26,7 +26,7 @@ export async function readPages<Listed>(list: () => PromiseLike<Page>, name: str
   }
 }
 
-/** Documented as an object and as an array. Anything else is an empty list to the SDK. */
+/** A page is documented both as an object and as an array. The SDK takes anything else for an empty list. */
 function readPage<Listed>(response: unknown, name: string): Listed[] {
   const entries: unknown = Array.isArray(response)
     ? response

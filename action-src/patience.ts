@@ -1,6 +1,6 @@
 import { Failure } from "./failure";
 
-/** How long Auth0's `api` is waited for, in milliseconds. It answers at once; what never does would hold up the login. */
+/** How long to wait for Auth0's `api`, in milliseconds. It normally answers at once; an answer that never came would block the login. */
 const PATIENCE = 200;
 
 export async function inTime<T>(answer: T | PromiseLike<T>): Promise<T> {

@@ -1,17 +1,17 @@
 import { Failure } from "./failure";
 import { readNumber, retryDelay } from "./retry-delay";
 
-/** Calls a second that a bucket of fifty gets back, and any other at least. Source: Auth0 docs, "Rate Limit Policy". */
+/** How many calls per second a bucket of fifty regains, and any other at least. Source: Auth0 docs, "Rate Limit Policy". */
 const REFILL_OF_FIFTY = 16;
 const SLOWEST_REFILL = 2;
 
-/** How many calls a login takes that makes room for itself. */
+/** How many calls a login needs to make room for itself. */
 const LOGIN = 2;
 
-/** No longer pause is believed, in milliseconds: by then, any bucket is full. */
+/** The longest pause that is believed, in milliseconds: after that time, any bucket is full. */
 export const LONGEST_PAUSE = 10_000;
 
-/** What instances tell each other. */
+/** What one instance tells another about the rate limit. */
 type Knowledge = Record<"limit" | "room" | "at", number>;
 
 interface Waiter {
@@ -24,24 +24,24 @@ interface Waiter {
 }
 
 /**
- * What a warm instance knows of the token bucket that all callers of an API share. Its logins wait in one queue. Times are
- * milliseconds since 1970.
+ * What a warm instance knows about the token bucket that all callers of an API share. The instance's logins wait in one queue.
+ * Times are in milliseconds since 1970.
  */
 export class RateLimit {
-  /** How many calls the bucket holds; undefined as long as no answer tells. */
+  /** How many calls the bucket holds; undefined until an answer tells. */
   private limit?: number;
-  /** For how many calls there was room, at a time. No call is made before it. */
+  /** How many calls there was room for at the time `at`. No call is made before that time. */
   private room = Infinity;
   private at = 0;
-  /** Calls that logins may make, and have no answer to yet. */
+  /** How many calls logins may make, or have made without an answer yet. */
   private granted = 0;
   private queue: Waiter[] = [];
   private timer?: NodeJS.Timeout;
 
-  /** @param reserve the share of the bucket that is left to others, in percent */
+  /** @param reserve the share of the bucket to leave to others, in percent */
   constructor(private readonly reserve: number) {}
 
-  /** Waits for room for some calls, those that are urgent first. Rejects at once if there will be none in time. */
+  /** Waits until there is room for the calls; urgent ones go first. Rejects at once if there will be no room in time. */
   take(calls: number, deadline: number, isUrgent: boolean): Promise<void> {
     return new Promise((proceed, refuse) => {
       const place = isUrgent ? this.queue.findIndex((waiter) => !waiter.isUrgent) : -1;
@@ -51,7 +51,7 @@ export class RateLimit {
     });
   }
 
-  /** Calls that are not made after all. */
+  /** Returns calls that are not made after all. */
   giveBack(calls: number): void {
     this.granted -= calls;
     this.room += calls;
@@ -65,16 +65,16 @@ export class RateLimit {
     this.serve();
   }
 
-  /** What a cold instance needs to know: that there is little room. */
+  /** What a cold instance needs to know if there is little room; otherwise undefined. */
   get scarcity(): Knowledge | undefined {
     const { limit = 0, room, at } = this;
     return room <= limit / 2 ? { limit, room, at } : undefined;
   }
 
-  /** What another instance knows, or whatever a cache holds. One's own is better. */
+  /** Takes over what another instance knows, unless this instance has knowledge of its own. A cache may hold anything. */
   adopt(knowledge: unknown): void {
     const { limit, room, at } = (knowledge ?? {}) as Partial<Knowledge>;
-    const isWhole = [limit, room, at].every(Number.isFinite) && at! < Date.now() + LONGEST_PAUSE;
+    const isWhole = [limit, room, at].every(Number.isFinite) && at! <= Date.now() + LONGEST_PAUSE;
     if (!isWhole || !isLimit(limit) || Math.abs(room!) > limit) return;
     if (this.limit === undefined) Object.assign(this, { limit, room, at });
   }
@@ -86,7 +86,7 @@ export class RateLimit {
     this.refillUntil(now);
     this.limit = limit ?? this.limit;
     if (status === 429) {
-      // The one that was refused may go first then.
+      // The call that was refused may then go first.
       this.room = this.left + 1;
       this.at = Math.max(this.at, now + Math.min(retryDelay(headers, now), LONGEST_PAUSE));
     } else if (this.at <= now) {
@@ -95,13 +95,13 @@ export class RateLimit {
     }
   }
 
-  /** The header leaves out fractions, and may count calls that have no answer yet, or not: our own count knows. */
+  /** The header omits fractions, and may or may not count unanswered calls. Our own count is more precise while it agrees. */
   private reconcile(remaining: number): number {
     const atLeast = remaining - this.granted;
     return this.room >= atLeast && this.room < remaining + 1 ? this.room : atLeast;
   }
 
-  /** Lets everybody proceed whom there is room for, and refuses whom there will be none for in time. */
+  /** Lets waiters proceed as far as there is room, and refuses those for whom there will be no room in time. */
   private serve(): void {
     clearTimeout(this.timer);
     const now = Date.now();
@@ -134,20 +134,20 @@ export class RateLimit {
     this.at = now;
   }
 
-  /** Calls a second. */
+  /** How many calls per second the bucket regains. */
   private get refill(): number {
     const { limit = 0 } = this;
     return limit === 50 ? REFILL_OF_FIFTY : Math.max(SLOWEST_REFILL, limit / 5);
   }
 
-  /** What is left to others. Any bucket has room for a login. */
+  /** How many calls are left to others. Every bucket keeps room for one login. */
   private get left(): number {
     const { limit = 0 } = this;
     return Math.max(0, Math.min(Math.ceil((limit * this.reserve) / 100), limit - LOGIN));
   }
 }
 
-/** A bucket without room for a login, which takes two calls, would keep the instance from ever asking again. */
+/** With a bucket smaller than the two calls of a login, the instance would never make a call again. */
 function isLimit(calls: number | undefined): calls is number {
   return calls !== undefined && calls >= LOGIN;
 }

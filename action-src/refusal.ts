@@ -3,12 +3,12 @@ import type { PostLoginApi } from "./auth0-actions";
 import type { Login } from "./login";
 import { inTime } from "./patience";
 
-/** Whether a login was refused, or should have been and could not. */
+/** Whether a login was refused. "failed" means that it should have been but could not be. */
 export type Denial = "no" | "done" | "failed";
 
 /**
- * In the best of the ways there are. The session of an exchange was ended before, and its token may be one to keep. A session
- * that goes on from other applications keeps these.
+ * Refuses a login in the best way that works. In an exchange, the session has already been ended, and the policy may keep its
+ * refresh token. A session that came from other applications keeps those.
  */
 export async function refuse(
   kind: Login["kind"],
@@ -30,7 +30,7 @@ export async function refuse(
       await inTime(way());
       return "done";
     } catch {
-      // The next one.
+      // Try the next way.
     }
   }
   return "failed";

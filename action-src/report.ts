@@ -4,10 +4,10 @@ import type { Outcome } from "./enforcement";
 import { digest } from "./digest";
 import type { Denial } from "./refusal";
 
-/** What Auth0 keeps of an Action's output, in characters. */
+/** How much of an Action's output Auth0 keeps, in characters. */
 const LIMIT = 256;
 
-/** One line about a login whose sessions were looked at, shaped on OpenID CAEP's `session-revoked`. */
+/** One line about a login whose sessions were examined, modelled on OpenID CAEP's `session-revoked`. */
 export function reportLine(
   { decision, eviction, failure }: Outcome,
   denial: Denial,
@@ -45,15 +45,15 @@ export function skippedLine(reason: string, ignored: readonly string[]): string 
   return line({ event: "login-skipped", initiating_entity: "policy", ignored: naming(ignored), reason_admin: reason });
 }
 
-/** What of the policy cannot be used, with room left for the rest. */
+/** The parts of the policy that cannot be used, shortened to leave room for the other fields. */
 function naming(ignored: readonly string[]): string[] | undefined {
   return ignored.length > 0 ? ignored.slice(0, 2).map((path) => path.slice(0, 32)) : undefined;
 }
 
-/** How many causes are followed: an error may be its own. */
+/** How many causes are followed, because an error may be its own cause. */
 const DEPTH = 8;
 
-/** Never an error's text, which may quote a secret. */
+/** A name for an error, never its text, which may quote a secret. */
 function nameOf(error: unknown, depth = DEPTH): string {
   try {
     const { name, statusCode, code, cause } = error as Record<"name" | "statusCode" | "code" | "cause", unknown>;
@@ -65,7 +65,7 @@ function nameOf(error: unknown, depth = DEPTH): string {
   }
 }
 
-/** Leaves out what does not fit: hashes, then fields, the last first. */
+/** Writes the line, leaving out what does not fit: first hashes, then fields, each from the end. */
 function line({ revoked = [], ...fields }: { revoked?: string[]; [field: string]: unknown }): string {
   const text = JSON.stringify({ ...fields, ...(revoked.length > 0 && { revoked }) });
   if (text.length <= LIMIT) return text;

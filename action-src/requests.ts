@@ -1,12 +1,12 @@
 import type { Budget } from "./budget";
 import type { RateLimit } from "./rate-limit";
 
-/** What two calls take, in milliseconds: a login that has no more left is not let wait until then. */
+/** How long two calls take, in milliseconds. No login waits so long that it has less time left. */
 const TIME_TO_ACT = 100;
 
-/** The requests of one login to an API, within its time and the API's rate limit. */
+/** One login's requests to an API, within the login's time and the API's rate limit. */
 export class Requests {
-  /** Calls that there is room for already. */
+  /** How many calls already have room. */
   private reserved = 0;
 
   constructor(
@@ -16,13 +16,13 @@ export class Requests {
     budget.deadline.addEventListener("abort", () => this.giveBack());
   }
 
-  /** Waits for room for some calls, after the logins that have made some. Rejects if there will be none in time. */
+  /** Waits until there is room for the calls, after logins that have already made some. Rejects if there will be no room in time. */
   async reserve(calls: number): Promise<void> {
     await this.take(calls, false);
     this.reserved += calls;
   }
 
-  /** After a 429, asks again, unless that would be too late. */
+  /** After a 429, tries again, unless that would be too late. */
   readonly fetch: typeof fetch = async (input, init) => {
     if (this.reserved > 0) this.reserved -= 1;
     else await this.take(1, true);
@@ -38,7 +38,7 @@ export class Requests {
     }
   };
 
-  /** Once more if the connection broke: the other side may have closed it since the last login. */
+  /** Tries once more if the connection broke, because the other side may have closed it since the last login. */
   private async send(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
     const attempt = () => {
       const signal = this.budget.deadline;
@@ -58,9 +58,9 @@ export class Requests {
     return this.rateLimit.take(calls, this.budget.endsAt - TIME_TO_ACT, isUrgent);
   }
 
-  /** What turned out to be unnecessary is for others. */
+  /** Returns room that turned out to be unnecessary, so that others can use it. */
   private giveBack(): void {
-    if (this.reserved > 0) this.rateLimit.giveBack(this.reserved);
+    this.rateLimit.giveBack(this.reserved);
     this.reserved = 0;
   }
 }

@@ -1,10 +1,13 @@
-/** After a 429 that does not say how long to wait, in milliseconds. */
+/** How long to wait after a 429 that does not say so, in milliseconds. */
 const DEFAULT_DELAY = 1000;
 
-/** Clocks differ. */
+/** The shortest wait, in milliseconds, because clocks differ. */
 const MINIMUM_DELAY = 100;
 
-/** Milliseconds. `Retry-After` is in seconds or a date, `X-RateLimit-Reset` in seconds since 1970. The past counts for nothing. */
+/**
+ * How long to wait, in milliseconds. `Retry-After` is in seconds or a date, `X-RateLimit-Reset` in seconds since 1970. A time in
+ * the past is ignored.
+ */
 export function retryDelay(headers: Headers, now: number): number {
   const retryAfter = readNumber(headers, "retry-after") ?? (Date.parse(headers.get("retry-after") ?? "") - now) / 1000;
   const untilReset = (readNumber(headers, "x-ratelimit-reset") ?? 0) - now / 1000;

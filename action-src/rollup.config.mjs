@@ -2,12 +2,12 @@ import typescript from "@rollup/plugin-typescript";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 
-/** Indented by tabs, which take a kilobyte less than spaces: the file has to stay under 40 kB. */
+/** Tabs take a kilobyte less than spaces, and the file has to stay under 40 kB. */
 const LAYOUT = { parser: "babel", objectWrap: "collapse", useTabs: true };
 
 const options = { ...(await resolveConfig("action-src/single-session.ts")), ...LAYOUT };
 
-/** What the contract's fields say to people who write a policy, and to the compiler. The Action has no use for it. */
+/** What the contract's fields tell policy authors and the type generator. The Action does not need it. */
 const DOCUMENTATION = ["doc", "otherwise", "type", "unit"];
 
 const withoutDocumentation = (context) => (file) => {
@@ -19,9 +19,9 @@ const withoutDocumentation = (context) => (file) => {
 };
 
 /**
- * One readable CommonJS file, which is what people see in a plan and in the Auth0 Dashboard: nothing is minified, and `auth0`
- * is left to the Action's own dependency. The comments stay in `action-src/`: they would be a fifth of the code, and a plan
- * is to change only where the Action does.
+ * Builds one readable CommonJS file, which is what people see in a plan and in the Auth0 Dashboard: nothing is minified, and
+ * `auth0` comes from the Action's own dependencies. Comments are removed: they would be a fifth of the code, and a plan should
+ * change only if the Action does.
  */
 export default {
   input: "action-src/single-session.ts",

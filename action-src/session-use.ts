@@ -4,25 +4,27 @@ import type { EventSession, PostLoginEvent } from "./auth0-actions";
 import { scopesOf, setsApart, type Circumstances, type Limit, type Scope } from "./limit";
 import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 
-/** What a login does with its session, and what the policy makes of that. */
+/** How a login uses its session, and what that means to the policy. */
 export interface SessionUse {
   /**
-   * Whether the user authenticated, or a session that exists is being used: by an application of which it is the first under
-   * its limit, or again, in the browser that holds the session or by an exchange of a refresh token that was issued in it.
+   * - "authentication": the user authenticated.
+   * - "entry": an existing session is used for the first time by an application under another limit.
+   * - "reuse": an existing session is used again, in the browser that holds it.
+   * - "exchange": a refresh token that was issued in the session is exchanged.
    */
   kind: "authentication" | "entry" | "reuse" | "exchange";
-  /** Whether it may end other sessions. */
+  /** Whether this use may end other sessions. */
   endsOthers: boolean;
-  /** Whether it may be refused itself. */
+  /** Whether this use may itself be refused. */
   isJudged: boolean;
 }
 
-/** Where a session, or a refresh token, keeps under which limits it has been counted, so that each is counted once. */
+/** The metadata key under which a session or a refresh token records the limits it has counted under, so that it counts once for each. */
 export const MARK = "single_session";
 
 /**
- * A login touches its session within this time of authenticating, in milliseconds. In doubt it is a login: that costs a call,
- * and a login missed has no limit.
+ * A login touches its session within this time of authenticating, in milliseconds. When in doubt, it counts as a login: that costs
+ * one call, whereas a login that is missed has no limit.
  */
 const SAME_STEP = 10_000;
 
@@ -30,7 +32,7 @@ export function isExchange({ transaction }: PostLoginEvent): boolean {
   return transaction?.protocol === "oauth2-refresh-token";
 }
 
-/** The kind of a use that a policy has nothing to do with, whoever the user is; undefined if it may have. */
+/** The kind of use, if a policy has nothing to do with it whoever the user is; undefined if the policy may apply. */
 export function usesNothing(event: PostLoginEvent, policy: PolicyDocument): SessionUse["kind"] | undefined {
   if (policy.checkOnReuse || needsSettling(policy)) return undefined;
   return isExchange(event) ? "exchange" : isReused(event) ? "reuse" : undefined;
@@ -67,8 +69,8 @@ function isReused({ session, transaction }: PostLoginEvent): boolean {
 }
 
 /**
- * Whether the session has signed the user in to other applications, none of which is under the limit that this one is under.
- * The session's list may hold this application already.
+ * Whether the session has signed the user in to other applications, none of which is under the same limit as this one. The
+ * session's list may already contain this application.
  */
 function isFirstUnder(
   scope: Scope,
@@ -85,20 +87,20 @@ function clientsOf(session: EventSession | null | undefined): unknown[] {
   return Array.isArray(clients) ? clients.map((client) => (client as { client_id?: unknown } | null)?.client_id) : [];
 }
 
-/** Source: Auth0 docs, `event.authentication.methods`: "mfa" once the second factor was given in the session. */
+/** Source: Auth0 docs, `event.authentication.methods`: "mfa" once the second factor has been completed in the session. */
 function hasSecondFactor({ authentication }: PostLoginEvent): boolean {
   const methods = authentication?.methods;
   return Array.isArray(methods) && methods.some((method) => (method as { name?: unknown } | null)?.name === "mfa");
 }
 
-/** Whether a use of a session has been counted under a limit before. */
+/** Whether a session has already been counted under a limit. */
 export function isSettled({ session, refresh_token: refreshToken }: PostLoginEvent, scope: Scope): boolean {
   const metadata = session?.metadata ?? refreshToken?.metadata;
   const settled = isPlainObject(metadata) ? metadata[MARK] : undefined;
   return typeof settled === "string" && settled.split(" ").includes(String(scope));
 }
 
-/** Whether a policy counts uses of a session that is there already, beside logins. */
+/** Whether a policy counts uses of an existing session, in addition to logins. */
 export function needsSettling(policy: PolicyDocument): boolean {
   return policy.requireSecondFactor || setsApart(policy);
 }

@@ -1,25 +1,25 @@
 import type { Management } from "auth0";
 import { parseTimestamp, UNKNOWN_TIME } from "./timestamp";
 
-/** Times are milliseconds since 1970, or UNKNOWN_TIME. */
+/** A session, or a device without one. Times are in milliseconds since 1970, or UNKNOWN_TIME. */
 export interface Session {
   id: string;
   authenticatedAt: number;
   createdAt: number;
-  /** All that is left of a device whose session has expired, or never was: the ids of its refresh tokens. */
+  /** The ids of the refresh tokens of a device whose session has expired or never existed. */
   refreshTokens?: string[];
 }
 
 /** A session as the Management API lists it. */
 export interface ListedSession extends Session {
-  /** Whose it is, if the list says so. */
+  /** The id of the session's user, if the list says so. */
   userId?: string;
   lastInteractedAt: number;
-  /** When it ends of itself: whichever of its two limits, idle and absolute, comes first. */
+  /** When the session ends by itself: at its idle or its absolute limit, whichever comes first. */
   expiresAt: number;
-  /** The ids of the applications that it signed the user in to. */
+  /** The ids of the applications that the session signed the user in to. */
   clients: string[];
-  /** Somebody acting as the user, such as support staff: neither counted nor ended. */
+  /** Whether somebody, such as support staff, acts as the user in it. Such a session is neither counted nor ended. */
   delegated: boolean;
 }
 
@@ -32,7 +32,7 @@ export function readListedSession(listed: SessionResponse): ListedSession {
     id: textOf(listed.id),
     ...(typeof listed.user_id === "string" && { userId: listed.user_id }),
     ...times,
-    // Sessions from before Auth0 kept the last interaction have none.
+    // Sessions from before Auth0 recorded the last interaction have none.
     lastInteractedAt: parseTimestamp(listed.last_interacted_at) || times.authenticatedAt,
     expiresAt: Math.min(...limits.filter((time) => time !== UNKNOWN_TIME), Infinity),
     clients: Array.isArray(listed.clients) ? listed.clients.map((client) => textOf(client?.client_id)) : [],
@@ -45,7 +45,7 @@ export function readTimes(session: { authenticated_at?: unknown; created_at?: un
   return { authenticatedAt: parseTimestamp(session.authenticated_at) || createdAt, createdAt };
 }
 
-/** Nothing, or dots alone, would change the path of a request. */
+/** An empty id, or one of only dots, would change the path of a request. */
 export function isId(value: unknown): value is string {
   return typeof value === "string" && /[^.]/.test(value);
 }
@@ -54,12 +54,12 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** By authentication. The id settles a tie, so that two logins agree. */
+/** Orders by authentication. The id breaks a tie, so that two logins agree on the order. */
 export function newestFirst(a: Session, b: Session): number {
   return b.authenticatedAt - a.authenticatedAt || b.createdAt - a.createdAt || byId(b, a);
 }
 
-/** By creation: where nobody is put out, a place is held from then on. */
+/** Orders by creation, because a session that no other may end holds its place from then on. */
 export function firstCreatedFirst(a: Session, b: Session): number {
   return heldSince(a) - heldSince(b) || byId(a, b);
 }

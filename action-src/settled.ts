@@ -5,13 +5,16 @@ import type { Outcome } from "./enforcement";
 import type { Login } from "./login";
 import { isSettled, MARK, needsSettling } from "./session-use";
 
-/** Whether a use of a session was counted, for good, and is to be told from later ones that may count. */
+/** Whether a use of a session has been counted for good, and must be recorded so that later uses do not count again. */
 export function settles({ decision, eviction, failure }: Outcome, policy: PolicyDocument): boolean {
   const isDone = decision !== undefined && failure === undefined && eviction.failed === 0;
   return isDone && policy.enforcement === "enforce" && needsSettling(policy);
 }
 
-/** Where the tenant keeps no metadata, the next use of the session is counted again: it costs a call and changes nothing. */
+/**
+ * Records that a session has been counted. If the tenant stores no metadata, the next use of the session is counted again, which
+ * costs a call and changes nothing.
+ */
 export async function settle(event: PostLoginEvent, { kind, limit }: Login, api: PostLoginApi): Promise<void> {
   if (isSettled(event, limit.scope)) return;
   const isExchange = kind === "exchange";

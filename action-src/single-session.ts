@@ -12,7 +12,7 @@ import { reportLine, skippedLine } from "./report";
 import { settle, settles } from "./settled";
 import { Tenant } from "./tenant";
 
-/** Written above this code by the construct. */
+/** The construct writes these two above this code. */
 declare const POLICY: unknown;
 declare const MANAGEMENT_API_AUDIENCE: string;
 
@@ -20,7 +20,7 @@ const reading = readPolicy(POLICY);
 const { policy, ignored } = reading ?? readPolicy({})!;
 const rateLimits = { management: new RateLimit(policy.rateLimitReserve), authentication: new RateLimit(0) };
 
-/** What cannot be done now is done at the user's next login. Nothing is ever thrown at the user. */
+/** Limits the user's sessions. What cannot be done now is done at the user's next login, and no login ever sees an exception. */
 export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
   const budget = new Budget(policy.timeBudget);
   const line = await limitSessions(event, api, budget).catch((failure) => followOnFailure(failure, api, budget));
@@ -46,7 +46,7 @@ async function limitSessions(event: PostLoginEvent, api: PostLoginApi, budget: B
   return reportLine(outcome, denial, policy, ignored, budget);
 }
 
-/** For a login of which not even that much is known. */
+/** Handles a login about which too little is known even to list the sessions. */
 async function followOnFailure(failure: unknown, api: PostLoginApi, budget: Budget): Promise<string> {
   const isDenied = policy.onFailure === "deny-login" && policy.enforcement === "enforce";
   const denial = isDenied ? await refuse("authentication", FAILURE_MESSAGE, policy, api) : "no";

@@ -18,28 +18,28 @@ declare const require: (name: "auth0") => typeof import("auth0");
 
 export interface Listed {
   sessions: ListedSession[];
-  /** None unless the policy asks for those of devices without a session. */
+  /** Empty unless the policy also counts devices without a session. */
   tokens: ListedToken[];
 }
 
-/** What a warm instance knows of the buckets that it takes its calls from. */
+/** What a warm instance knows about the buckets that it takes its calls from. */
 export interface RateLimits {
   management: RateLimit;
-  /** That of the Authentication API, from which the Action takes a call a day. */
+  /** The bucket of the Authentication API, to which the Action makes about one call a day. */
   authentication: RateLimit;
 }
 
-/** Where instances tell each other of a rate limit. */
+/** The cache key under which instances tell each other about the rate limit. */
 const RATE_LIMIT_KEY = "single-session-rate-limit";
 
-/** The user's sessions and refresh tokens, as the Management API knows and ends them. */
+/** Lists and ends a user's sessions and refresh tokens through the Management API. */
 export class Tenant {
   private readonly secrets: ActionSecrets;
   private readonly requests: Requests;
   private readonly token: AccessToken;
   private client?: ManagementClient;
 
-  /** @param audience that of the canonical domain */
+  /** @param audience the Management API's identifier, with the canonical domain */
   constructor(
     secrets: PostLoginEvent["secrets"],
     private readonly policy: PolicyDocument,
@@ -54,7 +54,7 @@ export class Tenant {
     this.token = new AccessToken(cache, () => requestToken(known, audience, fetch), known, policy);
   }
 
-  /** @param calls without room for so many, those for the lists included, none is made */
+  /** @param calls how many calls there must be room for, including those for the lists; otherwise, none is made */
   async list(userId: string, calls: number): Promise<Listed> {
     const { management } = this.rateLimits;
     management.adopt(await readCache(this.cache, RATE_LIMIT_KEY));
@@ -88,7 +88,7 @@ export class Tenant {
     return endTokens(ids, this.management, (call) => this.end(call));
   }
 
-  /** What is gone already is a success. */
+  /** Ending something that is already gone is a success. */
   private async end(call: () => PromiseLike<void>): Promise<void> {
     try {
       await this.authorized(call);
@@ -97,22 +97,22 @@ export class Tenant {
     }
   }
 
-  /** Not loaded before it is needed: it takes longest, and most executions do without. */
+  /** The SDK is loaded only when it is needed: loading it takes longest, and most executions do without it. */
   private get management(): ManagementClient {
     return (this.client ??= new (require("auth0").ManagementClient)({
       domain: this.secrets.domain,
       fetch: this.requests.fetch,
       token: () => this.token.get(),
       maxRetries: 0,
-      // The SDK leaves the timer of a failed request running, so it is over at once. What ends a request is the budget.
+      // The SDK leaves the timer of a failed request running, so that timer is set to zero. The budget ends a request instead.
       timeoutInSeconds: 0,
     }));
   }
 
-  /** A shared token may be refused, if keys were rotated or a scope was granted since. */
+  /** A shared token may be refused if keys were rotated or a scope was granted since it was issued. */
   private async authorized<T>(call: () => PromiseLike<T>): Promise<T> {
     const token = this.token.get();
-    // A call that fails before it asks for the token, as without the SDK, leaves nobody to hear how that ends.
+    // If a call fails before it asks for the token, for instance because the SDK is missing, nobody else handles a rejection.
     token.catch(() => undefined);
     try {
       return await call();

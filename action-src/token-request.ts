@@ -3,13 +3,13 @@ import type { ActionSecrets } from "../contract/action-secrets";
 import { Failure } from "./failure";
 
 export interface GrantedToken {
-  /** Opaque. */
+  /** The access token, which is opaque. */
   value: string;
-  /** Milliseconds; 0 if the answer does not say. */
+  /** How long the token is valid, in milliseconds; 0 if the answer does not say. */
   lifetime: number;
 }
 
-/** The client credentials grant. The SDK would not tell the token's lifetime, and would have to be loaded first. */
+/** Requests a token with the client credentials grant. The SDK would hide the token's lifetime, and would have to be loaded first. */
 export async function requestToken(
   secrets: ActionSecrets,
   audience: string,
@@ -30,7 +30,7 @@ export async function requestToken(
   return { value, lifetime: typeof seconds === "number" ? seconds * 1000 : 0 };
 }
 
-/** Opaque, but for what a header can carry. */
+/** Whether a value can be a token: any text that a header can carry. */
 export function isTokenText(value: unknown): value is string {
   return typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
 }

@@ -20,15 +20,15 @@ export async function writePlots(plots: Plot[]): Promise<void> {
   await Promise.all(plots.map(({ name, svg }) => writeFile(path.join(DOCS, PLOTS, `${name}.svg`), svg)));
 }
 
-/** Puts the figures in the place of those that the page has. */
+/** Replaces the figures on the page. */
 export async function writeDocumentation(figures: string): Promise<void> {
   await writeFile(PAGE, replaceFigures(await readFile(PAGE, "utf8"), figures));
   await run("npx", ["prettier", "--write", PAGE]);
 }
 
-/** @throws Error where the page has no place for them */
+/** @throws Error if the page has no place for the figures */
 export function replaceFigures(page: string, figures: string): string {
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin === -1 || end < begin) throw new Error(`${PAGE} must have a line "${BEGIN}" and below it "${END}"`);
+  if (begin === -1 || end < begin) throw new Error(`${PAGE} must have a line "${BEGIN}" with a line "${END}" below it`);
   return `${page.slice(0, begin)}${BEGIN}\n\n${figures}\n\n${page.slice(end)}`;
 }

@@ -3,7 +3,7 @@ import { parseHTML } from "linkedom";
 import { type Contestant, CONTESTANTS } from "./contestants/contestants";
 
 export interface LineChart {
-  /** What the numbers along the bottom are. They stand side by side, however far apart they are. */
+  /** The label of the horizontal axis. Its numbers are evenly spaced, however far apart they are. */
   x: string;
   y: { label: string; scale: "linear" | "log" };
   points: Point[];
@@ -12,15 +12,15 @@ export interface LineChart {
 export interface Point {
   x: number;
   y: number;
-  /** Whose line it is on. */
+  /** The contestant whose line the point is on. */
   line: Contestant;
 }
 
 const COLORS: Record<Contestant, string> = { article: "#c2410c", ours: "#2563eb", bound: "#6b7280" };
 
-/** An SVG document, which reads on a white page and on a dark one. */
+/** An SVG document that is readable on both a white and a dark page. */
 export function lineChart({ x, y, points }: LineChart): string {
-  // Its types are those of a browser, which this project does not load.
+  // Its types are a browser's, which this project does not load.
   const { document } = parseHTML("<html></html>") as unknown as { document: never };
   const lines = CONTESTANTS.filter((contestant) => points.some(({ line }) => line === contestant));
   const format = (value: number) => value.toLocaleString("en-US");

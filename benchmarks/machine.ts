@@ -4,9 +4,9 @@ import { run } from "../terraform/command";
 
 /** What the figures of a run depend on. */
 export interface Machine {
-  /** ISO 8601. */
+  /** In ISO 8601. */
   date: string;
-  /** Of this repository. */
+  /** The commit of this repository. */
   commit: string;
   processor: string;
   cores: number;

@@ -9,15 +9,15 @@ import { checkCalls } from "./quick";
 
 const USAGE = `usage: npm run bench [-- OPTION... MEASURE...]
 
-Measures the Action beside the one of Auth0's support article and beside the fewest round trips that there could be, all on
-simulated tenants in one run, and prints tables. Takes some minutes.
+Compares the Action with the one from Auth0's support article and with the fewest possible round trips, all on simulated
+tenants in one run, and prints tables. Takes several minutes.
 
   MEASURE      one or more of ${Object.keys(MEASURES).join(", ")}; all of them by default
   --json FILE  write the figures
-  --plot       draw the plots of docs/plots/
-  --docs       the same, and write the figures into docs/performance.md; for a run of all measures
-  --quick      take no time: only count calls, and end with exit code 1 if there are more than there should be
-  --help       print this
+  --plot       draw the plots in docs/plots/
+  --docs       the same, and write the figures into docs/performance.md; only for a run of all measures
+  --quick      measure no times: only count calls, and end with exit code 1 if the counts are not as expected
+  --help       print this help
 `;
 
 async function main(): Promise<void> {
@@ -48,7 +48,8 @@ function readOptions() {
     });
     const unknown = parsed.positionals.find((name) => !Object.hasOwn(MEASURES, name));
     if (unknown !== undefined) throw new Error(`there is no measure "${unknown}"`);
-    if (parsed.values.docs && parsed.positionals.length > 0) throw new Error("--docs is for a run of all measures");
+    if (parsed.values.docs && parsed.positionals.length > 0)
+      throw new Error("--docs is only for a run of all measures");
     return parsed;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);

@@ -1,23 +1,23 @@
 /** One thing to measure. */
 export interface Measure {
   title: string;
-  /** @param say hears what is going on while it takes time, a line each */
+  /** @param say called with a line about each thing that takes time */
   take(say: (line: string) => void): Promise<Taken>;
 }
 
-/** What came out. */
+/** The result of a measure. */
 export interface Taken {
-  /** Plain data. Times are milliseconds unless their name says seconds; memory is megabytes. */
+  /** Plain data. Times are in milliseconds unless their name says seconds; memory is in megabytes. */
   figures: unknown;
-  /** The same in Markdown, to be read. */
+  /** The figures in Markdown, for people to read. */
   text: string;
   plots?: Plot[];
 }
 
 export interface Plot {
-  /** Of the file, without its ending. */
+  /** The file's name, without its extension. */
   name: string;
-  /** What it shows, for those who cannot see it. */
+  /** What the plot shows, for people who cannot see it. */
   alt: string;
   svg: string;
 }

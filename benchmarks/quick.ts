@@ -7,7 +7,7 @@ interface Count {
   expected: number;
 }
 
-/** Counts the Action's calls and takes no times, so that it comes out the same on every machine. */
+/** Counts the Action's calls and measures no times, so that the result is the same on every machine. */
 export async function checkCalls(): Promise<boolean> {
   const counts = [
     ...(await countMix()),
@@ -55,7 +55,7 @@ async function countSurplus(sessions: number): Promise<Count[]> {
   }
 }
 
-/** Users who have never held a session. */
+/** Counts the calls for users who have never held a session. */
 async function countFirstLogins(): Promise<Count[]> {
   const tenant = await TestTenant.start("ours");
   try {
@@ -67,7 +67,7 @@ async function countFirstLogins(): Promise<Count[]> {
   }
 }
 
-/** Logins at the same time, in an instance that has no access token yet. */
+/** Counts the token requests of simultaneous logins in an instance that has no access token yet. */
 async function countCrowd(): Promise<Count[]> {
   const tenant = await TestTenant.start("ours");
   try {

@@ -1,6 +1,6 @@
 import { max, median, min, quantile } from "simple-statistics";
 
-/** Of the measurements of one thing, in their own unit. */
+/** How the measurements of one thing are spread, in their own unit. */
 export interface Spread {
   samples: number;
   minimum: number;

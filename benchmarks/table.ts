@@ -1,7 +1,7 @@
 import { markdownTable } from "markdown-table";
 import type { Spread } from "./spread";
 
-/** A Markdown table, which reads well in a terminal too. All columns but the first `names` are numbers. */
+/** A Markdown table that is also readable in a terminal. All columns except the first `names` are numbers. */
 export function table(head: string[], rows: string[][], names = 1): string {
   return markdownTable([head, ...rows], { align: head.map((_, column) => (column < names ? "left" : "right")) });
 }
@@ -14,7 +14,7 @@ export function formatNumber(value: number): string {
   return value < 10 && !Number.isInteger(value) ? tenths.format(value) : whole.format(value);
 }
 
-/** The median, and the minimum and maximum where there is more than one sample. */
+/** The median, with the minimum and the maximum if there is more than one sample. */
 export function formatSpread({ samples, minimum, median, maximum }: Spread): string {
   const range = samples === 1 ? "" : ` (${formatNumber(minimum)}–${formatNumber(maximum)})`;
   return `${formatNumber(median)}${range}`;

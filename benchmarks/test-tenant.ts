@@ -13,20 +13,20 @@ import { inParallel } from "./load/parallel";
 
 export interface TestUser {
   id: string;
-  /** All so far, oldest first. */
+  /** The user's logins so far, oldest first. */
   logins: LoginOutcome[];
 }
 
-/** A login as it was for its user. */
+/** A login as its user experienced it. */
 export interface TimedLogin extends Reading {
-  /** Why it failed. */
+  /** Why the login failed, if it did. */
   failure?: string;
 }
 
 /** How many users sign in at the same time. */
 const PARALLEL = 32;
 
-/** A simulated tenant whose logins run one contestant's Action, once it is deployed. */
+/** A simulated tenant whose logins run one contestant's Action once it is deployed. */
 export class TestTenant {
   private forgotten = 0;
 
@@ -42,12 +42,12 @@ export class TestTenant {
     return new TestTenant(contestant, simulator, await addApplication(simulator));
   }
 
-  /** Who have logged in before, in sessions that nobody here knows the ids of. */
+  /** Adds users who have logged in before, with sessions whose ids are not known here. */
   seedUsers(count: number, sessionsOfEach: number): TestUser[] {
     return this.simulator.seed({ users: count, sessions: sessionsOfEach }).map((id) => ({ id, logins: [] }));
   }
 
-  /** Who are logged in. Before `deploy`: the Action has no part in it. */
+  /** Adds users who are logged in. Call it before `deploy`, so that the Action does not run at these logins. */
   async addUsers(count: number): Promise<TestUser[]> {
     const users = this.seedUsers(count, 0);
     await inParallel(PARALLEL, count, async (index) => {
@@ -57,7 +57,7 @@ export class TestTenant {
     return users;
   }
 
-  /** Who hold no session, but have held one: at a user's very first login, an Action may know that there is nothing to end. */
+  /** Adds users who hold no session but have held one, because an Action may know that there is nothing to end at a first login. */
   async addReturningUsers(count: number): Promise<TestUser[]> {
     const users = await this.addUsers(count);
     const { sessions } = this.simulator.management;
@@ -65,7 +65,7 @@ export class TestTenant {
     return users;
   }
 
-  /** The next login is the first one of a new instance. */
+  /** Deploys the Action. The next login is the first one in a new instance. */
   async deploy(): Promise<void> {
     const { management, domain } = this.simulator;
     const secrets = { domain, clientId: this.application.id, clientSecret: this.application.secret };
@@ -84,19 +84,19 @@ export class TestTenant {
     });
   }
 
-  /** A fresh login, with a session of its own. */
+  /** Makes a new login, with a session of its own. */
   async signIn(user: TestUser): Promise<TimedLogin> {
     const login = await this.simulator.browser.signIn({ user: user.id });
     user.logins.push(login);
     return timed(login);
   }
 
-  /** With what the user's latest login gave out. */
+  /** Exchanges the refresh token from the user's latest login. */
   async exchangeRefreshToken({ logins }: TestUser): Promise<TimedLogin> {
     return timed(await this.simulator.browser.exchangeRefreshToken(logins.at(-1)!.refreshToken!));
   }
 
-  /** In the session of the user's latest login. */
+  /** Authenticates silently, in the session of the user's latest login. */
   async authenticateSilently({ logins }: TestUser): Promise<TimedLogin> {
     return timed(await this.simulator.browser.silentAuthentication(logins.at(-1)!.session!));
   }
@@ -105,7 +105,7 @@ export class TestTenant {
     this.simulator.traffic.limitRate(bucket);
   }
 
-  /** What the Action has asked of the tenant since the last `forgetCalls`, oldest first. */
+  /** The requests that the Action has made to the tenant since the last `forgetCalls`, oldest first. */
   calls(): ServedRequest[] {
     return this.simulator
       .requests()
@@ -120,7 +120,7 @@ export class TestTenant {
     this.forgotten = this.simulator.requests().length;
   }
 
-  /** The users who hold another session beside that of their latest login. */
+  /** The users who hold other sessions in addition to that of their latest login. */
   beyondLimit(users: TestUser[]): TestUser[] {
     const ended = endedSessions(this.simulator.requests());
     return users.filter(({ logins }) => logins.slice(0, -1).some(({ session }) => !ended.has(session!.id)));
@@ -131,7 +131,7 @@ export class TestTenant {
   }
 }
 
-/** By what the tenant was asked: to ask it for each user's sessions would cost calls. */
+/** The sessions that ended, according to the requests that the tenant served: listing each user's sessions would cost calls. */
 export function endedSessions(requests: ServedRequest[]): Set<string> {
   const deletions = requests.filter(({ method, status }) => method === "DELETE" && status === 202);
   return new Set(deletions.map(({ path }) => decodeURIComponent(path.split("/").at(-1)!)));
@@ -142,7 +142,7 @@ function timed({ outcome, reason, executions: [execution] }: LoginOutcome): Time
   return { ...readStopwatch(execution), ...(outcome === "denied" && { failure: execution.error ?? reason }) };
 }
 
-/** One of the Action's own, which may do what the construct's may. */
+/** Adds an application for the Action, with the same scopes as the construct's. */
 async function addApplication(simulator: Simulator): Promise<{ id: string; secret: string }> {
   const { clients, clientGrants } = simulator.management;
   const { client_id: id, client_secret: secret } = await clients.create({

@@ -9,16 +9,16 @@ interface Terminal {
 const TERMINAL: Terminal = { input: process.stdin, output: process.stderr };
 
 /**
- * Whether there is somebody to ask is known before the work that the question is about.
+ * Checks that there is a terminal, before the work that the question is about.
  *
- * @param alternatives what to pass where nobody is there
- * @throws UsageError where nobody is there
+ * @param alternatives the options to pass if there is no terminal
+ * @throws UsageError if there is no terminal
  */
 export function requireSomebody(alternatives: string, { input }: Terminal = TERMINAL): void {
-  if (!input.isTTY) throw new UsageError(`nobody is there to ask; pass ${alternatives}`);
+  if (!input.isTTY) throw new UsageError(`there is no terminal to ask at; pass ${alternatives}`);
 }
 
-/** Asks whoever sits at the terminal. Whoever interrupts the question, with Ctrl-C or Ctrl-D, says no. */
+/** Asks the person at the terminal to confirm. To interrupt the question, with Ctrl-C or Ctrl-D, is a no. */
 export async function confirmed(question: string, terminal: Terminal = TERMINAL): Promise<boolean> {
   const asking = createInterface(terminal);
   try {

@@ -1,2 +1,2 @@
-/** What every command ends with; documented in its help. */
+/** The exit codes of every command. Each command's help documents them. */
 export const EXIT_CODE = { well: 0, notWell: 1, couldNotRun: 2 };

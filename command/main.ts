@@ -10,7 +10,7 @@ import { addStatement } from "./statement/command";
 import { addSweep } from "./sweep/command";
 
 const program = new Command("auth0-single-session")
-  .description("Looks after the session limit that a SingleSessionConstruct deploys to an Auth0 tenant.")
+  .description("Manages the session limit that a SingleSessionConstruct deploys to an Auth0 tenant.")
   .exitOverride();
 addDoctor(program);
 addPreview(program);
@@ -36,10 +36,10 @@ function exitCodeOf(error: Error): number {
   return isHelp ? EXIT_CODE.well : EXIT_CODE.couldNotRun;
 }
 
-/** Undefined if the argument parser has said it already. */
+/** The message to print; undefined if the argument parser has already printed one. */
 function explain(error: Error & { code?: string }): string | undefined {
   if (error instanceof CommanderError) return undefined;
-  if (error instanceof UsageError) return `${error.message}\n"--help" tells more`;
+  if (error instanceof UsageError) return `${error.message}\nsee "--help"`;
   const { name, version } = AUTH0_SDK;
   if (error.code === "MODULE_NOT_FOUND" && error.message.includes(`'${name}'`)) {
     return `the package "${name}" is not installed: run "npm install ${name}@${version}"`;

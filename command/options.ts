@@ -1,29 +1,29 @@
 import { Option, type Command } from "commander";
 
-/** The tenant that a command works on, and what it authenticates with. */
+/** The tenant that a command works on, and the credentials for it. */
 export interface TenantOptions {
-  /** The canonical or a custom domain: no scheme, no path. */
+  /** The canonical or a custom domain, without a scheme or a path. */
   readonly domain: string;
   readonly credentials: { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
-  /** What tokens are asked for. */
+  /** The identifier of the API that tokens are requested for. */
   readonly audience: string;
 }
 
-/** Something that the command was told, or was not, keeps it from running. */
+/** The command cannot run because of what it was told or was not told. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** What the commands that ask a tenant have in common. */
+/** Adds the options that all commands which ask a tenant have in common. */
 export function addTenantOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--domain <domain>", "the tenant's canonical or custom domain: no scheme, no path").env(
+      new Option("--domain <domain>", "the tenant's canonical or custom domain, without a scheme or a path").env(
         "AUTH0_DOMAIN",
       ),
     )
     .addOption(
-      new Option("--name <name>", "the construct's id, which its application and its Action carry").default(
+      new Option("--name <name>", "the construct's id, which is the name of its application and its Action").default(
         "SingleSession",
       ),
     )
@@ -31,7 +31,7 @@ export function addTenantOptions(command: Command): Command {
 }
 
 export const CREDENTIALS_HELP = `
-Credentials are read from the environment, as the Terraform provider reads them:
+Credentials come from the same environment variables that the Terraform provider reads:
   AUTH0_API_TOKEN                         a Management API token, or else
   AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET    those of a machine-to-machine application
   AUTH0_AUDIENCE                          with a custom domain: https://<the canonical domain>/api/v2/
@@ -47,14 +47,14 @@ export function readTenantOptions(domain: string | undefined, environment: NodeJ
   };
 }
 
-/** A DNS name, with a port where a simulated tenant needs one. */
+/** A DNS name, with a port for a simulated tenant that needs one. */
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$/i;
 
 function validDomain(domain: string): string {
   if (domain === "") throw new UsageError("no domain: pass --domain, or set AUTH0_DOMAIN");
   if (HOST.test(domain)) return domain;
   throw new UsageError(
-    `domain must be a host name with no scheme and no path, such as "acme.eu.auth0.com", got: "${domain}"`,
+    `domain must be a host name without a scheme or a path, such as "acme.eu.auth0.com", got: "${domain}"`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 
-/** Shows on a terminal how far long work has come: on standard error, so that what a command prints stays clean. */
+/** Shows the progress of long work on a terminal. It uses standard error, so that the command's own output stays clean. */
 export async function withProgress<T>(
   what: string,
   total: number,

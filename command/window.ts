@@ -1,4 +1,4 @@
-/** A time from `start`, up to but not including `end`, in milliseconds since 1970. */
+/** The time from `start` up to but not including `end`, in milliseconds since 1970. */
 export interface Window {
   readonly start: number;
   readonly end: number;
@@ -12,7 +12,7 @@ export function halves({ start, end }: Window): [Window, Window] {
   ];
 }
 
-/** Whether it can be halved no more: Auth0 tells times to the millisecond. */
+/** Whether the window can no longer be halved, because Auth0 states times to the millisecond. */
 export function isMoment({ start, end }: Window): boolean {
   return end - start <= 1;
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { writeActionHead } from "../contract/action-head";
 import { escapeTemplate } from "./terraform/template";
 
-/** Where `npm run build:action` writes the text that `action-src/` is built to. */
+/** Where `npm run build:action` writes what it builds from `action-src/`. */
 const FILE = path.join(__dirname, "..", "action-code", "single-session.js");
 
 export interface ActionCodeProps {
@@ -13,11 +13,11 @@ export interface ActionCodeProps {
   readonly audience: string;
 }
 
-/** What Auth0 allows an Action's code to be, in bytes. Source: Auth0 docs, "Actions Limitations". */
+/** The maximum size of an Action's code, in bytes. Source: Auth0 docs, "Actions Limitations". */
 const MAXIMUM_SIZE = 100_000;
 
 /**
- * The Action's code as a Terraform template: what it is configured with on top, the built text of `action-src/` below.
+ * The Action's code as a Terraform template: its configuration, followed by what was built from `action-src/`.
  *
  * @throws Error if the Action has not been built, or if the policy makes it larger than Auth0 allows
  */
@@ -26,7 +26,7 @@ export function actionCode({ policy, audience }: ActionCodeProps): string {
   const code = `${writeActionHead({ policy, audience })}\n${escapeTemplate(readFileSync(FILE, "utf8"))}`;
   const size = Buffer.byteLength(code);
   if (size <= MAXIMUM_SIZE) return code;
-  const advice = "shorten its lists, for instance by giving users a role in place of naming them";
+  const advice = "shorten its lists, for instance by giving users a role instead of naming them";
   throw new Error(
     `policy makes the Action's code larger than the ${MAXIMUM_SIZE} bytes that Auth0 allows, got: ${size}; ${advice}`,
   );

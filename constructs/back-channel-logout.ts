@@ -3,19 +3,19 @@ import { given } from "../contract/policy-problems";
 import { isToken, isTokenOfText } from "./terraform/tokens";
 
 /**
- * What has Auth0 tell an application that a session is over: the two that Auth0 takes by default, and the one for sessions that
- * are ended through the Management API, which it leaves out.
+ * The events at which Auth0 tells an application that a session has ended: the two that are Auth0's default, and the one for
+ * sessions that are ended through the Management API, which the default leaves out.
  */
 const INITIATORS = ["rp-logout", "idp-logout", "session-revoked"];
 
 /**
- * Has Auth0 tell an application when the policy ends a session, so that the application ends its own session, too: OpenID
- * Connect Back-Channel Logout, which Auth0 offers on Enterprise plans. Without it, ending the Auth0 session leaves a user
- * signed in to the application for as long as its own session lasts.
+ * Makes Auth0 tell an application when the policy ends a session, so that the application can end its own session too. This is
+ * OpenID Connect Back-Channel Logout, which Auth0 offers on Enterprise plans. Without it, a user whose Auth0 session has ended
+ * stays signed in to the application for as long as the application's own session lasts.
  *
- * @param client an `auth0_client`, of these bindings or of any others
- * @param url where the application receives logout tokens: HTTPS, and reachable for Auth0
- * @throws Error if the resource is no `auth0_client`, or the URL is not HTTPS
+ * @param client an `auth0_client`, from this package's provider bindings or from any others
+ * @param url where the application receives logout tokens: an HTTPS URL that Auth0 can reach
+ * @throws Error if the resource is not an `auth0_client`, or if the URL is not HTTPS
  * @example
  * enableBackChannelLogout(shop, "https://shop.example.com/backchannel-logout");
  */

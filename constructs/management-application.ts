@@ -11,7 +11,7 @@ import { RemovedFromState } from "./terraform/removed-from-state";
 import { TerraformData } from "./terraform/terraform-data";
 
 export interface ManagementApplicationProps {
-  /** What the Auth0 Dashboard calls it. */
+  /** The application's name in the Auth0 Dashboard. */
   readonly name: string;
   /** The identifier of the tenant's Management API. */
   readonly audience: string;
@@ -27,11 +27,11 @@ export class ManagementApplication extends Construct {
   readonly clientCredentials?: ClientCredentials;
   readonly clientGrant?: ClientGrant;
   readonly clientId: string;
-  /** What it authenticates with, beside the client id. */
+  /** What the application authenticates with, besides the client id. */
   readonly secrets: Record<string, string>;
-  /** Given where they may not leave a trace in the state. */
+  /** Set if the secrets must leave no trace in the state. */
   readonly secretsVersion?: number;
-  /** What must hold of the credentials, unless something that is made here is held to it already. */
+  /** The conditions on the credentials, unless a resource of this construct already checks them. */
   readonly conditions: TerraformCondition[];
 
   private readonly provider?: TerraformProvider;
@@ -41,7 +41,7 @@ export class ManagementApplication extends Construct {
     const { name, audience, scopes, credentials, provider } = props;
     const { config } = credentials;
     this.provider = provider;
-    // What comes first is held to them: Terraform then does not plan the rest, which would fail with errors of the provider's.
+    // The first resource checks them. Terraform then does not plan the others, which would fail with the provider's own errors.
     const conditions = config.conditions(this);
 
     if ("generation" in config) {
@@ -64,7 +64,7 @@ export class ManagementApplication extends Construct {
     this.conditions = this.clientGrant ? [] : conditions;
   }
 
-  /** What there is of it in this stack. */
+  /** The resources that this construct makes for the application. */
   get parts(): TerraformResource[] {
     return [this.clientGrant, this.clientCredentials].filter((part) => part !== undefined);
   }
@@ -85,7 +85,7 @@ export class ManagementApplication extends Construct {
       provider: this.provider,
       lifecycle: {
         createBeforeDestroy: true,
-        // By its bare address: cdktf would write a resource as an expression, which Terraform does not take here.
+        // As a bare address, because cdktf would write a resource as an expression, which Terraform does not accept here.
         replaceTriggeredBy: [`${changeOfGeneration.terraformResourceType}.${changeOfGeneration.friendlyUniqueId}`],
       },
     });
@@ -95,7 +95,7 @@ export class ManagementApplication extends Construct {
     const { provider } = this;
     const config = { clientId, ...authentication, provider };
     if ("privateKeyJwt" in authentication) {
-      // Never created before it is destroyed: Auth0 takes no key twice, and the provider deletes all that an application has.
+      // No createBeforeDestroy: Auth0 accepts no key twice, and the provider deletes every key of the application.
       const keys = new ClientCredentials(this, "Keys", config);
       new MovedInState(this, "Credentials", keys);
       return keys;
@@ -104,7 +104,7 @@ export class ManagementApplication extends Construct {
     return new ClientCredentials(this, "Credentials", { ...config, lifecycle: { createBeforeDestroy: true } });
   }
 
-  /** Keys go with their application, when the Action needs it no longer. Destroyed by themselves, they would go too soon. */
+  /** Keys go with their application, once the Action no longer needs it. Destroyed on their own, they would go too soon. */
   private forgetKeys(): void {
     new RemovedFromState(this, "Keys", ClientCredentials.tfResourceType);
   }

@@ -25,63 +25,67 @@ const EXISTING: Options<ExistingApplicationOptions> = {
   grant: optional(FLAG),
 };
 
-/** A client secret that you make, for `ManagementCredentials.writeOnlySecret()`. */
+/** A client secret that you generate, for `ManagementCredentials.writeOnlySecret()`. */
 export interface WriteOnlySecretOptions {
   /**
-   * The client secret. Only an ephemeral value, such as a variable that is ephemeral or what an ephemeral resource reads from a
-   * secrets manager, is in neither the state nor a plan: a plan keeps ordinary variables.
+   * The client secret. Only an ephemeral value stays out of both the state and the plan: an ephemeral variable, or what an
+   * ephemeral resource reads from a secrets manager. A plan stores ordinary variables.
    */
   readonly secret: string;
-  /** 1 or more. Another number makes Terraform put the new secret into use, on a new application. */
+  /**
+   * The secret's version, 1 or more. When this number changes, Terraform creates a new application with the new secret and
+   * switches the Action to it.
+   */
   readonly version: number;
 }
 
-/** A pair of keys that you make, for `ManagementCredentials.privateKeyJwt()`. */
+/** A pair of keys that you generate, for `ManagementCredentials.privateKeyJwt()`. */
 export interface PrivateKeyJwtOptions {
   /**
-   * PEM in PKCS #8, of an RSA key. It goes nowhere but into the Action's secrets. Only an ephemeral value is in neither the state
-   * nor a plan.
+   * The private RSA key in PEM, as PKCS #8. It goes only into the Action's secrets. Only an ephemeral value stays out of both
+   * the state and the plan.
    */
   readonly privateKey: string;
-  /** PEM of the public key that belongs to it. */
+  /** The public key, in PEM, that belongs to `privateKey`. */
   readonly publicKey: string;
   /**
-   * PEM of a second public key that is accepted too: the next one before the private key is exchanged, and the previous
-   * one until it has been.
+   * A second public key, in PEM, that Auth0 also accepts: the next key before you exchange the private key, and the previous
+   * key until the exchange is done.
    *
-   * @default - no other key
+   * @default - no second key
    */
   readonly otherPublicKey?: string;
-  /** 1 or more. Another number makes Terraform hand the private key to the Action again. */
+  /** The private key's version, 1 or more. When this number changes, Terraform passes the private key to the Action again. */
   readonly version: number;
 }
 
-/** An application that the tenant has already, for `ManagementCredentials.existing()`. */
+/** An application that already exists in the tenant, for `ManagementCredentials.existing()`. */
 export interface ExistingApplicationOptions {
   /** The client id of a machine-to-machine application. */
   readonly clientId: string;
   /**
-   * The application's secret. With a `version`, it may be an ephemeral value, such as a variable that is ephemeral, which is in
-   * neither the state nor a plan.
+   * The application's client secret. With a `version`, it may be an ephemeral value, such as an ephemeral variable, which stays
+   * out of both the state and the plan.
    *
    * @default - the application authenticates with `privateKey`
    */
   readonly clientSecret?: string;
   /**
-   * PEM in PKCS #8, of an RSA key whose public key the application has, for private key JWT. As with `clientSecret`, it may be
-   * an ephemeral value if there is a `version`.
+   * A private RSA key in PEM, as PKCS #8, whose public key the application has, for private key JWT. As with `clientSecret`, it
+   * may be an ephemeral value if there is a `version`.
    *
    * @default - the application authenticates with `clientSecret`
    */
   readonly privateKey?: string;
   /**
-   * 1 or more. Another number makes Terraform hand the secret or the key to the Action again.
+   * The version of the secret or the key, 1 or more. When this number changes, Terraform passes the secret or the key to the
+   * Action again.
    *
-   * @default - Terraform does so whenever it changes, for which it has to know it: no ephemeral value will do
+   * @default - Terraform passes it on whenever it changes, so it must not be an ephemeral value
    */
   readonly version?: number;
   /**
-   * Whether to grant the application the scopes that the policy needs. Without, somebody else has to.
+   * Whether to grant the application the scopes that the policy needs. If false, somebody else has to grant them.
    *
    * @default true
    */
@@ -89,11 +93,11 @@ export interface ExistingApplicationOptions {
 }
 
 /**
- * How the Action authenticates at the Management API. The Action's own copy of a secret is write-only whatever you choose: it
- * is in neither the state nor a plan, and needs Terraform or OpenTofu 1.11.
+ * How the Action authenticates to the Management API. Whatever you choose, the Action's own copy of a secret is write-only: it
+ * is in neither the state nor the plan, which needs Terraform or OpenTofu 1.11 or later.
  */
 export class ManagementCredentials {
-  /** Auth0 makes the secret. It is in the state, marked as sensitive, where Terraform keeps what it knows of the application. */
+  /** Auth0 generates the client secret. It is in the state, marked as sensitive, as an attribute of the application. */
   static generatedSecret(): ManagementCredentials {
     return new ManagementCredentials({
       generation: { method: "generated secret" },
@@ -104,9 +108,9 @@ export class ManagementCredentials {
   }
 
   /**
-   * You make the secret; it is write-only, on the application too.
+   * You generate the client secret. It is write-only in the application as well as in the Action.
    *
-   * @throws Error naming every option that is not allowed, and what is
+   * @throws Error that names every option that is not allowed, and says what is
    */
   static writeOnlySecret(options: WriteOnlySecretOptions): ManagementCredentials {
     validateOptions("credentials", options, WRITE_ONLY_SECRET);
@@ -125,16 +129,16 @@ export class ManagementCredentials {
   }
 
   /**
-   * There is no secret to share: the Action signs assertions with a private key, which is write-only. Auth0 offers this on
-   * Enterprise plans.
+   * There is no shared secret: the Action signs assertions with a private key, which is write-only. Auth0 offers private key
+   * JWT on Enterprise plans.
    *
-   * @throws Error naming every option that is not allowed, and what is
+   * @throws Error that names every option that is not allowed, and says what is
    */
   static privateKeyJwt(options: PrivateKeyJwtOptions): ManagementCredentials {
     validateOptions("credentials", options, PRIVATE_KEY_JWT);
     const { privateKey, publicKey, otherPublicKey, version } = options;
     validateKeyPair(options);
-    // By their text, so that exchanging the two is no change of either.
+    // Sorted by their text, so that swapping the two options changes neither key.
     const texts = [publicKey, ...(isGiven(otherPublicKey) ? [otherPublicKey!] : [])].map(publicKeyText);
     const publicKeys = [...new Set(texts)].sort();
     return new ManagementCredentials({
@@ -152,11 +156,11 @@ export class ManagementCredentials {
   }
 
   /**
-   * You bring the application, with either its `clientSecret` or its `privateKey`. Terraform keeps that where it has it from:
-   * that of a variable in a saved plan, that of a resource in the state too. With a `version`, it may be ephemeral, and is then
-   * in neither.
+   * You provide the application, with either its `clientSecret` or its `privateKey`. Terraform keeps that value where it came
+   * from: the value of a variable is in a saved plan, and the value of a resource is in the state too. With a `version`, the
+   * value may be ephemeral, and is then in neither.
    *
-   * @throws Error naming every option that is not allowed, and what is; or that not exactly one of the two is given
+   * @throws Error that names every option that is not allowed, and says what is; or if not exactly one of the two is given
    */
   static existing(options: ExistingApplicationOptions): ManagementCredentials {
     validateOptions("credentials", options, EXISTING);
@@ -176,7 +180,7 @@ export class ManagementCredentials {
   ) {}
 }
 
-/** @throws Error if neither is given, or both */
+/** @throws Error if neither or both are given */
 function secretOrKey({ clientSecret, privateKey }: ExistingApplicationOptions): Record<string, string> {
   const given = Object.entries({ clientSecret, privateKey }).filter(([, value]) => isGiven(value));
   if (given.length === 1) return Object.fromEntries(given) as Record<string, string>;
@@ -185,22 +189,22 @@ function secretOrKey({ clientSecret, privateKey }: ExistingApplicationOptions): 
 }
 
 interface Credentials {
-  /** Given if the secrets may not leave a trace in the state: another number hands them to the Action again. */
+  /** Set if the secrets must leave no trace in the state: when this number changes, the Action receives them again. */
   readonly version?: number;
-  /** What Terraform holds the options to, once it knows the values of their tokens. */
+  /** The conditions that Terraform checks once it knows the values of the options' tokens. */
   readonly conditions: (scope: Construct) => TerraformCondition[];
 }
 
-/** Credentials of an application that is provisioned for them. */
+/** Credentials of an application that the construct provisions. */
 export interface ProvisionedCredentials extends Credentials {
-  /** Where this changes, a new application takes over from the old one, so that at no moment neither of them works. */
+  /** When this changes, a new application takes over from the old one, so that one of them works at any moment. */
   readonly generation: { readonly method: string; readonly version?: number };
   readonly authentication: Omit<ClientCredentialsConfig, "clientId">;
-  /** What the Action authenticates with, beside the client id. */
+  /** What the Action authenticates with, besides the client id. */
   readonly secrets: (credentials: ClientCredentials) => Record<string, string>;
 }
 
-/** Credentials of an application that exists. */
+/** Credentials of an application that already exists. */
 export interface ExistingCredentials extends Credentials {
   readonly clientId: string;
   readonly grant: boolean;

@@ -11,15 +11,15 @@ export interface ManagementGrantProps {
   /** The identifier of the tenant's Management API. */
   readonly audience: string;
   readonly scopes: string[];
-  /** What must hold before the grant is made. */
+  /** The conditions that must hold before the grant is created. */
   readonly conditions: TerraformCondition[];
   /** @default - the stack's own */
   readonly provider?: TerraformProvider;
 }
 
 /**
- * Grants an application the scopes. An application has one client grant for an API; the provider takes one that is there
- * already for the new one, as it is. So what Terraform holds the grant to is what it may do, not that it was made.
+ * Grants the scopes to an application. An application has one client grant for an API, and if one already exists, the provider
+ * takes it over unchanged instead of creating one. So the postcondition checks the grant's scopes, not that it was created.
  */
 export function grantScopes(scope: Construct, { conditions, ...props }: ManagementGrantProps): ClientGrant {
   const grant = new ClientGrant(scope, "Grant", {
@@ -30,7 +30,7 @@ export function grantScopes(scope: Construct, { conditions, ...props }: Manageme
       postcondition: [
         {
           condition: expression`length(setsubtract(${props.scopes}, coalesce(self.scopes, []))) == 0`,
-          errorMessage: TAKEN_OVER,
+          errorMessage: LACKS_SCOPES,
         },
       ],
     },
@@ -39,17 +39,18 @@ export function grantScopes(scope: Construct, { conditions, ...props }: Manageme
   return grant;
 }
 
-/** Leaves the grant to somebody else, also one that was made here. */
+/** Leaves the grant to somebody else, even one that this construct made earlier. */
 export function leaveGrant(scope: Construct): void {
   new RemovedFromState(scope, "Grant", ClientGrant.tfResourceType);
 }
 
-const TAKEN_OVER =
-  "The application has a client grant for the Management API already, with other scopes. Terraform has taken it over, " +
-  "and not changed it yet: apply again, and read in the plan which scopes it takes away. If the grant is somebody else's, " +
-  "have them grant the scopes, and give ManagementCredentials.existing() a grant of false.";
+const LACKS_SCOPES =
+  "The application's client grant for the Management API lacks scopes that the policy needs. If the application already had a " +
+  "grant, Terraform has taken it over, but not changed it yet: apply again, and see in the plan which scopes it removes. If the " +
+  "grant is somebody else's, have them grant the scopes, and pass grant: false to ManagementCredentials.existing(). If this " +
+  "error comes back, the tenant leaves the scopes out: its Auth0 plan may not include them.";
 
-/** One grant has one owner: of two, each would take back what the other does, and delete what the other needs. */
+/** A grant must have one owner: two would undo each other's changes, and either would delete what the other needs. */
 function rivalsOf(grant: ClientGrant): string[] {
   const identityOf = ({ clientIdInput, audienceInput, provider }: ClientGrant): string =>
     [resolved(grant, clientIdInput), apiOf(resolved(grant, audienceInput)), provider?.node.path].join();
@@ -60,11 +61,11 @@ function rivalsOf(grant: ClientGrant): string[] {
     .filter((other) => identityOf(other) === identityOf(grant))
     .map(
       ({ node }) =>
-        `the application's client grant must have one owner, got: "${node.path}" too; give ManagementCredentials.existing() a grant of false, and grant the scopes there`,
+        `the application's client grant must have one owner, got: "${node.path}" too; pass grant: false to ManagementCredentials.existing(), and grant the scopes there`,
     );
 }
 
-/** However the Management API is named. */
+/** Treats all names of the Management API as one. */
 function apiOf(audience: string): string {
   return /\/api\/v2\/"$|management_api_identifier/.test(audience) ? "Management API" : audience;
 }

@@ -6,8 +6,8 @@ import { isToken } from "./terraform/tokens";
 import type { Option, Options } from "./validate-options";
 
 /**
- * The conditions that Terraform holds the options of a prop to, once it knows the values of their tokens. Each refuses what the
- * option is refused for at synth, as far as Terraform can tell, and null: which resources there are was settled at synth.
+ * The conditions on a prop's options that Terraform checks once it knows the values of their tokens. Each refuses what synth
+ * would refuse, as far as Terraform can tell. It also refuses null, because synth has already decided which resources there are.
  */
 export function optionConditions<T extends object>(
   scope: Construct,
@@ -27,13 +27,13 @@ function onOption(scope: Construct, path: string, option: Option, value: unknown
   return conditionOn(scope, path, {
     value,
     problems: `[for v in [v] : ${shown} if !${holds(option)}]`,
-    withoutValue: `${message}; its value is sensitive, and not shown`,
+    withoutValue: `${message}; its value is sensitive and not shown`,
   });
 }
 
 /**
- * Without the value in any message, so that it may be ephemeral: Terraform shows no message that comes from what is. A local
- * value, because Terraform shows what a condition that does not hold refers to.
+ * No message contains the value, so that it may be ephemeral: Terraform does not show a message derived from an ephemeral value.
+ * The check is in a local value, because Terraform shows what a failed condition refers to.
  */
 function onSecret(scope: Construct, path: string, option: Option, value: unknown): TerraformCondition {
   const local = new TerraformLocal(

@@ -5,7 +5,7 @@ import { problemsIn } from "./problems-in-terraform";
 import { conditionOn } from "./terraform/condition";
 import { isToken } from "./terraform/tokens";
 
-/** What Terraform judges of a value at plan, because only Terraform knows it. */
+/** A value that Terraform judges at plan, because only Terraform knows it. */
 interface Judged {
   readonly field: Field;
   readonly value: unknown;
@@ -13,17 +13,17 @@ interface Judged {
 }
 
 /**
- * The conditions that Terraform holds a policy to once it knows the values of its tokens: one for each token. Each refuses
- * what the policy is refused for at synth, with the same words.
+ * The conditions on a policy that Terraform checks once it knows the values of its tokens: one for each token. Each refuses
+ * what synth would refuse, with the same words.
  *
- * @param path names the value in the messages, such as "policy"
+ * @param path how the messages name the value, such as "policy"
  */
 export function conditionsOf(scope: Construct, field: Field, value: unknown, path: string): TerraformCondition[] {
   return judgedByTerraform(field, value, path).map(({ field, value, path }) =>
     conditionOn(scope, path, {
       value,
       problems: problemsIn(field, path),
-      withoutValue: `${path} holds what is not allowed; it must be ${allowedIn(field)}; its value is sensitive, and not shown`,
+      withoutValue: `${path} holds a value that is not allowed; it must be ${allowedIn(field)}; its value is sensitive and not shown`,
     }),
   );
 }
@@ -41,7 +41,7 @@ function judgedByTerraform(field: Field, value: unknown, path: string): Judged[]
   return [];
 }
 
-/** Whether it must hold something, and has nothing but tokens, each of which may turn out to be null. */
+/** Whether the value must not be empty but consists only of tokens, each of which may turn out to be null. */
 function mayComeToNothing(field: Field, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const minimum = field.kind === "list" ? field.minimumLength : field.kind === "group" ? field.minimumFields : 0;

@@ -9,17 +9,17 @@ import { escapeTemplate } from "./terraform/template";
 import { isToken, partsOf } from "./terraform/tokens";
 
 /**
- * What a valid policy means to an auditor, in Markdown, as a Terraform template. A text that only Terraform knows, such as a
- * client id, is filled in by Terraform. What a number or a choice means has to be known at synth.
+ * What a valid policy means, in Markdown for an auditor, as a Terraform template. Terraform fills in the strings that only it
+ * knows, such as client ids. Numbers, choices and lists have to be known at synth, because they decide what is said.
  *
  * @param policy may be a token as a whole
- * @throws Error naming what is not known
+ * @throws Error that names the values that are not known
  */
 export function policyStatement(policy: SessionPolicyProps): string {
   const unknown = unknownIn(POLICY, policy, "policy");
   if (unknown.length > 0) {
     throw new Error(
-      `policyStatement must be of a policy that is known at synth but for its texts, got tokens: ${unknown.join(", ")}; run "auth0-single-session statement" on the tenant once the policy is deployed`,
+      `policyStatement needs a policy that is known at synth, except for its strings, got tokens: ${unknown.join(", ")}; run "auth0-single-session statement" on the tenant once the policy is deployed`,
     );
   }
   const { policy: document } = readPolicy(withFallbacks(POLICY, policy))!;
@@ -28,7 +28,7 @@ export function policyStatement(policy: SessionPolicyProps): string {
     .join("");
 }
 
-/** The paths of what decides which sentences are true. */
+/** The paths of the tokens that decide which sentences are true. */
 function unknownIn(field: Field, value: unknown, path: string): string[] {
   if (isToken(value)) return field.kind === "text" ? [] : [path];
   if (field.kind === "list" && Array.isArray(value)) {
@@ -38,7 +38,7 @@ function unknownIn(field: Field, value: unknown, path: string): string[] {
   return Object.entries(field.fields).flatMap(([name, inner]) => unknownIn(inner, value[name], `${path}.${name}`));
 }
 
-/** A token may turn out to be null, which Terraform takes into no text. */
+/** A token may turn out to be null, which Terraform does not accept in a string. */
 function withFallbacks(field: Field, value: unknown): unknown {
   if (isToken(value)) {
     const fallback = ("default" in field && field.default) || "(not given)";

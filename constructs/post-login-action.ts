@@ -10,15 +10,15 @@ import { expression } from "./terraform/expression";
 import type { TriggerBinding } from "./trigger-binding";
 
 export interface PostLoginActionProps {
-  /** What the Auth0 Dashboard calls it. */
+  /** The Action's name in the Auth0 Dashboard. */
   readonly name: string;
   /** CommonJS that exports `onExecutePostLogin`, as a Terraform template. */
   readonly code: string;
   /** What the code finds in `event.secrets`. */
   readonly secrets: ActionSecrets;
-  /** What must hold before Terraform creates or updates the Action. */
+  /** The conditions that must hold before Terraform creates or updates the Action. */
   readonly conditions: TerraformCondition[];
-  /** What has to exist before a login may run the code. */
+  /** The resources that must exist before a login runs the code. */
   readonly dependsOn: ITerraformDependable[];
   readonly binding: TriggerBinding;
   /** @default - the stack's own */
@@ -26,13 +26,13 @@ export interface PostLoginActionProps {
 }
 
 export interface ActionSecrets {
-  /** What is no secret; Auth0 configures an Action with secrets only. */
+  /** Values that are not secret. They are here because secrets are all that Auth0 configures an Action with. */
   readonly settings: Record<string, string>;
   readonly secrets: Record<string, string>;
   /**
-   * Another number writes them again.
+   * The secrets' version: when this number changes, Terraform writes the secrets again.
    *
-   * @default - whenever one of them changes
+   * @default - Terraform writes them again whenever one of them changes
    */
   readonly version?: number;
 }
@@ -64,8 +64,8 @@ export class PostLoginAction extends Construct {
 }
 
 /**
- * Write-only, so that the Action keeps no secret in the state, and whatever the secrets are: an Action whose `secrets` become
- * `secrets_wo` loses them all, because the provider then sends what is left in `secrets`.
+ * Always write-only, for two reasons. The Action then keeps no secret in the state. And an Action that moves from `secrets` to
+ * `secrets_wo` loses all its secrets, because the provider then sends what is left in `secrets`.
  */
 function secretsConfig({ settings, secrets, version }: ActionSecrets): Partial<ActionConfig> {
   return {
@@ -74,7 +74,7 @@ function secretsConfig({ settings, secrets, version }: ActionSecrets): Partial<A
   };
 }
 
-/** A number that changes with what it is made of: all that Terraform notices of write-only secrets. */
+/** A number that changes whenever the values do: Terraform notices no other change of write-only secrets. */
 function fingerprint(values: Record<string, string | number>): number {
   return Token.asNumber(expression`parseint(substr(sha256(jsonencode(${values})), 0, 7), 16)`);
 }

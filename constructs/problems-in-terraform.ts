@@ -2,12 +2,12 @@ import { allowedIn, type Field, type Group, type List, MAXIMUM_TEXT, TEXT_PATTER
 import { quote } from "./terraform/expression";
 
 /**
- * Source text, in Terraform's language, of the list of all that is wrong with `v`: what `problemsOf` is at synth. It refuses what the
- * Action's reader would not use, and takes what that reader makes a value of, such as a number in a text.
+ * The source text, in Terraform's language, of a list of everything that is wrong with `v`, as `problemsOf` is at synth. It
+ * refuses what the Action's reader would ignore, and accepts what that reader can convert, such as a number in a string.
  *
- * Terraform evaluates both sides of `&&`, so that what may fail stands in a `try`.
+ * Terraform evaluates both sides of `&&`, so whatever may fail is in a `try`.
  *
- * @param path names `v` in the messages; the source of a part of a string, which may refer to an index
+ * @param path how the messages name `v`: the source of a part of a string, which may refer to an index
  */
 export function problemsIn(field: Field, path: string): string {
   switch (field.kind) {
@@ -27,7 +27,7 @@ function problemInValue(field: Field, path: string): string {
 
 function problemsInList(list: List, path: string): string {
   const { of } = list;
-  // Each depth has an index of its own, because the paths within refer to those of all lists around.
+  // Each depth has an index of its own, because the inner paths refer to the indexes of all enclosing lists.
   const index = `i${path.split("${").length}`;
   const entries = `flatten([for ${index}, v in [for e in v : e] : ${problemsIn(of, `${path}[\${${index}}]`)}])`;
   return allOf(list, path, [entries]);
@@ -44,13 +44,13 @@ function problemsInGroup(group: Group, path: string): string {
   return allOf(group, path, [unknown, ...known]);
 }
 
-/** What is wrong with it, and, only where nothing is, with what is in it. */
+/** What is wrong with the list or group itself or, if nothing is, with what is in it. */
 function allOf(field: List | Group, path: string, inner: string[]): string {
   const within = `flatten([for v in [v] : concat(${inner.join(", ")}) if try(${conditionOn(field)}, false)])`;
   return `concat(${problemInValue(field, path)}, ${within})`;
 }
 
-/** What must hold of `v`, unless it is null; it may fail. */
+/** The condition on `v` unless it is null. Evaluating it may fail. */
 function conditionOn(field: Field): string {
   switch (field.kind) {
     case "whole number": {
@@ -61,7 +61,7 @@ function conditionOn(field: Field): string {
     case "choice":
       return `contains(${listOf(field.values)}, tostring(v))`;
     case "text":
-      // No length in the regular expression: Terraform takes milliseconds to compile one that counts so far.
+      // The length is not in the regular expression, because Terraform takes milliseconds to compile one that counts so far.
       return `can(regex(${quote(TEXT_PATTERN)}, v)) && length(tostring(v)) <= ${MAXIMUM_TEXT}`;
     case "flag":
       return 'contains(["true", "false"], tostring(v))';
@@ -72,7 +72,7 @@ function conditionOn(field: Field): string {
   }
 }
 
-/** The value as a message shows it: no more of it than fits. */
+/** The value as a message shows it, shortened to fit. */
 const SHOWN = "${substr(jsonencode(v), 0, 200)}";
 
 /** As part of a string's source. */

@@ -12,12 +12,12 @@ import { isToken, partsOf } from "./terraform/tokens";
 
 const DEFAULTS = readPolicy({})!.policy;
 
-/** A valid session policy: the document that the Action reads, and the scopes that the Action needs for it. */
+/** A valid session policy: the document that the Action reads, and the scopes that it needs. */
 export class SessionPolicy {
   /** @param props may be a token as a whole */
   constructor(private readonly props: SessionPolicyProps = {}) {}
 
-  /** Exactly what the policy needs. `POST /sessions/{id}/revoke` asks for one scope more than `DELETE /sessions/{id}`. */
+  /** The scopes that the policy needs, and no others. */
   get scopes(): string[] {
     const refreshTokens: unknown = isToken(this.props)
       ? expression`try(${this.props}.refreshTokens, null)`
@@ -29,7 +29,7 @@ export class SessionPolicy {
     );
   }
 
-  /** The rules, by their place, that name users in the Action's code. */
+  /** The indexes of the rules that name users in the Action's code. */
   get rulesThatNameUsers(): number[] {
     if (isToken(this.props) || isToken(this.props.rules)) return [];
     const names = (rule: SessionRule) => isGiven(rule) && !isToken(rule) && isGiven(rule.when.users);
@@ -37,8 +37,8 @@ export class SessionPolicy {
   }
 
   /**
-   * The policy as JSON, in a Terraform template: line by line, so that a plan shows what changes. Terraform fills in the
-   * values that only it knows.
+   * The policy as JSON, in a Terraform template. It is written line by line, so that a plan shows what changes. Terraform
+   * fills in the values that only it knows.
    */
   get json(): string {
     const tokens: unknown[] = [];
@@ -48,13 +48,13 @@ export class SessionPolicy {
     return escapeTemplate(json).replace(/"\\u0000(\d+)"/g, (_, index) => Token.asString(tokens[Number(index)]));
   }
 
-  /** What Terraform holds the policy to, once it knows the values of its tokens. */
+  /** The conditions that Terraform checks once it knows the values of the policy's tokens. */
   conditions(scope: Construct): TerraformCondition[] {
     return conditionsOf(scope, POLICY, this.props, "policy");
   }
 }
 
-/** What is null is as if it were not there. */
+/** Null counts as not given. */
 function withoutNulls(value: unknown): unknown {
   if (isToken(value)) return value;
   if (Array.isArray(value)) return value.filter(isGiven).map(withoutNulls);
@@ -72,7 +72,7 @@ function deferTokens(field: Field, value: unknown, defer: (json: unknown) => str
   return Object.fromEntries(entries.map(([name, entry]) => [name, deferTokens(field.fields[name]!, entry, defer)]));
 }
 
-/** A token as JSON, of the field's own type where it can be had, so that a plan shows what applies. */
+/** A token as JSON, converted to the field's own type if possible, so that a plan shows what applies. */
 function jsonOf(field: Field, token: unknown): unknown {
   if (isMixed(token)) return expression`jsonencode(${token})`;
   const json = expression`jsonencode(${inTypeOf(field, token)})`;
@@ -80,7 +80,7 @@ function jsonOf(field: Field, token: unknown): unknown {
   return expression`${token} == null ? ${JSON.stringify(field.default)} : ${json}`;
 }
 
-/** A text with more in it than a token, which is never null. */
+/** Whether a string holds more than a token, in which case it is never null. */
 function isMixed(token: unknown): boolean {
   return typeof token === "string" && partsOf(token).length > 1;
 }

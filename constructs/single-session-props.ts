@@ -3,33 +3,33 @@ import type { SessionPolicyProps } from "../contract/policy";
 import type { ManagementCredentials } from "./management-credentials";
 import type { TriggerBinding } from "./trigger-binding";
 
-/** What a `SingleSessionConstruct` may be given. Each has a default. */
+/** The props of a `SingleSessionConstruct`. Each has a default. */
 export interface SingleSessionProps {
   /**
-   * The tenant's canonical or custom domain, such as "acme.eu.auth0.com", through which the Action calls the Management
-   * API: no scheme, no path.
+   * The tenant's canonical or custom domain, such as "acme.eu.auth0.com", without a scheme or a path. The Action calls the
+   * Management API there.
    *
    * @default - the domain that the Auth0 provider is configured with
    */
   readonly domain?: string;
 
   /**
-   * The Management API's identifier, such as "https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain. Needed if
-   * the Auth0 provider is configured with a custom domain; there, it is what `AUTH0_AUDIENCE` is set to.
+   * The Management API's identifier, which contains the tenant's canonical domain, such as "https://acme.eu.auth0.com/api/v2/".
+   * Needed if the Auth0 provider is configured with a custom domain; it is then the value of `AUTH0_AUDIENCE`.
    *
-   * @default - that of the domain that the Auth0 provider is configured with
+   * @default - the identifier at the domain that the Auth0 provider is configured with
    */
   readonly audience?: string;
 
   /**
-   * How many sessions a user may hold.
+   * How many sessions a user may hold, and what happens at that limit.
    *
    * @default - one session, whose refresh tokens outlive it
    */
   readonly policy?: SessionPolicyProps;
 
   /**
-   * How the Action authenticates at the Management API.
+   * How the Action authenticates to the Management API.
    *
    * @default ManagementCredentials.generatedSecret()
    */
@@ -43,7 +43,7 @@ export interface SingleSessionProps {
   readonly binding?: TriggerBinding;
 
   /**
-   * The Auth0 provider that all parts belong to, for a stack with several.
+   * The Auth0 provider that all parts of the construct use, for a stack that has several.
    *
    * @default - the stack's default provider, which has no alias
    */

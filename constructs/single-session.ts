@@ -26,13 +26,14 @@ import { TriggerBinding } from "./trigger-binding";
 import { validateProps } from "./validate-props";
 
 /**
- * Limits how many sessions each user of an Auth0 tenant may hold. At every login, a post-login Action ends the sessions
- * that are too many, through the Management API, and with a machine-to-machine application of its own.
+ * Limits how many sessions each user of an Auth0 tenant may hold. At every login, a post-login Action ends the sessions over
+ * the limit through the Management API, as a machine-to-machine application of its own.
  *
- * The application and the Action carry the construct's id as their name. Auth0 offers the session endpoints of the
- * Management API on Enterprise plans only. The stack needs Terraform or OpenTofu 1.11.
+ * The application and the Action are named after the construct's id. Auth0 offers the session endpoints of the Management
+ * API on Enterprise plans only. The stack needs Terraform or OpenTofu 1.11 or later.
  *
- * @throws Error naming every value that is not allowed, and what is; or that the stack is one of the other library, cdktf or cdktn
+ * @throws Error that names every value that is not allowed, and says what is; or if the stack belongs to the other library, cdktf
+ * or cdktn
  *
  * @example
  * new SingleSessionConstruct(stack, "SingleSession");
@@ -45,7 +46,7 @@ export class SingleSessionConstruct extends Construct {
   private readonly management: ManagementApplication;
   private readonly postLogin: PostLoginAction;
 
-  // Without a comment of its own, so that an editor shows that of the class.
+  // This has no doc comment, so that an editor shows the one of the class.
   constructor(scope: Construct, id: string, props: SingleSessionProps = {}) {
     refuseOtherLibrary(scope);
     validateProps(scope, id, props);
@@ -59,7 +60,7 @@ export class SingleSessionConstruct extends Construct {
     const policy = new SessionPolicy(policyProps);
     for (const index of policy.rulesThatNameUsers) {
       Annotations.of(this).addWarning(
-        `policy.rules[${index}].when.users puts user ids, which may be personal data, into the Action's code; rather name a role, or give each user a limit in app_metadata with policy.userLimit`,
+        `policy.rules[${index}].when.users puts user ids, which may be personal data, into the Action's code; name a role instead, or give each user a limit in app_metadata with policy.userLimit`,
       );
     }
     const tenant = new DataAuth0Tenant(this, "Tenant", { provider });
@@ -97,35 +98,35 @@ export class SingleSessionConstruct extends Construct {
   }
 
   /**
-   * What the policy means to an auditor, in Markdown: the value of a `TerraformOutput`. It is what the command
-   * `auth0-single-session statement` prints. Terraform fills in texts that only it knows, such as client ids.
+   * What the policy means, in Markdown for an auditor, to be the value of a `TerraformOutput`. It is the same text that the
+   * command `auth0-single-session statement` prints. Terraform fills in strings that only it knows, such as client ids.
    *
-   * @throws Error if a number, a choice or a list of the policy is a token, because what it means is not known at synth
+   * @throws Error if a number, a choice or a list in the policy is a token, because its meaning is not known at synth
    */
   get policyStatement(): string {
     return policyStatement(this.policyProps);
   }
 
   /**
-   * The machine-to-machine application.
+   * The machine-to-machine application that the Action calls the Management API with.
    *
-   * @throws Error if the credentials are those of an existing one
+   * @throws Error if the credentials are those of an existing application
    */
   get application(): Client {
     return provisioned(this.management.application, "application", EXISTING);
   }
 
   /**
-   * How the application authenticates.
+   * The credentials that the machine-to-machine application authenticates with.
    *
-   * @throws Error if the credentials are those of an existing one
+   * @throws Error if the credentials are those of an existing application
    */
   get clientCredentials(): ClientCredentials {
     return provisioned(this.management.clientCredentials, "clientCredentials", EXISTING);
   }
 
   /**
-   * What the application may do.
+   * The client grant: the scopes that the machine-to-machine application has for the Management API.
    *
    * @throws Error if the credentials leave the grant to somebody else
    */
@@ -138,7 +139,7 @@ export class SingleSessionConstruct extends Construct {
   }
 
   /**
-   * The Action's place in the post-login trigger.
+   * The resource that binds the Action to the post-login trigger.
    *
    * @throws Error if the binding is left to somebody else
    */
@@ -151,19 +152,19 @@ export class SingleSessionConstruct extends Construct {
   }
 }
 
-const EXISTING = "credentials are ManagementCredentials.existing(); use the application that you brought";
+const EXISTING = "credentials are ManagementCredentials.existing(); use the application that you provided";
 
 function provisioned<T>(part: T | undefined, name: string, reason: string): T {
   if (part === undefined) throw new Error(`${name} is not a part of this construct, because its ${reason}`);
   return part;
 }
 
-/** What is null is as if it were not given. */
+/** Null counts as not given. */
 function withoutNulls(props: SingleSessionProps | null): SingleSessionProps {
   return Object.fromEntries(Object.entries(props ?? {}).filter(([, value]) => isGiven(value)));
 }
 
-/** Auth0 takes no two Actions of one name in one tenant. */
+/** Auth0 refuses two Actions with the same name in one tenant. */
 function namesakesOf(action: Action): string[] {
   return TerraformStack.of(action)
     .node.findAll()

@@ -8,13 +8,13 @@ import { isToken, isTokenOfText, partsOf } from "./terraform/tokens";
 
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
-/** A DNS name, with a port where a simulated tenant needs one. Terraform reads it as JavaScript does. */
+/** A DNS name, with a port for a simulated tenant that needs one. The pattern means the same to Terraform and to JavaScript. */
 const HOST = `^${LABEL}(\\.${LABEL})*(:[0-9]{1,5})?$`;
 
 const MAXIMUM_LENGTH = 253;
 const MAXIMUM_PORT = 65_535;
 
-const RULE = "a host name with no scheme, path or trailing dot";
+const RULE = "a host name without a scheme, path or trailing dot";
 const ADVICE = `write one like "acme.eu.auth0.com", or leave it out to use the provider's own tenant`;
 
 const AUDIENCE_RULE = `the Management API's identifier, such as "https://acme.eu.auth0.com/api/v2/", with the tenant's canonical domain`;
@@ -23,8 +23,8 @@ const AUDIENCE_RULE = `the Management API's identifier, such as "https://acme.eu
 const PLACEHOLDER = "value-of-a-token";
 
 /**
- * What is wrong with a tenant's canonical or custom domain, with the value given and what to write instead. Of a token only
- * what stands around it is judged: its value is not known yet.
+ * What is wrong with a tenant's canonical or custom domain, with the value given and what to write instead. If it contains a
+ * token, only the text around the token is judged, because the token's value is not known yet.
  */
 export function validateDomain(domain: unknown): string[] {
   if (typeof domain !== "string") {
@@ -42,7 +42,7 @@ export function validateDomain(domain: unknown): string[] {
   return [problem.replaceAll(PLACEHOLDER, "${token}")];
 }
 
-/** What is wrong with the Management API's identifier. Of a token only what stands around it is judged. */
+/** What is wrong with the Management API's identifier. If it contains a token, only the text around the token is judged. */
 export function validateAudience(audience: unknown): string[] {
   const text = typeof audience === "string" ? withPlaceholders(audience) : undefined;
   if (text === undefined ? isTokenOfText(audience) : isAudience(text)) return [];
@@ -66,7 +66,7 @@ function ruleBrokenBy(host: string): string {
   const [name = "", port = "443"] = host.split(":");
   if (/^\d+$/.test(port) && !isPort(port)) return `a host name with a port from 1 to ${MAXIMUM_PORT}`;
   const isLong = name.length > MAXIMUM_LENGTH || name.split(".").some((label) => label.length > 63);
-  return isLong ? `a host name of ${MAXIMUM_LENGTH} characters at most, and 63 between two dots` : RULE;
+  return isLong ? `a host name of ${MAXIMUM_LENGTH} characters at most, with at most 63 between dots` : RULE;
 }
 
 function isPort(port: string): boolean {
@@ -78,12 +78,12 @@ function isHost(text: string): boolean {
   return name.length <= MAXIMUM_LENGTH && isPort(port) && new RegExp(HOST, "i").test(text);
 }
 
-/** What Terraform holds a domain to that only it knows. */
+/** The conditions that Terraform checks on a domain that only it knows. */
 export function domainConditions(scope: Construct, domain: string | undefined): TerraformCondition[] {
   return conditionsOn(scope, "domain", domain, HOST, RULE);
 }
 
-/** What Terraform holds the Management API's identifier to, likewise. */
+/** The conditions that Terraform checks on a Management API identifier that only it knows. */
 export function audienceConditions(scope: Construct, audience: string | undefined): TerraformCondition[] {
   const pattern = HOST.replace("^", "^https://").replace(/\$$/, "/api/v2/$");
   return conditionsOn(scope, "audience", audience, pattern, AUDIENCE_RULE);
@@ -100,17 +100,17 @@ function conditionsOn(
   const isRefused = `v != null && !can(regex(${quote(`(?i)${pattern}`)}, v))`;
   const message = quote(`${prop} must be ${rule}, got: `).slice(0, -1);
   const problems = `[for v in [v] : ${message}\${jsonencode(v)}" if ${isRefused}]`;
-  const withoutValue = `${prop} must be ${rule}; its value is sensitive, and not shown`;
+  const withoutValue = `${prop} must be ${rule}; its value is sensitive and not shown`;
   return [conditionOn(scope, prop, { value, problems, withoutValue })];
 }
 
-/** The domain given, or the tenant's own where none is, or where one is given that turns out to be null. */
+/** The given domain, or the tenant's own if none is given or if the one given turns out to be null. */
 export function domainOr(tenant: DataAuth0Tenant, domain: string | null | undefined): string {
   if (!isToken(domain)) return domain ?? domainOf(tenant);
   return Token.asString(expression`${domain} == null ? ${domainOf(tenant)} : ${domain}`);
 }
 
-/** The Management API's identifier given, or the tenant's own, likewise. */
+/** The given Management API identifier, or the tenant's own if none is given or if the one given turns out to be null. */
 export function audienceOr(tenant: DataAuth0Tenant, audience: string | null | undefined): string {
   const own = tenant.managementApiIdentifier;
   if (!isToken(audience)) return audience ?? own;
@@ -118,8 +118,8 @@ export function audienceOr(tenant: DataAuth0Tenant, audience: string | null | un
 }
 
 /**
- * The domain that the provider itself is configured with, and its port if it has one, which the data source's own `domain`
- * attribute leaves out.
+ * The domain that the provider itself is configured with, including its port, if any. The data source's own `domain` attribute
+ * leaves the port out.
  */
 function domainOf(tenant: DataAuth0Tenant): string {
   return Fn.trimsuffix(Fn.trimprefix(tenant.managementApiIdentifier, "https://"), "/api/v2/");

@@ -9,26 +9,26 @@ import { RemovedFromState } from "./terraform/removed-from-state";
 import { boundIn, refuseOtherOwners } from "./trigger-owners";
 import { isOwn, repetitionsIn, validateOrder } from "./validate-order";
 
-/** An Action and the name that it is bound under. An `Action` of this stack is one. */
+/** An Action and the name under which it is bound. Any `Action` resource of the stack can be used as one. */
 export interface BoundAction {
   /** The Action's id. */
   readonly id: string;
-  /** The name that the trigger's list shows; usually the Action's own. */
+  /** The name that the trigger's list shows for the Action, usually the Action's own name. */
   readonly name: string;
 }
 
-/** The place of the construct's own Action in an order. */
+/** Marks the position of the construct's own Action in an order. Use `TriggerBinding.self`. */
 export interface OwnAction {
-  /** Tells it from another Action. */
+  /** Distinguishes the construct's own Action from other Actions. */
   readonly self: true;
 }
 
 /** How the Action is bound to the post-login trigger. */
 export class TriggerBinding {
-  /** The construct's own Action, for `ordered`. */
+  /** Marks the position of the construct's own Action in the list for `TriggerBinding.ordered()`. */
   static readonly self: OwnAction = { self: true };
 
-  /** Last, when it is bound first; what else is bound is left as it is. */
+  /** Binds the Action after those that are already bound, and leaves the other bindings as they are. */
   static append(): TriggerBinding {
     return new TriggerBinding((scope, action) => {
       refuseOtherOwners(scope, action);
@@ -38,9 +38,12 @@ export class TriggerBinding {
   }
 
   /**
-   * In this order, and nothing else: the trigger belongs to Terraform, and a change made elsewhere shows in the next plan.
+   * Binds exactly these Actions, in this order. Terraform then owns the trigger, and a change made elsewhere shows up in the next
+   * plan.
    *
-   * @throws Error if an entry is neither, or if the order does not hold `TriggerBinding.self` exactly once
+   * @param order the Actions, with `TriggerBinding.self` in place of the construct's own
+   * @throws Error if an entry is neither an Action nor `TriggerBinding.self`, or if `TriggerBinding.self` does not appear exactly
+   * once
    */
   static ordered(order: (BoundAction | OwnAction)[]): TriggerBinding {
     validateOrder(order);
@@ -64,7 +67,7 @@ export class TriggerBinding {
     });
   }
 
-  /** Not by this construct: whoever owns the trigger binds `construct.action`. */
+  /** Binds nothing: whoever owns the post-login trigger binds `construct.action`. */
   static none(): TriggerBinding {
     return new TriggerBinding((scope) => {
       new RemovedFromState(scope, "Binding", TriggerAction.tfResourceType);
@@ -80,8 +83,9 @@ export class TriggerBinding {
 }
 
 /**
- * Binds one Action, unless it is bound already. In an order it is, and this resource is there for the day on which the Action
- * is replaced: Auth0 deletes no Action that is bound, and of the two resources only this one unbinds it, and it alone, first.
+ * Binds one Action, unless it is already bound. An Action in an order is already bound; there, this resource is for the day on
+ * which the Action is replaced. Auth0 does not delete an Action that is bound, and of the two resources only this one unbinds
+ * that Action, and no other, first.
  */
 function bind(scope: Construct, action: Action, dependsOn: ITerraformDependable[]): TriggerAction {
   const { id: actionId, provider } = action;
@@ -89,8 +93,8 @@ function bind(scope: Construct, action: Action, dependsOn: ITerraformDependable[
 }
 
 /**
- * The bindings that were appended to the same tenant's trigger before, in this stack. Each reads the trigger's list and writes
- * it back, so that two at once would lose one.
+ * The bindings that this stack has already appended to the same tenant's trigger. Each reads the trigger's list and writes it
+ * back, so two at the same time would lose one.
  */
 function appendedBindings(scope: Construct, { provider }: Action): TriggerAction[] {
   return boundIn<TriggerAction>(scope, TriggerAction.tfResourceType, provider);

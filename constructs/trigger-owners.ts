@@ -6,7 +6,7 @@ import { TriggerAction } from "./providers/auth0/trigger-action";
 import { TriggerActions } from "./providers/auth0/trigger-actions";
 import { resolved } from "./terraform/resolved";
 
-/** What binds to the trigger in a stack, of one type and in one tenant. */
+/** The resources of one type that bind to the trigger, in one stack and one tenant. */
 export function boundIn<T extends TriggerAction | TriggerActions>(
   scope: Construct,
   type: string,
@@ -21,8 +21,8 @@ export function boundIn<T extends TriggerAction | TriggerActions>(
 }
 
 /**
- * Refuses, at synth, an order of the trigger that leaves out what the same stack binds: each apply would undo what the other
- * resource did, and the loser's logins would go unlimited.
+ * Refuses, at synth, an order of the trigger that leaves out an Action that the same stack binds. The two resources would undo
+ * each other's work at each apply, and logins would go unlimited whenever the construct's Action is the one left out.
  */
 export function refuseOtherOwners(scope: Construct, action: Action): void {
   scope.node.addValidation({ validate: () => problemsOfOwners(scope, action) });
@@ -38,14 +38,14 @@ function problemsOfOwners(scope: Construct, action: Action): string[] {
       .filter(({ actionIdInput }) => !holds(own, actionIdInput))
       .map(
         ({ node }) =>
-          `binding must hold every Action that the stack binds to ${TRIGGER.id}, got: an order without that of "${node.path}"; add its Action to TriggerBinding.ordered(), and let TriggerBinding.none() leave the binding to this order`,
+          `binding must contain every Action that the stack binds to ${TRIGGER.id}, got: an order without the Action that "${node.path}" binds; add that Action to TriggerBinding.ordered(), and give its own construct TriggerBinding.none()`,
       );
   }
   return others
     .filter((other) => !holds(other, action.id))
     .map(
       ({ node }) =>
-        `binding must be TriggerBinding.none() where an order owns the trigger, got: TriggerBinding.append() beside "${node.path}"; add construct.action to that order`,
+        `binding must be TriggerBinding.none() if an order owns the trigger, got: TriggerBinding.append() beside "${node.path}"; add construct.action to that order`,
     );
 }
 

@@ -4,24 +4,24 @@ import { isToken } from "./terraform/tokens";
 
 /** What an option may be. */
 export interface Option {
-  /** Completes the sentence "it must be …". */
+  /** What the option may be. Completes the sentence "it must be …". */
   readonly allowed: string;
   readonly accepts: (value: unknown) => boolean;
-  /** Whether a token may turn out to be accepted, by what it stands for. */
+  /** Whether a token's value may turn out to be accepted, judging by the type that the token stands for. */
   readonly acceptsToken: (token: unknown) => boolean;
-  /** What must hold of `v`, the value of a token, in Terraform's language; it may fail. */
+  /** The condition on `v`, the value of a token, in Terraform's language. Evaluating it may fail. */
   readonly inTerraform: string;
   readonly isOptional?: boolean;
-  /** Never shown. */
+  /** Whether messages must never show the value. */
   readonly isSecret?: boolean;
 }
 
 export type Options<T> = { readonly [Name in keyof Required<T>]: Option };
 
 /**
- * Everything that is wrong with the options of a prop. Of a token only the type is judged: its value is not known yet.
+ * Checks the options of a prop. Only the type of a token is judged, because its value is not known yet.
  *
- * @throws Error naming it, a line for each problem
+ * @throws Error that names everything that is wrong, a line for each problem
  */
 export function validateOptions<T>(prop: string, options: unknown, known: Options<T>): void {
   const problems = problemsOf(prop, options, known);
@@ -31,7 +31,7 @@ export function validateOptions<T>(prop: string, options: unknown, known: Option
 function problemsOf(prop: string, options: unknown, known: Readonly<Record<string, Option>>): string[] {
   const names = Object.keys(known);
   if (!isPlainObject(options)) {
-    return [`${prop} must be given as an object with ${names.join(", ")}, got: ${kindOf(options)}`];
+    return [`${prop} must be an object with ${names.join(", ")}, got: ${kindOf(options)}`];
   }
   const unknown = Object.keys(options)
     .filter((name) => !Object.hasOwn(known, name))
@@ -50,11 +50,11 @@ function isAllowed(value: unknown, { accepts, acceptsToken, isOptional }: Option
   return isGiven(value) ? accepts(value) : isOptional === true;
 }
 
-/** What a value is, without saying which. */
+/** What kind of value it is, without the value itself. */
 export function kindOf(value: unknown): string {
   if (isToken(value)) return given(value, isToken);
   if (!isGiven(value)) return String(value);
-  if (typeof value === "string") return value === "" ? "an empty text" : "a text";
+  if (typeof value === "string") return value === "" ? "an empty string" : "a string";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && !isPlainObject(value)) return `an instance of ${value!.constructor.name}`;
   return typeof value === "object" ? "an object" : `a ${typeof value}`;

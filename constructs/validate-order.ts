@@ -4,37 +4,37 @@ import { given } from "../contract/policy-problems";
 import { resolved } from "./terraform/resolved";
 import { isToken, isTokenOfText } from "./terraform/tokens";
 
-const ENTRY = "an Action, or an object with its id and name, or TriggerBinding.self";
+const ENTRY = "an Action, an object with the id and name of one, or TriggerBinding.self";
 
 /**
- * @throws Error if the order of `TriggerBinding.ordered()` is no list, holds something that cannot be bound, or does not hold
- * `TriggerBinding.self` exactly once
+ * @throws Error if the order for `TriggerBinding.ordered()` is not a list, contains something that cannot be bound, or does not
+ * contain `TriggerBinding.self` exactly once
  */
 export function validateOrder(order: unknown): void {
   if (!Array.isArray(order) || isToken(order)) {
-    throw new Error(`binding must be given a list of Actions, known at synth, got: ${given(order, isToken)}`);
+    throw new Error(`binding must be a list of Actions that is known at synth, got: ${given(order, isToken)}`);
   }
   const problems = order.flatMap((entry, index) => problemsOfEntry(`binding[${index}]`, entry));
   const own = order.filter(isOwn).length;
   if (problems.length === 0 && own !== 1) {
     problems.push(
-      `binding must hold TriggerBinding.self exactly once, got: ${own} times; write it where the Action is to run`,
+      `binding must contain TriggerBinding.self exactly once, got: ${own} times; write it where the Action is to run`,
     );
   }
   if (problems.length > 0) throw new Error(problems.join("\n"));
 }
 
 /**
- * What is bound more than once, which is known when the tokens in the ids are resolved.
+ * The Actions that are bound more than once. This is known once the tokens in the ids are resolved.
  *
- * @param ids of the Actions, in their order
+ * @param ids the ids of the Actions, in their order
  */
 export function repetitionsIn(scope: Construct, ids: readonly string[]): string[] {
   const shown = ids.map((id) => resolved(scope, id));
   return shown.flatMap((id, index) => {
     const first = shown.indexOf(id);
     if (first === index) return [];
-    return `binding must hold each Action once, got: ${id} as binding[${first}] and as binding[${index}]; remove one of them`;
+    return `binding must contain each Action once, got: ${id} as binding[${first}] and as binding[${index}]; remove one of them`;
   });
 }
 
@@ -62,8 +62,8 @@ function problemsOfEntry(path: string, entry: unknown): string[] {
     .filter(([, value]) => !isTokenOfText(value) && !(isText(value) && value.trim() !== ""))
     .map(
       ([part, value]) =>
-        `${path}.${part} must be the ${part} of an Action, not blank, as ${TEXT_ALLOWED}, got: ${given(value, isToken)}`,
+        `${path}.${part} must be the ${part} of an Action, which is not blank and is ${TEXT_ALLOWED}, got: ${given(value, isToken)}`,
     );
-  // An Action has more to it, and is taken for its id and name.
+  // An Action resource has more than an id and a name, but only these two are used.
   return isPlainObject(entry) ? [...unknownIn(path, entry, PARTS), ...wrong] : wrong;
 }

@@ -11,7 +11,7 @@ import { TriggerBinding } from "./trigger-binding";
 import { kindOf } from "./validate-options";
 import { validateSessionPolicy } from "./validate-session-policy";
 
-/** What is wrong with each prop, were it given: an entry for every prop that there is. */
+/** For every prop, what is wrong with a value that is given for it. */
 const PROBLEMS: { readonly [Prop in keyof Required<SingleSessionProps>]: (value: never) => string[] } = {
   domain: validateDomain,
   audience: validateAudience,
@@ -22,13 +22,13 @@ const PROBLEMS: { readonly [Prop in keyof Required<SingleSessionProps>]: (value:
   provider: validateProvider,
 };
 
-/** What a message names; who sees so many problems mends their cause, not each of them. */
+/** How many problems an error names. With so many, people look for the common cause instead of correcting each one. */
 const NAMED = 20;
 
 /**
- * What is undefined or null is as if it were not there.
+ * Checks the props. Whatever is undefined or null counts as not given.
  *
- * @throws Error naming what is not allowed, and what is: a line for each problem, and twenty at most
+ * @throws Error that names what is not allowed, and says what is: a line for each problem, twenty at most
  */
 export function validateProps(scope: Construct, id: unknown, props: unknown): void {
   const isConstruct = Construct.isConstruct(scope);
@@ -51,30 +51,30 @@ function problemsOfProps(props: unknown): string[] {
 }
 
 /**
- * The application and the Action carry it as their name: the Management API takes `<` and `>` in no application's name (source:
- * its OpenAPI file), and Terraform reads `${` and `%{` as a template. The resources' own names in Terraform begin with it, or
- * with the id of the outermost construct around.
+ * Checks the construct's id, which becomes the name of the application and the Action. The Management API does not allow `<` or
+ * `>` in an application's name (source: its OpenAPI file), and Terraform reads `${` and `%{` as a template. The names of the
+ * Terraform resources begin with this id, or with the id of the outermost enclosing construct.
  */
 function validateId(scope: Construct, id: unknown): string[] {
   const shown = given(id, isToken);
   if (typeof id !== "string" || id.trim() === "") {
     return [
-      `id must be a text that is not blank, got: ${shown}; write what the Action is to be called, such as "SingleSession"`,
+      `id must be a string that is not blank, got: ${shown}; write the name for the Action, such as "SingleSession"`,
     ];
   }
   const problems: string[] = [];
-  if (isToken(id)) problems.push(`id must be known at synth, got: ${shown}; write a text`);
+  if (isToken(id)) problems.push(`id must be known at synth, got: ${shown}; write a string`);
   else if (!isText(id)) problems.push(`id must be ${TEXT_ALLOWED}, got: ${shown}`);
-  else if (/[<>]|[$%]\{/.test(id)) problems.push(`id must be a text without "<", ">", "\${" and "%{", got: ${shown}`);
+  else if (/[<>]|[$%]\{/.test(id)) problems.push(`id must be a string without "<", ">", "\${" and "%{", got: ${shown}`);
   const around = scope.node.scopes.filter((construct) => !TerraformStack.isStack(construct) && construct.node.scope);
   const [first = id] = around.map(({ node }) => node.id);
   if (/^[^a-z0-9_-]*[0-9-]/i.test(first)) {
-    problems.push(`id must begin with a letter, got: "${first}"; Terraform takes no resource whose name does not`);
+    problems.push(`id must begin with a letter, got: "${first}"; Terraform refuses a resource name that does not`);
   }
   return problems;
 }
 
-/** What was given is not shown but for its kind, because it may hold a secret. */
+/** The messages show only what kind of value was given, because it may contain a secret. */
 function instanceProblems(
   prop: string,
   value: unknown,

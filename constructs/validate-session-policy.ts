@@ -5,13 +5,13 @@ import { given, problemsOf } from "../contract/policy-problems";
 import { holdsToken, isToken } from "./terraform/tokens";
 
 /**
- * Everything that is wrong with a policy, each with its path, the value given and what to do. Of a token only the shape is
- * judged: its value is not known yet.
+ * Everything that is wrong with a policy. Each problem names the path, the value given and what to do. Only the shape of a token
+ * is judged, because its value is not known yet.
  */
 export function validateSessionPolicy(policy: SessionPolicyProps): string[] {
   const problems = problemsOf(POLICY, policy, "policy", isToken);
   const rulesCanBeRead = !problems.some((problem) => /^policy(\.rules| must)/.test(problem));
-  // Whether rules overlap, and whether they refuse logins, only Terraform knows of those that are a token.
+  // If the rules are a token, only Terraform knows whether they overlap and whether they refuse logins.
   if (isToken(policy) || !rulesCanBeRead || isToken(policy.rules)) return problems;
   const rules = policy.rules ?? [];
   return [...problems, ...unreachableRules(rules), ...sharedApplications(rules), ...idleProps(policy, rules)];
@@ -23,7 +23,7 @@ function unreachableRules(rules: readonly SessionRule[]): string[] {
     const earlier = rules.slice(0, index).findIndex((earlier) => covers(earlier, rule));
     if (earlier === -1) return [];
     const advice = `move it before policy.rules[${earlier}], or remove it`;
-    return `policy.rules[${index}].when never decides, because policy.rules[${earlier}] matches first, got: ${given(rule.when)}; ${advice}`;
+    return `policy.rules[${index}].when never applies, because policy.rules[${earlier}] matches first, got: ${given(rule.when)}; ${advice}`;
   });
 }
 
@@ -36,7 +36,7 @@ function covers(earlier: SessionRule | null, later: SessionRule | null): boolean
   });
 }
 
-/** An application that two rules set apart would be under two limits. */
+/** An application that two rules count apart would be under two limits. */
 function sharedApplications(rules: readonly (SessionRule | null)[]): string[] {
   const owners = new Map<string, number>();
   return rules.flatMap((rule, index) => {
@@ -47,12 +47,12 @@ function sharedApplications(rules: readonly (SessionRule | null)[]): string[] {
       const owner = owners.get(client) ?? index;
       owners.set(client, owner);
       if (owner === index) return [];
-      return `policy.rules[${index}].when.clients holds an application that policy.rules[${owner}] counts apart, got: ${given(client)}; leave it to one of them`;
+      return `policy.rules[${index}].when.clients holds an application that policy.rules[${owner}] already counts apart, got: ${given(client)}; leave it to one of them`;
     });
   });
 }
 
-/** What only a refusal uses, in a policy that refuses nothing. */
+/** The props that only a refusal uses, if the policy refuses nothing. */
 function idleProps(policy: SessionPolicyProps, rules: readonly (SessionRule | null)[]): string[] {
   const ways = [policy.whenExceeded, ...rules.map((rule) => (isToken(rule) ? rule : rule?.whenExceeded))];
   if (ways.some((way) => way === "deny-login" || isToken(way))) return [];

@@ -1,8 +1,8 @@
-/** The lines that the construct writes above the Action's code: what the Action is configured with. */
+/** The lines that the construct writes above the Action's code to configure it. */
 export interface ActionHead {
   /** JSON. */
   readonly policy: string;
-  /** The identifier of the Management API that the Action asks for tokens of. */
+  /** The Management API's identifier, for which the Action requests access tokens. */
   readonly audience: string;
 }
 
@@ -12,7 +12,7 @@ export function writeActionHead({ policy, audience }: ActionHead): string {
 
 const HEAD = /^const POLICY = (.*?);\nconst MANAGEMENT_API_AUDIENCE = "([^"\n]*)";$/ms;
 
-/** Undefined if the code does not begin the way `writeActionHead` writes it. */
+/** Undefined if the code does not begin with what `writeActionHead` writes. */
 export function readActionHead(code: string): ActionHead | undefined {
   const [, policy, audience] = HEAD.exec(code) ?? [];
   return policy === undefined || audience === undefined ? undefined : { policy, audience };

@@ -1,10 +1,10 @@
-/** What the Action finds in `event.secrets`. Auth0 configures an Action with secrets only, so that not each is one. */
+/** What the Action finds in `event.secrets`. Secrets are all that Auth0 configures an Action with, so not every value is secret. */
 export interface ActionSecrets {
-  /** The tenant's canonical or custom domain: no scheme, no path. */
+  /** The tenant's canonical or custom domain, without a scheme or a path. */
   readonly domain: string;
   readonly clientId: string;
-  /** One of the two. */
+  /** Either this or the private key is given. */
   readonly clientSecret?: string;
-  /** PEM in PKCS #8. */
+  /** In PEM, as PKCS #8. */
   readonly privateKey?: string;
 }

@@ -1,8 +1,8 @@
 import { isGiven, isPlainObject, type Refinement } from "./fields";
 
 /**
- * What a rule has to be that sets its applications apart. Of a session at another login no more than its applications and its
- * user are known, so that other conditions could not tell which sessions the rule counts.
+ * What a rule must look like to count its applications apart from the rest. Only the applications and the user of a session are
+ * known at a later login, so no other condition could tell which sessions the rule counts.
  */
 export const SETS_APPLICATIONS_APART: Refinement = {
   holds: ({ counts, when, maxSessions }) => {

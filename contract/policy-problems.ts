@@ -1,13 +1,13 @@
 import { allowedIn, type Field, type Group, isGiven, isPlainObject, isText, type List } from "./fields";
 
-/** Tells a value that is not known yet, such as a cdktf token; it is not judged. */
+/** Whether a value is not known yet, as a cdktf token is not. Such a value is not judged. */
 export type IsDeferred = (value: unknown) => boolean;
 
 /**
- * Everything that is wrong with a value as its author gave it, each with its path, the value and what is allowed. What is
- * undefined or null is as if it were not there.
+ * Everything that is wrong with a value as its author gave it. Each problem names the path, the value and what is allowed.
+ * Whatever is undefined or null counts as not given.
  *
- * @param path names the value in the messages, such as "policy"
+ * @param path how the messages name the value, such as "policy"
  */
 export function problemsOf(field: Field, value: unknown, path: string, isDeferred: IsDeferred = () => false): string[] {
   if (isDeferred(value)) return hasShapeOf(field, value) ? [] : [problem(field, value, path, isDeferred)];
@@ -16,7 +16,7 @@ export function problemsOf(field: Field, value: unknown, path: string, isDeferre
   return isAllowed(field, value) ? [] : [problem(field, value, path, isDeferred)];
 }
 
-/** A deferred value may be anything, unless it stands for a text, a number or a list, and says so by its type. */
+/** A deferred value may be anything, unless its type tells that it stands for a string, a number or a list. */
 function hasShapeOf(field: Field, value: unknown): boolean {
   if (field.kind === "list") return typeof value === "object";
   return field.kind === "group" ? typeof value === "object" && !Array.isArray(value) : !Array.isArray(value);
@@ -68,16 +68,16 @@ function isAllowed(field: Exclude<Field, { kind: "list" | "group" }>, value: unk
   }
 }
 
-/** What fits into a message of a given value, in characters. */
+/** How much of a value a message shows, in characters. */
 const SHOWN = 200;
 
-/** What is deeper than any policy is left out, so that an object which holds itself can be shown, too. */
+/** Values nested deeper than any policy are left out, so that even an object that contains itself can be shown. */
 const DEPTH = 6;
 
 /** What a deferred value stands for, by its type. */
-const DEFERRED: Record<string, string> = { string: " for a text", number: " for a number", list: " for a list" };
+const DEFERRED: Record<string, string> = { string: " for a string", number: " for a number", list: " for a list" };
 
-/** A value as a message shows it, whatever it is. */
+/** Any value, as a message shows it. */
 export function given(value: unknown, isDeferred: IsDeferred = () => false): string {
   const text = show(value, isDeferred, DEPTH);
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;

@@ -4,15 +4,15 @@ import { POLICY } from "./policy-fields";
 
 export interface PolicyReading {
   readonly policy: PolicyDocument;
-  /** The paths of what cannot be used, such as "maxSessions" or "rules[0]". */
+  /** The paths of the values that cannot be used, such as "maxSessions" or "rules[0]". */
   readonly ignored: readonly string[];
 }
 
 /**
- * Reads a policy of whatever shape, and never throws. A value that cannot be used gives way to the default. A rule that holds
- * one is left out whole, so that it exempts nobody and limits nobody anew.
+ * Reads a policy of any shape, and never throws. A value that cannot be used is replaced with its default. A rule that contains
+ * such a value is ignored as a whole, so that it neither exempts nor limits anybody.
  *
- * @returns undefined if it is no policy at all
+ * @returns undefined if the value is not a policy at all
  */
 export function readPolicy(value: unknown): PolicyReading | undefined {
   const given = value ?? {};
@@ -33,7 +33,7 @@ function readField(name: string, field: Field, value: unknown): { name: string; 
   return { name, usable: usable ?? fallback, ignored: usable === undefined ? [name] : [] };
 }
 
-/** One rule that cannot be used does not take the others along. */
+/** A rule that cannot be used leaves the others in force. */
 function readEach(name: string, { of }: List, values: unknown[]): { usable: unknown[]; ignored: string[] } {
   const entries = values.map((value, index) => ({ index, value, usable: read(of, value) }));
   const useless = entries.filter(({ value, usable }) => isGiven(value) && usable === undefined);
@@ -43,7 +43,7 @@ function readEach(name: string, { of }: List, values: unknown[]): { usable: unkn
   };
 }
 
-/** Undefined if it is of no use. An untyped variable of Terraform's gives numbers and booleans as text. */
+/** Undefined if the value cannot be used. An untyped Terraform variable holds numbers and booleans as strings. */
 function read(field: Field, value: unknown): unknown {
   switch (field.kind) {
     case "whole number":
@@ -73,7 +73,7 @@ function readList({ of, minimumLength }: List, value: unknown): unknown[] | unde
   return usable.every(isGiven) && usable.length >= minimumLength ? usable : undefined;
 }
 
-/** Whole or not at all: half a rule would be another rule. */
+/** Reads the group as a whole or not at all, because half a rule would be a different rule. */
 function readGroup({ fields, minimumFields, refinement }: Group, value: unknown): object | undefined {
   if (!isPlainObject(value)) return undefined;
   const isMissing = ([name, { required }]: [string, Field]) => required === true && !isGiven(value[name]);

@@ -1,10 +1,10 @@
 export const STRATEGIES = ["revoke-oldest", "revoke-least-recently-used", "deny-login"] as const;
 
 /**
- * What makes room for a login beyond the limit.
+ * What happens when a login exceeds the limit.
  *
  * - "revoke-oldest": the session that authenticated first is ended.
- * - "revoke-least-recently-used": the session that was not used for longest is ended.
- * - "deny-login": the login is refused, and the sessions that were there first keep their places.
+ * - "revoke-least-recently-used": the session that has gone unused for longest is ended.
+ * - "deny-login": the login is refused, and the existing sessions keep their places.
  */
 export type WhenExceeded = (typeof STRATEGIES)[number];

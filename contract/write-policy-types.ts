@@ -6,7 +6,7 @@ import { POLICY } from "./policy-fields";
 
 const FILE = path.join(__dirname, "policy.ts");
 
-/** The TypeScript types of the policy, with what each field means as its doc comment. */
+/** The policy's TypeScript types. The doc comments say what each field means. */
 async function policyTypes(): Promise<string> {
   const groups = groupsIn(POLICY);
   const text = `
@@ -20,7 +20,7 @@ async function policyTypes(): Promise<string> {
   return format(text, { ...(await resolveConfig(FILE)), parser: "typescript" });
 }
 
-/** The outer before the inner, as a reader meets them. */
+/** Outer groups come before inner ones, in the order in which a reader meets them. */
 function groupsIn(field: Field): Group[] {
   if (field.kind === "list") return groupsIn(field.of);
   return field.kind === "group" ? [field, ...Object.values(field.fields).flatMap(groupsIn)] : [];
@@ -33,11 +33,11 @@ function groupType({ type, doc, fields }: Group): string {
   return `${comment({ doc })}\nexport interface ${type} {\n${lines.join("\n\n")}\n}`;
 }
 
-/** A policy as the Action decides by it: what has a default is there. */
+/** The type of a policy in which every field that has a default is set. The Action decides by it. */
 function documentType({ type, fields }: Group): string {
   const defaulted = Object.entries<Field>(fields).filter(([, field]) => "default" in field);
   const lines = defaulted.map(([name, field]) => `readonly ${name}: ${typeOf(field)};`);
-  const doc = "A policy with every default filled in, as the Action decides by it.";
+  const doc = "A policy with every default filled in. This is what the Action decides by.";
   return `/** ${doc} */\nexport interface PolicyDocument extends ${type} {\n${lines.join("\n")}\n}`;
 }
 

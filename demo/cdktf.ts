@@ -10,20 +10,20 @@ export const REPOSITORY = path.join(__dirname, "..");
 const BINARIES = path.join(REPOSITORY, "node_modules", ".bin");
 
 /**
- * Not part of what is shown: `cdktf` would have Terraform ask the registry for the checksums of the provider, which fails
- * where there is none, and which only a lock file that is kept has a use for.
+ * Without this option, which the demo does not show, `cdktf` would make Terraform ask the registry for the provider's checksums.
+ * That fails if there is no registry, and only a lock file that is kept needs them.
  */
 const WITHOUT_LOCK = "--skip-provider-lock";
 
-/** The `cdktf` command on this repository's stack, in a folder of its own: no state or output of the user's is touched. */
+/** The `cdktf` command for this repository's stack, in a folder of its own, so that the user's own state and output stay untouched. */
 export class Cdktf {
-  /** Where Terraform finds the synthesized stack, once there is one. */
+  /** The folder of the synthesized stack, once there is one. */
   readonly stackFolder: string;
 
   /**
-   * @param folder an empty one, which receives the configuration, the synthesized stack and Terraform's state
-   * @param environment what Terraform and the provider need besides this process's own environment
-   * @param signal stops a command that is under way
+   * @param folder an empty folder, for the configuration, the synthesized stack and Terraform's state
+   * @param environment the variables that Terraform and the provider need in addition to this process's own environment
+   * @param signal stops a command that is running
    */
   constructor(
     private readonly folder: string,
@@ -52,9 +52,9 @@ export class Cdktf {
   }
 
   /**
-   * What the command prints is of use for people alone: now and then `cdktf` loses parts of it.
+   * Runs a command. Its output is only for people to read, because `cdktf` sometimes loses parts of it.
    *
-   * @throws Unmet with what the command printed, if it does not end with exit code 0
+   * @throws Unmet with the command's output, if the command does not end with exit code 0
    */
   private async run(args: string[], maxSessions: number): Promise<void> {
     const command = spawn(path.join(BINARIES, "cdktf"), args, {
@@ -78,7 +78,7 @@ export class Cdktf {
     }
   }
 
-  /** Keeps the command from asking questions, from colours, and from writing to the user's home folder. */
+  /** Keeps the command from asking questions, printing colours and writing to the user's home folder. */
   private get ownEnvironment(): Record<string, string> {
     return {
       CI: "true",
@@ -90,7 +90,7 @@ export class Cdktf {
   }
 }
 
-/** Of what a failed command printed: the first error and what follows, without the plan above it; else all of it. */
+/** A failed command's output from the first error on, without the plan above it; all of the output if it shows no error. */
 export function fromFirstError(output: string): string {
   const lines = output.trimEnd().split("\n");
   const first = lines.findIndex((line) => /\[ERROR\]|\bError: /.test(line));

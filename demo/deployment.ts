@@ -8,7 +8,7 @@ import { REPOSITORY, type Cdktf } from "./cdktf";
 import { expectNames, Unmet, type Told } from "./step";
 import { ACTION, boundActions, FOREIGN_ACTION } from "./tenant";
 
-/** The user's own commands, Terraform underneath them, and the tenant that they change. */
+/** The commands that a user runs, the Terraform that they use, and the tenant that they change. */
 export interface Deployment {
   cdktf: Cdktf;
   terraform: Terraform;
@@ -41,7 +41,7 @@ export async function deploy({ cdktf, terraform, simulator }: Deployment): Promi
   };
 }
 
-/** Expects a plan of what is deployed already to have nothing to do. */
+/** Expects no changes in a plan of what is already deployed. */
 export async function planAgain({ cdktf, terraform }: Deployment): Promise<Told> {
   await cdktf.synthesize(1);
   const plan = await terraform.plan();
@@ -49,7 +49,7 @@ export async function planAgain({ cdktf, terraform }: Deployment): Promise<Told>
   return { result: "no changes: terraform plan -detailed-exitcode ended with 0" };
 }
 
-/** Expects one line of the Action to change, and nothing else. */
+/** Expects exactly one line of the Action, and nothing else, to change. */
 export async function planTwoSessions({ cdktf, terraform }: Deployment): Promise<Told> {
   await cdktf.synthesize(2);
   const plan = await terraform.plan();
@@ -85,13 +85,13 @@ function resourceChanges({ json }: Plan): string[] {
 
 const HEADING = /^ {2}# \S+ (will|must) be /;
 
-/** Terraform marks no line deeper than this; the unchanged lines of the Action's code start to the right of it. */
+/** Terraform indents no mark further than this. The unchanged lines of the Action's code are indented further. */
 const MARKED = /^ {2,10}[-+~] /;
 
-/** Of a plan's text without colours: the headings of the resources that change, and the lines that are marked as changed. */
+/** From a plan's text without colours, the headings of the resources that change and the lines that are marked as changed. */
 export function changedLines(planText: string): string[] {
   const lines = planText.split("\n");
-  const first = lines.findIndex((line) => HEADING.test(line)); // above it, marks are explained
+  const first = lines.findIndex((line) => HEADING.test(line)); // the text above it explains the marks
   if (first === -1) return [];
   return lines
     .slice(first)

@@ -1,7 +1,7 @@
 import color from "picocolors";
 import type { Details, DeviceSession } from "./reporter";
 
-/** What there is to see of a step, a line each. */
+/** The details of a step, in lines to print. */
 export function showDetails({ resources = [], sessions = [], logs = [], changes = [] }: Details): string[] {
   return [
     ...resources.map((address) => `${color.green("+")} ${address}`),
@@ -18,7 +18,7 @@ function paint(change: string): string {
   return MARKS[mark]?.(change) ?? change;
 }
 
-/** A line for each session: a full mark for a live one, the device, the session's first characters, its state. */
+/** A line for each session, with a mark that is filled if it is live, the device, the session's first characters and its state. */
 export function sessionsTable(sessions: readonly DeviceSession[]): string[] {
   const width = Math.max(0, ...sessions.map(({ device }) => device.length));
   return sessions.map(({ device, session, live }) =>
@@ -26,12 +26,12 @@ export function sessionsTable(sessions: readonly DeviceSession[]): string[] {
   );
 }
 
-/** Long enough to tell sessions apart, and of equal length, so that the columns stay straight. */
+/** The first characters of a session's id: enough to tell sessions apart, and always the same number, so that columns line up. */
 function abbreviate(session: string): string {
   return `${session.slice(0, 8)}…`;
 }
 
-/** Milliseconds as people say them: "240 ms", "6.3 s", "1 min 12 s". */
+/** A duration in milliseconds as people write it: "240 ms", "6.3 s", "1 min 12 s". */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;

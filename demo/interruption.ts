@@ -1,11 +1,11 @@
 import { constants } from "node:os";
 
-/** Ctrl-C and its like: they end the story, except for a Ctrl-C that somebody waits for. */
+/** Ctrl-C and other signals. They end the story, unless a step is waiting for a Ctrl-C. */
 export class Interruption {
   private readonly controller = new AbortController();
   private awaited?: () => void;
 
-  /** Aborted once the story is to end. */
+  /** Aborted when the story has to end. */
   readonly signal = this.controller.signal;
 
   listen(): void {
@@ -20,7 +20,7 @@ export class Interruption {
     this.controller.abort();
   }
 
-  /** Until the next Ctrl-C, which then ends nothing else. @throws once the story is to end */
+  /** Waits for the next Ctrl-C, which then does not end the story. @throws when the story has to end */
   next(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.awaited = resolve;

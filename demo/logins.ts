@@ -13,28 +13,28 @@ export async function addUser(simulator: Simulator): Promise<Told & { user: User
   return { result: email, user: await User.create(simulator, email) };
 }
 
-/** The user gives credentials on a device. */
+/** The user signs in with credentials on a device. */
 export async function signIn(user: User, device: string, { live }: Expectation): Promise<Told> {
   const login = await user.signIn(device);
   expectSignedIn(login);
   return showSessions(user, live, login);
 }
 
-/** An application on the device gets fresh tokens, without a browser. */
+/** An application on the device gets new tokens, without a browser. */
 export async function exchangeRefreshToken(user: User, device: string, { live }: Expectation): Promise<Told> {
   const login = await user.exchangeRefreshToken(device);
   expectSignedIn(login);
   return after("new tokens", await showSessions(user, live, login));
 }
 
-/** An application on the device asks whether the user is still signed in, and hears yes. */
+/** An application on the device asks whether the user is still signed in; the answer is yes. */
 export async function authenticateSilently(user: User, device: string, { live }: Expectation): Promise<Told> {
   const login = await user.authenticateSilently(device);
   expectSignedIn(login);
   return after("still signed in", await showSessions(user, live, login));
 }
 
-/** The same where the session has ended: the application hears no. */
+/** An application asks the same when the session has ended; the answer is no. */
 export async function failToAuthenticateSilently(user: User, device: string, { live }: Expectation): Promise<Told> {
   const login = await user.authenticateSilently(device);
   expectNames("outcome", ["denied", "login_required"], [login.outcome, login.reason ?? "no reason"]);
@@ -63,7 +63,7 @@ async function showSessions(user: User, live: string[], login: LoginOutcome): Pr
   };
 }
 
-/** What the Actions wrote, or what went wrong in them, a line each with the Action's name in front. */
+/** What the Actions logged, or what went wrong in them. Each line begins with the Action's name. */
 function logsOf({ executions }: LoginOutcome): string[] {
   return executions.flatMap(({ action, logs, error }) =>
     [...logs, ...(error === undefined ? [] : [error])].map((line) => `${action}: ${line}`),
@@ -76,7 +76,7 @@ interface SignIn {
   refreshToken: string;
 }
 
-/** Somebody with several devices, each of which remembers its latest session and refresh token. */
+/** A user with several devices, each of which remembers its latest session and refresh token. */
 export class User {
   private readonly signIns: SignIn[] = [];
 
@@ -89,11 +89,11 @@ export class User {
     const connection = "Username-Password-Authentication";
     const password = "correct horse battery staple";
     const { user_id } = await simulator.management.users.create({ connection, email, password });
-    if (!user_id) throw new Error("the tenant made a user and did not say its user_id");
+    if (!user_id) throw new Error("the tenant created a user but did not return its user_id");
     return new User(simulator, user_id);
   }
 
-  /** Gives credentials. */
+  /** Signs in with credentials. */
   async signIn(device: string): Promise<LoginOutcome> {
     const login = await this.simulator.browser.signIn({ user: this.id, device: { userAgent: device } });
     const { session, refreshToken } = login;
@@ -101,7 +101,7 @@ export class User {
     return login;
   }
 
-  /** An application on the device gets fresh tokens, without a browser. */
+  /** An application on the device gets new tokens, without a browser. */
   exchangeRefreshToken(device: string): Promise<LoginOutcome> {
     return this.simulator.browser.exchangeRefreshToken(this.latest(device).refreshToken);
   }
@@ -111,7 +111,7 @@ export class User {
     return this.simulator.browser.silentAuthentication({ id: this.latest(device).session });
   }
 
-  /** Every session that the user ever had, oldest first, once every accepted deletion has taken effect. */
+  /** Every session that the user has ever had, oldest first. Waits until every accepted deletion has taken effect. */
   async sessions(): Promise<DeviceSession[]> {
     await this.simulator.settled();
     const live = new Set<string | undefined>();

@@ -14,8 +14,8 @@ Deploys this repository's stack to a simulated Auth0 tenant, with real Terraform
 from three devices, raises the limit, and destroys everything. Ends with exit code 1 if anything is not as it should be.
 
   --json   print one JSON document; "npm run --silent demo -- --json" prints nothing else
-  --watch  serve a page that shows it, pause after each step, and leave the tenant to you before it is destroyed
-  --help   print this
+  --watch  serve a page that shows the demo, pause after each step, and leave the tenant to you before destroying it
+  --help   print this help
 `;
 
 async function main(): Promise<void> {
@@ -43,7 +43,7 @@ function readOptions(): { json: boolean; watch: boolean; help: boolean } {
   }
 }
 
-/** What the user has set for a tenant of their own, a token for instance, would go before what is set for the simulated one. */
+/** Variables for the user's own tenant, such as a token, would take precedence over those for the simulated tenant. */
 function ignoreOwnTenant(): void {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith("AUTH0_")) delete process.env[name];
@@ -65,7 +65,7 @@ async function tell(reporter: Reporter, story: Telling): Promise<Ending["outcome
     return "held";
   } catch (error) {
     if (signal.aborted) return "interrupted";
-    if (!(error instanceof StoryFailed)) console.error(error); // not a step's: cleaning up failed
+    if (!(error instanceof StoryFailed)) console.error(error); // not the error of a step: cleaning up failed
     return "failed";
   } finally {
     await rm(folder, { recursive: true });

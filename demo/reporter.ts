@@ -1,4 +1,4 @@
-/** A session of the user's and whether the tenant still knows it. */
+/** A session of the user, and whether the tenant still has it. */
 export interface DeviceSession {
   device: string;
   /** The session's id. */
@@ -6,22 +6,22 @@ export interface DeviceSession {
   live: boolean;
 }
 
-/** What there is to see of a step besides its result. */
+/** What a step shows besides its result. */
 export interface Details {
-  /** Addresses of Terraform's resources. */
+  /** The addresses of Terraform resources. */
   resources?: string[];
-  /** Every session that the user ever had, oldest first. */
+  /** Every session that the user has ever had, oldest first. */
   sessions?: DeviceSession[];
   /** What the Actions wrote to their logs during a login, in order. */
   logs?: string[];
-  /** The lines of a plan that stand for a change, each with Terraform's mark in front. */
+  /** The lines of a plan that show a change, each with Terraform's mark in front. */
   changes?: string[];
 }
 
 export interface HeldStep {
   step: string;
   result: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   duration: number;
   details?: Details;
 }
@@ -30,30 +30,30 @@ export interface FailedStep {
   step: string;
   expected: string;
   found: string;
-  /** Milliseconds. */
+  /** In milliseconds. */
   duration: number;
-  /** What else may tell why, such as what a command printed. */
+  /** Anything else that may explain the failure, such as a command's output. */
   output?: string;
 }
 
 export interface Ending {
   outcome: "held" | "failed" | "interrupted";
-  /** Milliseconds. */
+  /** In milliseconds. */
   duration: number;
 }
 
-/** Tells somebody, or something, how the story goes. */
+/** Reports how the story goes, to a person or a program. */
 export interface Reporter {
   started(step: string): void;
-  /** The step that was started goes on. */
+  /** Called while the step that was started is running. */
   progress(line: string): void;
   held(step: HeldStep): void;
   failed(step: FailedStep): void;
-  /** Once, after everything is cleaned up. */
+  /** Called once, after everything has been cleaned up. */
   ended(ending: Ending): void;
 }
 
-/** One JSON document on standard output at the end; progress goes to standard error. */
+/** Prints one JSON document to standard output at the end. Progress goes to standard error. */
 export class JsonReporter implements Reporter {
   private readonly steps: (HeldStep | FailedStep)[] = [];
 

@@ -1,26 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Details, Reporter } from "./reporter";
 
-/** What a step tells once it holds; a step adds to this what later steps need. */
+/** What a step reports when it holds. A step adds to this whatever later steps need. */
 export interface Told {
-  /** A sentence. */
+  /** One sentence. */
   result: string;
   details?: Details;
 }
 
-/** Carries out one step of the story; `progress` hears what is going on while it takes long. */
+/** Carries out one step of the story. The step calls `progress` with a line about what takes long. */
 export type Step = <T extends Told>(
   title: string,
   work: (progress: (line: string) => void) => Promise<T>,
 ) => Promise<T>;
 
-/** A step failed and the reporter knows. */
+/** A step failed, and the reporter has already reported it. */
 export class StoryFailed extends Error {}
 
 /**
  * Carries out steps and tells the reporter about each.
  *
- * @param signal ends the story: the step under way is not reported, and none is begun after it
+ * @param signal ends the story: the current step is not reported, and no further step starts
  */
 export function narrate(reporter: Reporter, signal: AbortSignal): Step {
   return async (step, work) => {
@@ -49,7 +49,7 @@ function asUnmet(error: unknown): Unmet {
 
 /** A step did not hold. */
 export class Unmet extends Error {
-  /** @param output what else may tell why, such as what a command printed */
+  /** @param output anything else that may explain the failure, such as a command's output */
   constructor(
     readonly expected: string,
     readonly found: string,
@@ -61,9 +61,9 @@ export class Unmet extends Error {
 }
 
 /**
- * Compares names, order included.
+ * Compares names, including their order.
  *
- * @param what the names are of, for example "Actions bound to post-login"
+ * @param what what the names stand for, for example "Actions bound to post-login"
  * @throws Unmet
  */
 export function expectNames(

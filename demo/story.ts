@@ -17,16 +17,16 @@ import { bindForeignAction, compareTenant, startTenant, type TenantSnapshot } fr
 import { leaveToSpectators, unhurried, WATCHED_TENANT } from "./watching";
 
 export interface Telling {
-  /** Whether somebody looks at a page meanwhile. */
+  /** Whether somebody watches on a page. */
   isWatched: boolean;
-  /** Ends the story, and stops a command that is under way. */
+  /** Ends the story, and stops a command that is running. */
   interruption: Interruption;
 }
 
 /**
- * This repository's stack from its first deployment to its destruction, and what it does to the logins in between.
+ * Shows this repository's stack from its first deployment to its destruction, and what it does to the logins in between.
  *
- * @param folder an empty one to work in
+ * @param folder an empty folder to work in
  */
 export async function tellStory(step: Step, folder: string, { isWatched, interruption }: Telling): Promise<void> {
   const { signal } = interruption;

@@ -3,10 +3,10 @@ import type { ManagementClient } from "auth0";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../simulator/simulator";
 import { expectNames, type Told } from "./step";
 
-/** The Action that the stack deploys: the construct's id in `main.ts`. */
+/** The name of the Action that the stack deploys, which is the construct's id in `main.ts`. */
 export const ACTION = "SingleSession";
 
-/** The Action that was in the tenant before, and has to stay as it is. */
+/** The name of an Action that is already in the tenant, and that has to stay as it is. */
 export const FOREIGN_ACTION = "Greet the user";
 
 export async function startTenant(options: SimulatorOptions): Promise<Told & { simulator: Simulator }> {
@@ -15,7 +15,7 @@ export async function startTenant(options: SimulatorOptions): Promise<Told & { s
   return { result: `https://${domain}${page === undefined ? "" : `; watch it at ${page}`}`, simulator };
 }
 
-/** Leaves the tenant as one that has been in use for a while. */
+/** Binds somebody else's Action, so that the tenant looks as if it had been in use for a while. */
 export async function bindForeignAction(simulator: Simulator): Promise<Told & { asItWas: TenantSnapshot }> {
   const { actions } = simulator.management;
   const { id } = await actions.create({
@@ -24,7 +24,7 @@ export async function bindForeignAction(simulator: Simulator): Promise<Told & { 
     runtime: "node22",
     code: 'exports.onExecutePostLogin = async () => console.log("hello");',
   });
-  if (!id) throw new Error("the tenant made an Action and did not say its id");
+  if (!id) throw new Error("the tenant created an Action but did not return its id");
   await simulator.settled();
   await actions.deploy(id);
   const binding = { ref: { type: "action_id" as const, value: id }, display_name: FOREIGN_ACTION };
@@ -47,7 +47,7 @@ export async function boundActions(simulator: Simulator): Promise<string[]> {
   return data.map(({ action }) => action?.name ?? "an Action without a name");
 }
 
-/** Everything in a tenant that a deployment may touch, each under a name that a person recognizes. */
+/** Everything in a tenant that a deployment may change, each under a name that people recognize. */
 export type TenantSnapshot = ReadonlyMap<string, unknown>;
 
 async function takeSnapshot({ clients, clientGrants, actions }: ManagementClient): Promise<TenantSnapshot> {
@@ -70,7 +70,7 @@ async function takeSnapshot({ clients, clientGrants, actions }: ManagementClient
   return snapshot;
 }
 
-/** What is new, gone or changed, a line each. */
+/** A line for everything that is new, gone or changed. */
 export function differences(before: TenantSnapshot, after: TenantSnapshot): string[] {
   const names = new Set([...before.keys(), ...after.keys()]);
   return [...names].flatMap((name) => {

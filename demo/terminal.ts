@@ -3,15 +3,15 @@ import color from "picocolors";
 import { formatDuration, showDetails } from "./display";
 import type { Ending, FailedStep, HeldStep, Reporter } from "./reporter";
 
-/** A line for each step, with what there is to see below it. A spinner shows the step under way, on a terminal. */
+/** Prints a line for each step, with its details below. On a terminal, a spinner shows the current step. */
 export class TerminalReporter implements Reporter {
-  /** A terminal without a size, as some containers give, cannot be drawn on. */
+  /** A terminal without a size, which some containers have, cannot be drawn on. */
   private readonly interactive = process.stdout.isTTY && process.stdout.columns > 0 && !process.env.CI;
   private readonly spinner = ora({
     stream: process.stdout,
     isEnabled: this.interactive,
     isSilent: !this.interactive,
-    discardStdin: false, // or Ctrl-C would not reach the command under way
+    discardStdin: false, // otherwise, Ctrl-C would not reach the running command
   });
   private step = "";
   private steps = 0;
@@ -44,8 +44,8 @@ export class TerminalReporter implements Reporter {
     this.spinner.stop();
     const endings = {
       held: color.green(`All ${this.steps} steps hold.`),
-      failed: color.red(`"${this.step}" does not hold; everything is cleaned up.`),
-      interrupted: color.yellow("Interrupted; everything is cleaned up."),
+      failed: color.red(`"${this.step}" does not hold; everything has been cleaned up.`),
+      interrupted: color.yellow("Interrupted; everything has been cleaned up."),
     };
     say("", `${endings[outcome]} ${color.dim(formatDuration(duration))}`);
   }

@@ -3,13 +3,13 @@ import { RATE_LIMITS, type Simulator, type SimulatorOptions } from "../simulator
 import type { Interruption } from "./interruption";
 import type { Step, Told } from "./step";
 
-/** Milliseconds after each step, so that eyes can follow. */
+/** How long to pause after each step, in milliseconds, so that people can follow. */
 const PAUSE = 2000;
 
-/** The tenant that is watched: with a page, and with a bucket of tokens that drains. */
+/** The options for a tenant that is watched: it has a page, and a rate-limit bucket that drains. */
 export const WATCHED_TENANT: SimulatorOptions = { pagePort: 0, rateLimit: RATE_LIMITS.enterpriseProduction };
 
-/** The same steps, with time to look at the page after each. */
+/** Carries out the same steps, with time to look at the page after each. */
 export function unhurried(step: Step, signal: AbortSignal): Step {
   return async (title, work) => {
     const told = await step(title, work);
@@ -18,7 +18,7 @@ export function unhurried(step: Step, signal: AbortSignal): Step {
   };
 }
 
-/** The tenant is left to whoever looks at the page, until Ctrl-C. What they have broken is mended then. */
+/** Leaves the tenant to whoever is watching the page, until Ctrl-C. Faults that they have set are then cleared. */
 export async function leaveToSpectators(
   { page, faults }: Simulator,
   interruption: Interruption,

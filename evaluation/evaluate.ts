@@ -13,80 +13,83 @@ import { readPolicy } from "../contract/policy-reader";
  * Source: Auth0 docs, "Actions Triggers: post-login - Event Object".
  */
 export interface EvaluatedLogin {
-  /** Who logs in. */
+  /** The user who logs in. */
   readonly user: {
-    /** Such as "auth0|5f7c8ec7c33c6c004bbafe82". */
+    /** The user's id, such as "auth0|5f7c8ec7c33c6c004bbafe82". */
     readonly user_id: string;
-    /** Where `policy.userLimit` finds the user's own limit. */
+    /** The user's `app_metadata`, in which `policy.userLimit` looks for the user's own limit. */
     readonly app_metadata?: Readonly<Record<string, unknown>>;
   };
-  /** Left out for a login that has no session, such as a password grant. */
+  /** The login's session. Omit it for a login that has none, such as a password grant. */
   readonly session?: {
-    /** Of a session that the list may hold already. */
+    /** The session's id. The list of sessions may already contain this session. */
     readonly id: string;
-    /** When it began. */
+    /** When the session was created. */
     readonly created_at?: string;
-    /** When the user authenticated in it last. By this time, it is older or newer than another. */
+    /** When the user last authenticated in the session. This time decides which of two sessions is newer. */
     readonly authenticated_at?: string;
-    /** More than ten seconds after `authenticated_at`, the login reuses a session. */
+    /** When the session was last used. If this is more than ten seconds after `authenticated_at`, the login reuses the session. */
     readonly updated_at?: string;
-    /** The applications that it signed the user in to. At its first use under another limit, it counts as a login there. */
+    /** The applications that the session signed the user in to. Its first use under another limit counts as a login there. */
     readonly clients?: readonly {
-      /** Of an application. */
+      /** The application's client id. */
       readonly client_id: string;
     }[];
-    /** Holds what the Action has counted, as `single_session`. */
+    /** The session's metadata. Under `single_session`, the Action records which limits it has counted the session under. */
     readonly metadata?: Readonly<Record<string, string>>;
   };
-  /** How the user proved who they are. */
+  /** How the user has authenticated. */
   readonly authentication?: {
-    /** What was given in the session so far. */
+    /** The authentication methods that the user has completed in the session so far. */
     readonly methods: readonly {
-      /** Such as "pwd", or "mfa" once a second factor was given, which `requireSecondFactor` asks for. */
+      /** The method's name, such as "pwd", or "mfa" for a second factor, which `requireSecondFactor` looks for. */
       readonly name: string;
     }[];
   };
-  /** The application that the user signs in to. */
+  /** The application that the user logs in to. */
   readonly client?: {
-    /** What `when.clients` of a rule names. */
+    /** The application's client id, which a rule's `when.clients` may name. */
     readonly client_id?: string;
   };
-  /** The connection by which the user signs in. */
+  /** The connection through which the user logs in. */
   readonly connection?: {
-    /** What `when.connections` of a rule may name. */
+    /** The connection's id, which a rule's `when.connections` may name. */
     readonly id?: string;
-    /** What `when.connections` of a rule may name. */
+    /** The connection's name, which a rule's `when.connections` may name. */
     readonly name?: string;
   };
-  /** The organization that the user signs in to, if there is one. */
+  /** The organization that the user logs in to, if any. */
   readonly organization?: {
-    /** What `when.organizations` of a rule may name. */
+    /** The organization's id, which a rule's `when.organizations` may name. */
     readonly id?: string;
-    /** What `when.organizations` of a rule may name. */
+    /** The organization's name, which a rule's `when.organizations` may name. */
     readonly name?: string;
   };
-  /** What the user is allowed. */
+  /** What the user is authorized to do. */
   readonly authorization?: {
-    /** Names of roles, as `when.roles` of a rule has them. */
+    /** The names of the user's roles, which a rule's `when.roles` may name. */
     readonly roles?: readonly string[];
   };
   /** How the login came about. */
   readonly transaction?: {
-    /** What `when.protocols` of a rule names, such as "oidc-basic-profile". A refresh-token exchange has one of its own. */
+    /**
+     * The login's protocol, such as "oidc-basic-profile", which a rule's `when.protocols` may name. A refresh-token exchange has
+     * a protocol of its own, "oauth2-refresh-token".
+     */
     readonly protocol?: string;
-    /** The parameter `prompt` of the request. With "none", the login reuses a session. */
+    /** The `prompt` parameter of the login request. With "none", the login reuses a session. */
     readonly prompt?: readonly string[];
   };
-  /** Of a refresh-token exchange. */
+  /** The refresh token, in a refresh-token exchange. */
   readonly refresh_token?: {
-    /** The session in which the token was issued. */
+    /** The id of the session in which the token was issued. */
     readonly session_id?: string;
-    /** Holds what the Action has counted, as `single_session`. */
+    /** The token's metadata. Under `single_session`, the Action records which limits it has counted the session under. */
     readonly metadata?: Readonly<Record<string, string>>;
   };
-  /** Counts about the user. */
+  /** Statistics about the user. */
   readonly stats?: {
-    /** How often the user has logged in, this time included. At 1, there is nothing that could end. */
+    /** How often the user has logged in, including this time. At 1, there is no other session to end. */
     readonly logins_count?: number;
   };
 }
@@ -97,23 +100,23 @@ export interface EvaluatedLogin {
  * Source: Auth0's Management API, OpenAPI file.
  */
 export interface EvaluatedSession {
-  /** The session's id, which is what `Evaluation.ended` names. */
+  /** The session's id, by which `Evaluation.ended` names the session. */
   readonly id: string;
-  /** Whose it is. */
+  /** The id of the session's user. */
   readonly user_id?: string;
-  /** When it began. */
+  /** When the session was created. */
   readonly created_at?: string;
-  /** When the user authenticated in it last. By this time, it is older or newer than another. */
+  /** When the user last authenticated in the session. This time decides which of two sessions is newer. */
   readonly authenticated_at?: string;
-  /** When it was used last, for "revoke-least-recently-used" and `idleSessionsFreeTheirSlotAfter`. */
+  /** When the session was last used, for "revoke-least-recently-used" and `idleSessionsFreeTheirSlotAfter`. */
   readonly last_interacted_at?: string;
-  /** When it ends at the latest. */
+  /** When the session ends at the latest. */
   readonly expires_at?: string;
-  /** When it ends if it is not used until then. */
+  /** When the session ends if it is not used before then. */
   readonly idle_expires_at?: string;
-  /** The applications that it serves. */
+  /** The applications that the session serves. A session that serves only "unlimited" ones is neither counted nor ended. */
   readonly clients?: readonly {
-    /** A session that serves "unlimited" applications only is neither counted nor ended. */
+    /** The application's client id. */
     readonly client_id: string;
   }[];
 }
@@ -124,37 +127,40 @@ export interface EvaluatedSession {
  * Source: Auth0's Management API, OpenAPI file.
  */
 export interface EvaluatedRefreshToken {
-  /** The token's id. A token without a session is a device, which `Evaluation.ended` names by this. */
+  /** The token's id. A token that never had a session is a device, which `Evaluation.ended` names by this id. */
   readonly id: string;
-  /** The application that holds it. */
+  /** The client id of the application that holds the token. */
   readonly client_id: string;
-  /** The session in which it was issued. `Evaluation.ended` names a device whose session is over by this. */
+  /** The id of the session in which the token was issued. `Evaluation.ended` names a device whose session has ended by this id. */
   readonly session_id?: string | null;
-  /** When it was issued. */
+  /** When the token was issued. */
   readonly created_at?: string;
-  /** When it was used last. */
+  /** When the token was last exchanged. */
   readonly last_exchanged_at?: string;
 }
 
-/** What the Action would decide. With "report-only", it would report this, and do none of it. */
+/** What the Action would decide. With "report-only", the Action would report this decision but not carry it out. */
 export interface Evaluation {
-  /** Whether the login goes on. */
+  /** Whether the login is allowed to proceed. */
   readonly allowed: boolean;
-  /** The ids of the sessions, and of devices without a session, that end, in their order. */
+  /** The ids of the sessions, and of the devices without a session, that end, in the order in which they end. */
   readonly ended: readonly string[];
   /** How many sessions the user may hold; undefined if the policy has nothing to do with the login. */
   readonly limit?: number;
-  /** Why the policy has nothing to do with the login, such as "unlimited" or "no session". */
+  /** Why the policy has nothing to do with the login, such as "unlimited" or "no session"; otherwise undefined. */
   readonly nothingToDo?: string;
 }
 
 /**
- * What the Action decides by this policy for a login of a user who holds these sessions, by the Action's own code. It calls
- * nobody, so that it can be used in unit tests of a policy.
+ * Runs the Action's own code to decide what a policy does at a login of a user who holds the given sessions. It makes no network
+ * calls, so it can be used in unit tests of a policy.
  *
- * @param now milliseconds since 1970: sessions that expired before have gone
- * @param refreshTokens the user's, which count with `refreshTokens: "revoke-others"`
- * @throws Error naming every value of the policy that is not allowed, and what is; or that the login names no user
+ * @param policy the session policy
+ * @param login the login to decide about
+ * @param sessions the user's sessions, with or without the login's own
+ * @param now the time of the login, in milliseconds since 1970; sessions that expired before it do not count
+ * @param refreshTokens the user's refresh tokens, which count if the policy has `refreshTokens: "revoke-others"`
+ * @throws Error that names every value of the policy that is not allowed, and says what is; or if the login names no user
  *
  * @example
  * evaluate({ maxSessions: 1 }, login, sessions).ended;

@@ -15,7 +15,7 @@ export function adopt(stack: TerraformStack, { clientId, clientGrantId, actionId
   singleSession.clientGrant.importFrom(clientGrantId);
   singleSession.action.importFrom(actionId);
   singleSession.binding.importFrom(`post-login::${actionId}`);
-  // OpenTofu would replace the application, since the terraform_data resource that can make it do so is new.
+  // Without this, OpenTofu would replace the application, because the terraform_data resource that triggers a replacement is new.
   singleSession.application.lifecycle = { createBeforeDestroy: true };
 
   return singleSession;

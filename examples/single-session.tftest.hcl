@@ -1,4 +1,4 @@
-# Holds the synthesized stack to what it is for, with `terraform test` or `tofu test`, and without a tenant:
+# Tests that the synthesized stack does what it should, with `terraform test` or `tofu test` and without a tenant:
 #
 #   npx cdktf synth
 #   cp examples/single-session.tftest.hcl cdktf.out/stacks/single-session/

@@ -1,6 +1,6 @@
 /**
- * Makes the second build of `constructs/` name the library that it was checked against: `tsconfig.cdktn.json` compiles the
- * sources against cdktn, and leaves in what it writes that they come from cdktf.
+ * Makes the second build of `constructs/` import the library that it was checked against: `tsconfig.cdktn.json` compiles the
+ * sources against cdktn, but the compiled files still import cdktf.
  */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

@@ -1,6 +1,8 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import type { AccessTokens } from "./oauth/access-tokens";
 import type { RequestJournal } from "./request-journal";
 import { Body, Whole } from "./schema";
+import { exportState } from "./state/state";
 import { FURTHEST } from "./tenant/clock";
 import type { Population } from "./tenant/population";
 import type { Tenant } from "./tenant/tenant";
@@ -15,6 +17,7 @@ const PassedTime = Body({ milliseconds: Type.Integer({ minimum: 0, maximum: FURT
 /** What a test in another process asks of the simulator itself. */
 export function controlRoutes(
   tenant: Tenant,
+  accessTokens: AccessTokens,
   population: Population,
   journal: RequestJournal,
 ): FastifyPluginCallbackTypebox {
@@ -27,6 +30,8 @@ export function controlRoutes(
       tenant.passTime(body.milliseconds);
       return reply.code(204).send();
     });
+
+    app.get("/state", () => exportState(tenant, accessTokens));
 
     app.post("/settle", async (_request, reply) => {
       await tenant.settle();

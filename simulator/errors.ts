@@ -26,6 +26,8 @@ export const notFound = (message: string, errorCode?: string) =>
 export const conflict = (message: string, errorCode?: string) =>
   new ManagementApiError(409, "Conflict", message, errorCode);
 
+export const preconditionFailed = (message: string) => new ManagementApiError(412, "Precondition Failed", message);
+
 export const tooManyRequests = (message: string) =>
   new ManagementApiError(429, "Too Many Requests", message, "too_many_requests");
 

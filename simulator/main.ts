@@ -1,9 +1,9 @@
+#!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { preparedCliConfig } from "../terraform/toolchain";
 import { deployActionFile } from "./action-file";
 import { startSimulator, type RateLimit, type Simulator } from "./simulator";
 
-const HELP = `Usage: npm run simulator -- [options]
+const HELP = `Usage: auth0-tenant-simulator [options]
 
   --port PORT                    where it listens (default 8443), and its page at the next one; 0 for any free ones
   --identity FOLDER              keeps credentials and certificate authority there, the same at the next start
@@ -15,10 +15,6 @@ const HELP = `Usage: npm run simulator -- [options]
   --help                         prints this`;
 
 const EMAIL = "ada@example.com";
-
-const NO_PROVIDER = `
-Where no registry answers, run "npm run demo" once: it builds the provider, and this message then names it.
-`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -107,15 +103,15 @@ async function seedUser({ management }: Simulator): Promise<string> {
 
 function introduction(simulator: Simulator, user: string): string {
   const { domain, customDomain, page, certificateAuthorityFile, environment } = simulator;
-  const config = preparedCliConfig();
+  const { TF_CLI_CONFIG_FILE: config } = process.env;
   const all = { ...environment, ...(config && { TF_CLI_CONFIG_FILE: config }) };
   const exports = Object.entries(all).map(([name, value]) => `  export ${name}=${value}`);
   return `A simulated Auth0 tenant is at https://${domain} (custom domain: https://${customDomain})
 Look at it, sign in and end sessions, move its clock, break endpoints: ${page}
 
-Terraform and the Auth0 provider (where no registry answers, \`npx cdktf diff\` and \`npx cdktf deploy\` also need --skip-provider-lock):
+Terraform and the Auth0 provider:
 ${exports.join("\n")}
-${config ? "" : NO_PROVIDER}
+
 The auth0 SDK, besides:
   export NODE_EXTRA_CA_CERTS=${certificateAuthorityFile}
   new ManagementClient({ domain: process.env.AUTH0_DOMAIN, clientId: process.env.AUTH0_CLIENT_ID, clientSecret: process.env.AUTH0_CLIENT_SECRET })

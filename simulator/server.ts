@@ -78,6 +78,6 @@ export function createServer(parts: ServerParts) {
   app.register(loginRoutes(logins, activity), { prefix: `${CONTROL_PREFIX}logins` });
   app.register(faultRoutes(faults), { prefix: `${CONTROL_PREFIX}faults` });
   app.register(trafficRoutes(traffic), { prefix: `${CONTROL_PREFIX}traffic` });
-  app.register(controlRoutes(tenant, population, journal), { prefix: CONTROL_PREFIX });
+  app.register(controlRoutes(tenant, accessTokens, population, journal), { prefix: CONTROL_PREFIX });
   return app;
 }

@@ -18,54 +18,33 @@ import { BackChannelLogout } from "./openid-connect/back-channel-logout";
 import { BrowserLogins } from "./openid-connect/browser-logins";
 import { CompletedLogins } from "./openid-connect/completed-logins";
 import { Providers } from "./openid-connect/providers";
+import type { SimulatorOptions } from "./options";
 import { createPageServer } from "./page/server";
 import { RequestJournal, type ServedRequest } from "./request-journal";
 import { createServer } from "./server";
 import { Population, type Seed } from "./tenant/population";
+import { pinnedCredentials, plant } from "./seed-file/plant";
+import { readSeed } from "./seed-file/read";
+import { signingKeyIn } from "./seed-file/signing-key";
+import { exportState, importState, requireState, type SimulatorState } from "./state/state";
 import { seedApplications, seedManagementApi } from "./tenant/seed";
-import type { SessionList } from "./tenant/sessions";
 import { newSigningKeys } from "./tenant/signing-certificate";
 import { Tenant } from "./tenant/tenant";
 import type { RateLimit } from "./tenant/token-bucket";
 import { RATE_LIMITS, Traffic } from "./traffic";
+import { trust } from "./trusted-authorities";
 
 export { RATE_LIMITS };
 export type { RateLimit };
 export type { Seed };
 export type { ServedRequest };
+export type { SimulatorState };
+export type { TenantSeed } from "./seed-file/schema";
+export type { SimulatorOptions };
 export type { LoginClient };
 export type { Fault } from "./faults/fault";
 export type { FaultyRoute, InjectedFault } from "./faults/faults";
 export type { LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
-
-export interface SimulatorOptions {
-  /** @default a free port */
-  port?: number;
-  /**
-   * Milliseconds until a deletion of sessions or refresh tokens that was accepted with 202 takes effect; with `Infinity`
-   * it waits for `settled()`.
-   * @default 0
-   */
-  deletionDelay?: number;
-  /** In which order sessions are listed, and how soon a new one is. */
-  sessionList?: SessionList;
-  /** Milliseconds that each answer of the tenant comes late. @default 0 */
-  latency?: number;
-  /**
-   * How many calls the Management API takes, of all its callers together, such as `RATE_LIMITS.enterpriseProduction`.
-   * @default no limit, and no headers that tell of one
-   */
-  rateLimit?: RateLimit;
-  /**
-   * Where the certificate authority and the applications' credentials are kept, so that they are the same the next time.
-   * @default new ones, which are forgotten
-   */
-  identityFolder?: string;
-  /** Where a page is served that shows what happens on the tenant; 0 for any free port. @default no page */
-  pagePort?: number;
-  /** Is told of each login, Action and call, in a line each, as they happen. */
-  onActivity?: (line: string) => void;
-}
 
 /** A tenant on this machine. */
 export interface Simulator {
@@ -97,6 +76,11 @@ export interface Simulator {
   passTime: (milliseconds: number) => void;
   /** Carries out every accepted deletion now, and waits for the builds of Actions and the logout tokens that are under way. */
   settled(): Promise<void>;
+  /**
+   * Everything that the tenant holds, its time and its signing key included, as JSON. What `settled` waits for is done
+   * first. It holds secrets: those of applications and Actions, and refresh tokens.
+   */
+  exportState(): Promise<SimulatorState>;
   /** Ends everything that it started, and what is under way; a second time does nothing. */
   close(): Promise<void>;
 }
@@ -107,7 +91,8 @@ const REQUEST_TIMEOUT = 60_000;
 /**
  * Starts a tenant with one machine-to-machine application, one application for users and no user.
  *
- * @throws Error if the port is taken, if a latency or a rate limit cannot be, and where there is no Node 22 to run Actions on
+ * @throws Error if the port is taken, if a latency, a rate limit, a state or a seed cannot be, and where there is no
+ * Node 22 to run Actions on
  */
 export async function startSimulator({
   port = 0,
@@ -116,9 +101,18 @@ export async function startSimulator({
   latency = 0,
   rateLimit,
   identityFolder,
+  state,
+  seed: givenSeed,
+  trusted = false,
   pagePort,
   onActivity = () => {},
 }: SimulatorOptions = {}): Promise<Simulator> {
+  const startState = state === undefined ? undefined : requireState(state);
+  if (startState && givenSeed !== undefined)
+    throw new Error("give a state or a seed, not both: a state has everything");
+  const seed = readSeed(givenSeed ?? {});
+  const signingKey =
+    startState?.signingKey ?? (seed.signing_key === undefined ? undefined : signingKeyIn(seed.signing_key));
   const tenant = new Tenant(deletionDelay, sessionList);
   const traffic = new Traffic(tenant.clock);
   traffic.delayAnswers(latency);
@@ -133,15 +127,14 @@ export async function startSimulator({
   if (identityFolder === undefined) await writeFile(certificateAuthorityFile, identity.certificateAuthority);
 
   tenant.clients.signingKeys = await newSigningKeys(tenant.name);
-  const { terraform, application } = seedApplications(tenant, credentials);
-  const accessTokens = await AccessTokens.withNewKey();
+  const accessTokens = await (signingKey ? AccessTokens.withKey(signingKey) : AccessTokens.withNewKey());
   const trigger = new PostLoginTrigger({ certificateAuthorityFile, ahead: () => tenant.clock.ahead });
   const pipeline = new LoginPipeline(tenant, trigger);
-  const logins = new Logins(tenant, pipeline, application);
-  const population = new Population(tenant, application);
+  const logins = new Logins(tenant, pipeline);
+  const population = new Population(tenant);
   const activity = new Activity(tenant.clock, onActivity);
   const completed = new CompletedLogins();
-  const browserLogins = new BrowserLogins(tenant, pipeline, application, completed, activity);
+  const browserLogins = new BrowserLogins(tenant, pipeline, completed, activity);
   const providers = new Providers({ tenant, accessTokens, logins, browserLogins, completed, activity });
   const backChannelLogout = new BackChannelLogout({
     tenant,
@@ -171,22 +164,25 @@ export async function startSimulator({
   try {
     await listen(server, port);
     if (pageServer) await listen(pageServer, pagePort);
+    const domains = domainsAt(portOf(server));
+    if (startState) await importState(tenant, startState, domains);
+    else seedApplications(tenant, { ...credentials, ...pinnedCredentials(seed) });
+    tenant.domains = domains;
+    if (!startState) seedManagementApi(tenant);
+    plant(tenant, seed);
   } catch (error) {
     await Promise.all([server.close(), pageServer?.close(), trigger.close()]);
     await rm(temporaryFolder, { recursive: true });
     throw error;
   }
-  const servedAt = portOf(server);
-  tenant.domains = { canonical: `localhost:${servedAt}`, custom: `127.0.0.1:${servedAt}` };
-  seedManagementApi(tenant, terraform);
-
   const domain = tenant.domains.canonical;
-  const { client_id: clientId, client_secret: clientSecret } = terraform;
+  const { client_id: clientId, client_secret: clientSecret } = tenant.clients.get(tenant.applications.terraform);
   const dispatcher = new Agent({ connect: { ca: identity.certificateAuthority } });
   const trustingFetch = ((input: string, init: object) =>
     fetch(input, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT) })) as typeof globalThis.fetch;
   const browser = new LoginClient({ domain, certificateAuthority: identity.certificateAuthority });
 
+  const distrust = trusted ? trust(identity.certificateAuthority) : () => {};
   let closed: Promise<void> | undefined;
 
   return {
@@ -194,7 +190,7 @@ export async function startSimulator({
     customDomain: tenant.domains.custom,
     ...(pageServer && { page: `http://localhost:${portOf(pageServer)}` }),
     certificateAuthorityFile,
-    applicationClientId: application.client_id,
+    applicationClientId: tenant.applications.application,
     environment: {
       AUTH0_DOMAIN: domain,
       AUTH0_CLIENT_ID: clientId,
@@ -215,6 +211,7 @@ export async function startSimulator({
     seed: (seed) => population.grow(seed),
     requests: () => journal.requests(),
     passTime: (milliseconds) => tenant.passTime(milliseconds),
+    exportState: () => exportState(tenant, accessTokens),
     settled: () => tenant.settle(),
     close: () => (closed ??= close()),
   };
@@ -224,6 +221,7 @@ export async function startSimulator({
    * Action has only just opened would keep the server open.
    */
   async function close(): Promise<void> {
+    distrust();
     await Promise.all([
       server.close(),
       pageServer?.close(),
@@ -243,6 +241,10 @@ async function listen(server: Pick<FastifyInstance, "listen">, port = 0): Promis
   } catch (error) {
     throw new Error(`cannot listen on port ${port}; stop what does, or choose another one`, { cause: error });
   }
+}
+
+function domainsAt(port: number) {
+  return { canonical: `localhost:${port}`, custom: `127.0.0.1:${port}` };
 }
 
 function portOf({ server }: { server: Server }): number {

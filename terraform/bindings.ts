@@ -4,13 +4,18 @@ import path from "node:path";
 import {
   ConstructsMakerProviderTarget,
   Language,
+  type Provider,
   type ProviderSchema,
+  type Schema,
   TerraformProviderConstraint,
 } from "@cdktf/commons";
-// Not from the package's root: that one requires jsii-pacmak, which the package does not declare.
+// This is not imported from the package's root, which requires jsii-pacmak although the package does not declare it.
+import type { ResourceModel } from "@cdktf/provider-generator/lib/get/generator/models";
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
+import { ResourceParser } from "@cdktf/provider-generator/lib/get/generator/resource-parser";
 import { CodeMaker } from "codemaker";
 import { REQUIRED_PROVIDER } from "../contract/pins";
+import { descriptionsOf, withComments } from "./binding-comments";
 import { requiringProvider } from "./requirement";
 import { Terraform } from "./terraform";
 import type { TerraformToolchain } from "./toolchain";
@@ -25,7 +30,10 @@ const RESOURCES = [
 ];
 const DATA_SOURCES = ["auth0_tenant"];
 
-/** Asks the pinned provider itself for its schema. */
+/** A provider's address in Terraform, such as `registry.example.com/auth0/auth0`. */
+type Address = Parameters<ResourceParser["parse"]>[0];
+
+/** Reads the schema from the pinned provider itself. */
 export async function readProviderSchema(toolchain: TerraformToolchain): Promise<ProviderSchema> {
   return requiringProvider(toolchain.providerVersion, async (folder) => {
     const terraform = new Terraform(toolchain, folder);
@@ -35,10 +43,10 @@ export async function readProviderSchema(toolchain: TerraformToolchain): Promise
 }
 
 /**
- * Writes the cdktf classes of the resources this project uses: `<folder>/<resource>/index.ts`, and the provider's own.
+ * Writes the cdktf classes for the provider and for the resources that this project uses, as `<folder>/<resource>/index.ts`.
  *
- * @param schema what `terraform providers schema -json` prints where auth0/auth0 is the only provider
- * @param version of the provider, for the links to its documentation
+ * @param schema what `terraform providers schema -json` prints if auth0/auth0 is the only provider
+ * @param version the provider's version, for the links to its documentation
  * @returns the paths written, relative to `folder`, sorted
  * @throws Error if the schema lacks a resource or data source that this project uses
  */
@@ -46,27 +54,40 @@ export async function generateBindings(schema: ProviderSchema, version: string, 
   const [address, provider] = Object.entries(schema.provider_schemas ?? {})[0] ?? [];
   if (address === undefined || provider === undefined) throw new Error("the schema has no provider in it");
 
+  const used = {
+    ...provider,
+    resource_schemas: pick(provider.resource_schemas, RESOURCES),
+    data_source_schemas: pick(provider.data_source_schemas, DATA_SOURCES),
+  };
   const code = new CodeMaker();
-  // The schema says nothing of the provider's version (`provider_versions`), on purpose: where cdktf knows it, a stack
-  // requires exactly that version, and the constraint is ignored.
-  const generator = new TerraformProviderGenerator(code, {
-    provider_schemas: {
-      [address]: {
-        ...provider,
-        resource_schemas: pick(provider.resource_schemas, RESOURCES),
-        data_source_schemas: pick(provider.data_source_schemas, DATA_SOURCES),
-      },
-    },
-  });
+  // The schema omits the provider's version (`provider_versions`) on purpose: if cdktf knew it, a stack would require exactly
+  // that version, and the constraint would be ignored.
+  const generator = new TerraformProviderGenerator(code, { provider_schemas: { [address]: used } });
   const constraint = new TerraformProviderConstraint(`${address}@${REQUIRED_PROVIDER}`);
-  generator.generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
+  const target = new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT);
+  generator.generate(target);
+
+  const descriptions = descriptionsOf(parsed(address as Address, used, target));
 
   const files = await classFiles(code);
   for (const [file, text] of files) {
     await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
-    await writeFile(path.join(folder, file), withOverrides(ofNoRegistry(text, version)));
+    await writeFile(path.join(folder, file), withOverrides(ofNoRegistry(withComments(text, descriptions), version)));
   }
   return files.map(([file]) => file).sort();
+}
+
+/** What cdktf's generator reads out of the schema, in its order: the names of the classes depend on it. */
+function parsed(address: Address, provider: Provider, target: ConstructsMakerProviderTarget): ResourceModel[] {
+  const parser = new ResourceParser();
+  const parse = (type: string, schema: Schema, kind: string) => parser.parse(address, type, schema, kind, target);
+  return [
+    ...Object.entries(provider.resource_schemas).map(([type, schema]) => parse(type, schema, "resource")),
+    ...Object.entries(provider.data_source_schemas).map(([type, schema]) =>
+      parse(`data_${type}`, schema, "data_source"),
+    ),
+    parse("provider", provider.provider, "provider"),
+  ];
 }
 
 function pick<T>(schemas: Record<string, T>, names: string[]): Record<string, T> {
@@ -79,7 +100,7 @@ function pick<T>(schemas: Record<string, T>, names: string[]): Record<string, T>
   );
 }
 
-/** Each `<resource>/index.ts`: not the READMEs, and not the indexes that would load every class for the use of one. */
+/** Each `<resource>/index.ts`, without the READMEs and without the indexes, which would load every class to use one. */
 async function classFiles(code: CodeMaker): Promise<[file: string, text: string][]> {
   const folder = await mkdtemp(path.join(tmpdir(), "auth0-bindings-"));
   try {
@@ -99,8 +120,8 @@ async function classFiles(code: CodeMaker): Promise<[file: string, text: string]
 }
 
 /**
- * Terraform and OpenTofu name the provider by their own registry's host. The short source leaves that choice to the engine
- * which runs the stack, and makes the same classes with both; the documentation is then the one in the provider's repository.
+ * Terraform and OpenTofu each name the provider by their own registry's host. The short source leaves that choice to the engine
+ * that runs the stack, and gives the same classes with both. The links then lead to the documentation in the provider's repository.
  */
 function ofNoRegistry(text: string, version: string): string {
   const documentation = `https://github.com/auth0/terraform-provider-auth0/blob/v${version}/docs`;
@@ -113,7 +134,7 @@ function ofNoRegistry(text: string, version: string): string {
     .replaceAll("Docs at Terraform Registry:", "Documentation:");
 }
 
-/** Says `override` where a class does, as this project's compiler settings (`noImplicitOverride`) want it said. */
+/** Adds `override` where a class overrides, as this project's compiler settings (`noImplicitOverride`) require. */
 function withOverrides(text: string): string {
   return text
     .replaceAll(/^ {2}(public|protected) (?=[gs]et alias\(|synthesize(Hcl)?Attributes\()/gm, "  $1 override ")

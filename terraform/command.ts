@@ -9,9 +9,9 @@ export interface CommandOptions {
   cwd?: string;
   /** The whole environment of the command; PATH in it decides where the command is found. */
   env?: NodeJS.ProcessEnv;
-  /** Milliseconds after which the command is killed. @default no limit */
+  /** After how many milliseconds the command is killed. @default no limit */
   timeout?: number;
-  /** Hears each line of standard error as it comes. */
+  /** Called with each line of standard error as it arrives. */
   onProgress?: (line: string) => void;
 }
 
@@ -20,9 +20,9 @@ export interface CommandOutput {
   stderr: string;
 }
 
-/** A command that could not be started, ended with a code other than 0, or took too long; the message tells which and why. */
+/** A command could not be started, ended with a code other than 0, or took too long. The message says which and why. */
 export class CommandError extends Error {
-  /** Not there when the command never started or was killed. */
+  /** Undefined if the command never started or was killed. */
   readonly exitCode?: number;
   readonly notFound: boolean;
   readonly stdout: string;
@@ -48,7 +48,7 @@ export class CommandError extends Error {
 type ExecFailure = Error & { code?: number | string; killed?: boolean; stdout?: string; stderr?: string };
 
 /**
- * Runs a command, without a shell, to its end.
+ * Runs a command to its end, without a shell.
  *
  * @throws CommandError
  */

@@ -2,21 +2,21 @@ import { CommandError, run } from "./command";
 
 /** Terraform or OpenTofu, as installed on this machine. */
 export interface Engine {
-  /** Name or path that starts it. */
+  /** The name or path that starts the engine. */
   binary: string;
   /** For example "1.11.4". */
   version: string;
-  /** Operating system and processor as providers are named for them, for example "linux_amd64". */
+  /** The operating system and processor, in the form that providers are named for, for example "linux_amd64". */
   platform: string;
 }
 
-/** The first that knows write-only arguments, which the construct uses. */
+/** The first version that supports write-only arguments, which the construct uses. */
 const MINIMUM_VERSION = "1.11";
 
 const INSTALL = `install Terraform or OpenTofu, ${MINIMUM_VERSION} or newer; "npm run test:unit" runs without them`;
 
 /**
- * The engine named by `TERRAFORM_BINARY_NAME`, which is the variable cdktf reads too; else `terraform`, else `tofu`.
+ * Finds the engine that `TERRAFORM_BINARY_NAME` names, a variable that cdktf reads too; otherwise `terraform`, otherwise `tofu`.
  *
  * @throws Error if there is none, if it is older than 1.11, or if it does not answer as Terraform does
  */
@@ -33,7 +33,7 @@ export async function findEngine(environment: NodeJS.ProcessEnv = process.env): 
   );
 }
 
-/** Nothing where it is not on PATH. */
+/** Undefined if the binary is not on PATH. */
 export async function askVersion(binary: string, environment: NodeJS.ProcessEnv): Promise<Engine | undefined> {
   try {
     const { stdout } = await run(binary, ["version", "-json"], {

@@ -6,7 +6,8 @@ const FOLDER = path.join(__dirname, "..", "constructs", "providers", "auth0");
 
 async function main(): Promise<void> {
   const toolchain = await prepareTerraform({ onProgress: (line) => console.error(line) });
-  // cdktf's packages run Terraform and call a server of their makers as soon as they load: first tell them how, and not to.
+  // As soon as they load, cdktf's packages run Terraform and call their makers' server. The environment tells them which Terraform
+  // to run, and not to make that call.
   Object.assign(process.env, toolchain.environment);
   const { generateBindings, readProviderSchema } = await import("./bindings.js");
 

@@ -4,18 +4,18 @@ import { moduleFolder, type Pin, type PinnedProgram } from "./pin";
 export interface GoBuild {
   program: PinnedProgram;
   pin: Pin;
-  /** Path of the binary to write. */
+  /** The path of the binary to write. */
   output: string;
-  /** Variables of the program that the linker sets, such as `example.com/module/version.dev=no`. @default none */
+  /** The program's variables that the linker sets, such as `example.com/module/version.dev=no`. @default none */
   variables?: string[];
   environment: NodeJS.ProcessEnv;
   onProgress: (line: string) => void;
 }
 
 /**
- * Builds a pinned program with Go, from modules that the Go module proxy serves and `go.sum` vouches for.
+ * Builds a pinned program with Go, from modules that the Go module proxy serves and `go.sum` verifies.
  *
- * @throws Error saying which Go to install where there is none, or why the build failed
+ * @throws Error that says which Go to install if there is none, or why the build failed
  */
 export async function goBuild({ program, pin, output, variables = [], environment, onProgress }: GoBuild) {
   const linkerFlags = ["-s", "-w", ...variables.map((variable) => `-X ${variable}`)].join(" ");
@@ -23,7 +23,7 @@ export async function goBuild({ program, pin, output, variables = [], environmen
   try {
     await run("go", args, {
       cwd: moduleFolder(program),
-      // Without cgo the binary needs no C compiler to build and no C library to run, as with the released one.
+      // Without cgo, the binary needs no C compiler to build and no C library to run, just as the released one.
       env: { ...environment, CGO_ENABLED: "0" },
       onProgress: oneIn(25, onProgress),
     });
@@ -33,7 +33,7 @@ export async function goBuild({ program, pin, output, variables = [], environmen
   }
 }
 
-/** Go names each of some hundred packages that it downloads and compiles: enough of them to see that it goes on. */
+/** Go names each of several hundred packages that it downloads and compiles. A few of these are enough to see that it is working. */
 function oneIn(interval: number, onProgress: (line: string) => void): (line: string) => void {
   let count = 0;
   return (line) => {

@@ -7,18 +7,18 @@ import { OPENTOFU, type Pin } from "./pin";
 
 export interface OpenTofuRequest {
   pin: Pin;
-  /** The folder that a build is kept in. */
+  /** The folder in which a build is kept. */
   cache: string;
   environment: NodeJS.ProcessEnv;
   onProgress: (line: string) => void;
 }
 
 /**
- * Finds the pinned OpenTofu: `tofu` on PATH where that is it, else the one in the cache, which is built with Go first if need
- * be.
+ * Finds the pinned OpenTofu: `tofu` on PATH if it has the pinned version, otherwise the one in the cache, which is built with Go
+ * first if necessary.
  *
- * @returns what starts it, for `TERRAFORM_BINARY_NAME`
- * @throws Error if Go is missing, or the build fails or is of another version
+ * @returns the name or path that starts it, for `TERRAFORM_BINARY_NAME`
+ * @throws Error if Go is missing, if the build fails, or if the built program reports another version
  */
 export async function ensureOpenTofu(request: OpenTofuRequest): Promise<string> {
   const { pin, cache, environment } = request;
@@ -38,13 +38,13 @@ async function build({ pin, cache, environment, onProgress }: OpenTofuRequest, b
   const staging = await mkdtemp(path.join(cache, "staging-"));
   try {
     const output = path.join(staging, path.basename(binary));
-    // Unless told that this is a release, it calls itself a development version.
+    // Without this, the program calls itself a development version.
     const variables = ["github.com/opentofu/opentofu/version.dev=no"];
     await goBuild({ program: OPENTOFU, pin, output, variables, environment, onProgress });
     const built = await askVersion(output, environment);
     if (built?.version !== pin.version) {
       throw new Error(
-        `terraform/pins/opentofu/go.mod pins ${pin.version}, but what Go built from it says it is ${built?.version}`,
+        `terraform/pins/opentofu/go.mod pins ${pin.version}, but the program that Go built from it says it is ${built?.version}`,
       );
     }
     await rename(output, binary);

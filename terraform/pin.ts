@@ -3,13 +3,13 @@ import path from "node:path";
 
 const PINS = path.join(__dirname, "pins");
 
-/** A Go program that a module of this repository pins: it and, by checksum, all it is made of. */
+/** A Go program that a Go module in this repository pins, together with the checksums of everything it consists of. */
 export interface PinnedProgram {
-  /** The folder of that module, in `terraform/pins/`. */
+  /** The folder of the pinning module, in `terraform/pins/`. */
   folder: string;
-  /** The Go module that holds the program. */
+  /** The Go module that contains the program. */
   module: string;
-  /** The Go package that is the program. */
+  /** The program's Go package. */
   package: string;
 }
 

@@ -7,23 +7,23 @@ import { goBuild } from "./go-build";
 import { type Pin, PROVIDER } from "./pin";
 import { requiringProvider } from "./requirement";
 
-/** A registry that answers slower than this, download included, is given up for a build from source. In milliseconds. */
+/** How long the registry may take, including the download, before the provider is built from source instead. In milliseconds. */
 const REGISTRY_TIME_LIMIT = 60_000;
 
 export interface ProviderRequest {
   engine: Engine;
   /** For example "1.54.1". */
   version: string;
-  /** What can be built where no registry gives the version, if it is this one. */
+  /** The only version that can be built if no registry provides it. */
   pin: Pin;
-  /** The folder that Terraform takes providers from: a "filesystem mirror". */
+  /** The folder from which Terraform takes providers: a "filesystem mirror". */
   mirror: string;
   environment: NodeJS.ProcessEnv;
   onProgress: (line: string) => void;
 }
 
 /**
- * Makes sure that the provider is in the mirror: at once if it is, else from the registry, else built with Go.
+ * Makes sure that the provider is in the mirror. If it is not there yet, it comes from the registry or is built with Go.
  * Two processes may do this at the same time; the first to finish wins.
  *
  * @throws Error if the registry cannot be reached and Go is missing, the build fails, or the version is not the pinned one
@@ -33,7 +33,7 @@ export async function ensureProvider(request: ProviderRequest): Promise<void> {
   if (existsSync(folder)) return;
 
   await mkdir(path.dirname(folder), { recursive: true });
-  // Beside the mirror, not in it: Terraform must not see a provider that is half there.
+  // The staging folder is beside the mirror, because Terraform must not see an incomplete provider.
   const staging = await mkdtemp(`${request.mirror}-staging-`);
   try {
     const registryFailure = await download(request, staging);
@@ -44,12 +44,12 @@ export async function ensureProvider(request: ProviderRequest): Promise<void> {
   }
 }
 
-/** Where an unpacked provider lies in a filesystem mirror. */
+/** The folder of an unpacked provider in a filesystem mirror. */
 function mirrorFolder(mirror: string, address: string, { engine, version }: ProviderRequest): string {
   return path.join(mirror, ...address.split("/"), version, engine.platform);
 }
 
-/** The provider's whole address, `<host>/auth0/auth0`: each engine has a registry of its own, and this asks which. */
+/** The provider's full address, `<host>/auth0/auth0`. Each engine has a registry of its own, so this asks the engine. */
 async function providerAddress({ engine, version, environment }: ProviderRequest): Promise<string> {
   return requiringProvider(version, async (cwd) => {
     const { stdout } = await run(engine.binary, ["providers"], { cwd, env: environment });
@@ -64,7 +64,7 @@ export function parseProviderAddress(output: string): string {
   return address;
 }
 
-/** Has the engine install the provider as the user's own configuration says it does, and returns the error if it cannot. */
+/** Makes the engine install the provider according to the user's own configuration. Returns the error if that fails. */
 async function download(request: ProviderRequest, staging: string): Promise<CommandError | undefined> {
   const { engine, version, environment, onProgress } = request;
   onProgress(`asking the registry for auth0/auth0 ${version}`);
@@ -87,12 +87,12 @@ async function build(request: ProviderRequest, staging: string, registryFailure:
   const { engine, version, pin, environment, onProgress } = request;
   if (version !== pin.version) {
     throw new Error(
-      `auth0/auth0 ${version} can only be installed from a registry; what can be built is ${pin.version}\n` +
-        `to install it: ${registryFailure.message}`,
+      `auth0/auth0 ${version} can only be installed from a registry; only ${pin.version} can be built\n` +
+        `installing it failed: ${registryFailure.message}`,
       { cause: registryFailure },
     );
   }
-  onProgress("no registry gives it; building it from source with Go, which takes about a minute the first time");
+  onProgress("no registry provides it; building it from source with Go, which takes about a minute the first time");
   const extension = engine.platform.startsWith("windows") ? ".exe" : "";
   const output = path.join(staging, `terraform-provider-auth0_v${version}${extension}`);
   try {
@@ -100,7 +100,7 @@ async function build(request: ProviderRequest, staging: string, registryFailure:
   } catch (error) {
     throw new Error(
       `auth0/auth0 ${version} can neither be installed from a registry nor built from source\n` +
-        `to build it: ${(error as Error).message}\nto install it: ${registryFailure.message}`,
+        `building it failed: ${(error as Error).message}\ninstalling it failed: ${registryFailure.message}`,
       { cause: error },
     );
   }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Runs `work` in a temporary Terraform folder that requires auth0/auth0 in exactly this version, and nothing else. */
+/** Runs `work` in a temporary Terraform folder that requires exactly this version of auth0/auth0 and nothing else. */
 export async function requiringProvider<T>(version: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), "auth0-provider-"));
   try {

@@ -5,15 +5,15 @@ import type { ProviderSchema } from "@cdktf/commons";
 import { CommandError, run } from "./command";
 import type { TerraformToolchain } from "./toolchain";
 
-/** What a plan would do, as Terraform tells it to people and as data. */
+/** A plan, as text for people and as data. */
 export interface Plan {
-  /** Whether applying it would change anything, outputs included. */
+  /** Whether applying the plan would change anything, including outputs. */
   changes: boolean;
   text: string;
   json: PlanDocument;
 }
 
-/** The parts in use of what `terraform show -json` prints for a plan. */
+/** The parts that are used of what `terraform show -json` prints for a plan. */
 export interface PlanDocument {
   resource_changes?: ResourceChange[];
   output_changes?: Record<string, Change>;
@@ -33,9 +33,9 @@ export interface Change {
   after: unknown;
 }
 
-/** The parts in use of what `terraform show -json` prints for a state. */
+/** The parts that are used of what `terraform show -json` prints for a state. */
 export interface StateDocument {
-  /** Not there while the state is empty. */
+  /** Undefined while the state is empty. */
   values?: {
     outputs?: Record<string, { sensitive: boolean; value?: unknown }>;
     root_module: { resources?: StateResource[] };
@@ -50,13 +50,13 @@ export interface StateResource {
   values: Record<string, unknown>;
 }
 
-/** Terraform in one folder. Every method throws a {@link CommandError} with Terraform's own message where it fails. */
+/** Terraform in one folder. If Terraform fails, every method throws a {@link CommandError} with Terraform's own message. */
 export class Terraform {
   private readonly environment: NodeJS.ProcessEnv;
 
   /**
-   * @param folder holds the configuration, for example `cdktf.out/stacks/<stack>`
-   * @param environment what the provider and the configuration need besides, for example `AUTH0_DOMAIN` or `TF_VAR_…`
+   * @param folder the folder with the configuration, for example `cdktf.out/stacks/<stack>`
+   * @param environment additional variables that the provider and the configuration need, such as `AUTH0_DOMAIN` or `TF_VAR_…`
    */
   constructor(
     private readonly toolchain: TerraformToolchain,
@@ -77,7 +77,7 @@ export class Terraform {
       const { changes, text } = await this.planInto(file);
       return { changes, text, json: JSON.parse(await this.run("show", "-json", file)) as PlanDocument };
     } finally {
-      // A saved plan holds secrets in clear.
+      // A saved plan contains secrets in plain text.
       await rm(scratch, { recursive: true, force: true });
     }
   }
@@ -96,7 +96,7 @@ export class Terraform {
     return JSON.parse(await this.run("show", "-json")) as StateDocument;
   }
 
-  /** @returns the addresses of all that is in the state, data sources included */
+  /** @returns the addresses of everything in the state, including data sources */
   async stateList(): Promise<string[]> {
     return (await this.run("state", "list")).split("\n").filter((address) => address !== "");
   }

@@ -12,19 +12,19 @@ const CLI_CONFIG = "cli-config.tfrc";
 /** Terraform and the Auth0 provider, ready for use without a registry. */
 export interface TerraformToolchain {
   engine: Engine;
-  /** Version of auth0/auth0 that every stack gets, for example "1.54.1". */
+  /** The version of auth0/auth0 that every stack gets, for example "1.54.1". */
   providerVersion: string;
-  /** What to add to the environment of Terraform, and of `cdktf`, so that they use this engine and this provider. */
+  /** The variables to add to the environment of Terraform and `cdktf`, so that they use this engine and this provider. */
   environment: Record<string, string>;
 }
 
 /**
- * Finds Terraform and gets the pinned Auth0 provider: from the registry where it can be reached, else built with Go, which
- * takes about a minute. Later calls find it in `.cache/`. `AUTH0_PROVIDER_VERSION` names another version than the pinned one,
- * to test with, which only a registry gives.
+ * Finds Terraform and gets the pinned Auth0 provider. The provider comes from the registry if that can be reached; otherwise it is
+ * built with Go, which takes about a minute. Later calls find it in `.cache/`. For tests, `AUTH0_PROVIDER_VERSION` names a version
+ * other than the pinned one, which only a registry can provide.
  *
- * @param options.onProgress hears what is going on while it takes time, a line each
- * @throws Error with what to install if there is no Terraform, or neither a registry nor Go; or that the version is none
+ * @param options.onProgress called with a line about each thing that takes time
+ * @throws Error that says what to install if there is no Terraform, or neither a registry nor Go; or if the version is malformed
  */
 export async function prepareTerraform(
   options: { onProgress?: (line: string) => void } = {},
@@ -36,7 +36,7 @@ export async function prepareTerraform(
   if (!/^\d+\.\d+\.\d+$/.test(version)) {
     throw new Error(`AUTH0_PROVIDER_VERSION must be one version, such as ${pin.version}, got: "${version}"`);
   }
-  // One mirror a version: of those in a mirror, Terraform takes the newest.
+  // Each version has a mirror of its own, because Terraform takes the newest version in a mirror.
   const folder = version === pin.version ? CACHE : path.join(CACHE, version);
   const mirror = path.join(folder, "providers");
   await mkdir(mirror, { recursive: true });
@@ -55,7 +55,7 @@ export async function prepareTerraform(
   };
 }
 
-/** The CLI configuration with which Terraform takes the provider from `.cache/`, if it has been prepared before. */
+/** The CLI configuration file that makes Terraform take the provider from `.cache/`; undefined if it has not been prepared yet. */
 export function preparedCliConfig(): string | undefined {
   const file = path.join(CACHE, CLI_CONFIG);
   return existsSync(file) ? file : undefined;
@@ -69,7 +69,7 @@ async function writeCliConfig(folder: string, mirror: string): Promise<string> {
   return file;
 }
 
-/** Terraform's CLI configuration: auth0/auth0 from the mirror and nowhere else, other providers as usual. */
+/** Terraform's CLI configuration: auth0/auth0 comes only from the mirror, other providers come from where they usually do. */
 export function cliConfig(mirror: string): string {
   return `provider_installation {
   filesystem_mirror {

@@ -8,8 +8,8 @@ const CACHE = path.join(__dirname, "..", ".cache", "opentofu");
 
 const USAGE = `usage: tsx terraform/with-opentofu.ts <command> [argument...]
 
-Runs a command of this project on the OpenTofu that terraform/pins/opentofu/go.mod pins, in place of Terraform. Where it is not installed,
-it is built with Go first, and kept in .cache/.
+Runs a command of this project with OpenTofu instead of Terraform, in the version that terraform/pins/opentofu/go.mod pins. If that
+version is not installed, it is first built with Go and kept in .cache/.
 `;
 
 async function main(): Promise<void> {

@@ -6,14 +6,8 @@ const PRODUCTION: Bucket = { burst: 50, perSecond: 16 };
 const OTHER: Bucket = { burst: 10, perSecond: 2 };
 
 let auth0: Auth0;
-beforeEach(() => {
-  jest.useFakeTimers();
-  auth0 = new Auth0();
-});
-afterEach(() => {
-  auth0.restore();
-  jest.useRealTimers();
-});
+beforeEach(() => (auth0 = new Auth0()));
+afterEach(() => auth0.restore());
 
 async function play(bucket: Bucket, load: Load, policy = {}) {
   const tenant = new BusyTenant(auth0, bucket);

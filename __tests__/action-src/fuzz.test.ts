@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { setImmediate } from "node:timers/promises";
 import type { PostLoginApi, PostLoginEvent } from "../../action-src/auth0-actions";
 import { Auth0, coldStart, SECRETS, sessionOf } from "./signing-in";
 
@@ -150,7 +151,7 @@ test("whatever the event, the api, the policy and the answers, the Action report
     });
     expect(JSON.stringify(report).length).toBeLessThanOrEqual(256);
     expect(report).toMatchObject({ event: expect.stringMatching(/^(session|login)/), initiating_entity: "policy" });
-    await new Promise(setImmediate);
+    await setImmediate();
     expect(unhandled).toEqual([]);
   });
   await fc.assert(property, { numRuns: 300 });

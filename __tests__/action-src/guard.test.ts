@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { PostLoginApi, PostLoginEvent } from "../../action-src/auth0-actions";
 import { accepted, Auth0, coldStart, current, deletion, LIST, listOf, old, TOKEN, token } from "./signing-in";
 
@@ -137,18 +138,16 @@ test("an SDK that cannot be loaded is a failure, and leaves no rejection that no
   jest.doMock("auth0", () => throwing());
   auth0.tenant.onAny((request) => request === TOKEN, token());
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown", error: "Error" });
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await setImmediate();
   jest.dontMock("auth0");
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();
 });
 
 test("nothing keeps the instance busy once the Action has returned", async () => {
-  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
-  const before = timers();
   const broken = () => Promise.reject(new TypeError("fetch failed"));
   auth0.tenant.on(TOKEN, token()).on(LIST, broken, broken);
   expect(await auth0.signIn()).toMatchObject({ event: "sessions-unknown" });
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(timers()).toBeLessThanOrEqual(before); // those of other tests may have ended meanwhile
+  await jest.advanceTimersByTimeAsync(5);
+  expect(jest.getTimerCount()).toBe(0);
 });

@@ -140,6 +140,7 @@ describe("a login that the policy has nothing to do with", () => {
     ["a silent authentication", silent, "reuse"],
     ["a silent authentication whose prompt is no list", login(fresh, { prompt: "none" }), "reuse"],
     ["single sign-on", singleSignOn, "reuse"],
+    ["single sign-on, whoever the user is", { ...singleSignOn, user: undefined }, "reuse"],
     ["a session that is null", { ...login(fresh), session: null }, "no session"],
     ["an empty event", {}, "no session"],
   ])("%s", (_, event, reason) => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { RateLimit } from "../../action-src/rate-limit";
+import { pass } from "./passing-time";
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -13,7 +14,7 @@ const limited = (headers: Record<string, string>) => ({ status: 429, headers: ne
 /** A rate limit after one answer. */
 async function after(last: ReturnType<typeof answer>, reserve = 0): Promise<RateLimit> {
   const rateLimit = new RateLimit(reserve);
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   rateLimit.learn(last);
   return rateLimit;
 }
@@ -84,27 +85,61 @@ test("who is behind is told as soon as others go first", async () => {
 
 test("an answer that tells of others' calls makes those wait that come next", async () => {
   const rateLimit = await after(answer(9, 10));
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   rateLimit.learn(answer(0, 10));
   expect(await served(rateLimit, [{}])).toEqual([500]);
 });
 
+test.each([
+  ["counts calls that have no answer yet, or not", 2, 4],
+  ["tells of one call of others", 1, 3],
+])("an answer that %s is right", async (_, calls, remaining) => {
+  const rateLimit = await after(answer(5, 10));
+  await pass(rateLimit.take(calls, Date.now(), false));
+  rateLimit.learn(answer(remaining, 10));
+  expect(await served(rateLimit, times(4))).toEqual([0, 0, 0, 500]);
+});
+
+test("what is less than a call counts, though no header tells", async () => {
+  const rateLimit = await after(answer(1, 10));
+  await jest.advanceTimersByTimeAsync(300);
+  await pass(rateLimit.take(1, Date.now(), false));
+  rateLimit.learn(answer(0, 10));
+  expect(await served(rateLimit, [{}])).toEqual([200]);
+});
+
+test("any bucket has room for a login, whatever the reserve", async () => {
+  expect(await served(await after(answer(2, 2), 90), [{ calls: 2 }])).toEqual([0]);
+});
+
 test("an answer that tells of more room serves those at once that wait", async () => {
   const rateLimit = await after(answer(1, 10));
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   const next = rateLimit.take(1, Date.now() + 3000, false).then(() => Date.now());
   const began = Date.now();
   rateLimit.learn(answer(5, 10));
-  expect((await next) - began).toBe(0);
+  expect((await pass(next)) - began).toBe(0);
 });
 
 test("calls that are given back are for the next one", async () => {
   const rateLimit = await after(answer(2, 10));
-  await rateLimit.take(2, Date.now(), false);
+  await pass(rateLimit.take(2, Date.now(), false));
   const next = rateLimit.take(1, Date.now() + 3000, false).then(() => Date.now());
   const began = Date.now();
   rateLimit.giveBack(1);
-  expect((await next) - began).toBe(0);
+  expect((await pass(next)) - began).toBe(0);
+});
+
+test("calls that are given back are none under way", async () => {
+  const rateLimit = await after(answer(5, 10));
+  await pass(rateLimit.take(3, Date.now(), false));
+  rateLimit.giveBack(2);
+  rateLimit.learn(answer(3, 10));
+  expect(await served(rateLimit, times(4))).toEqual([0, 0, 0, 500]);
+});
+
+test("who comes late is served all the same, if there is room", async () => {
+  expect(await served(await after(answer(1, 10)), [{ within: -1 }])).toEqual([0]);
 });
 
 describe("after a 429", () => {
@@ -119,7 +154,7 @@ describe("after a 429", () => {
     const rateLimit = await after(limited({ "retry-after": "3" }));
     rateLimit.learn(limited(inTwoSeconds));
     rateLimit.learn(answer(40));
-    expect(await served(rateLimit, [{ isUrgent: true }])).toEqual([3000]);
+    expect(await served(rateLimit, times(2))).toEqual([3000, 3063]);
   });
 
   test("no pause is longer than ten seconds", async () => {
@@ -137,7 +172,7 @@ describe("after a 429", () => {
 
 test("a request without an answer takes up room until the next answer tells", async () => {
   const rateLimit = await after(answer(2, 10));
-  await rateLimit.take(1, Date.now(), false);
+  await pass(rateLimit.take(1, Date.now(), false));
   rateLimit.learn(undefined);
   expect(await served(rateLimit, [{}, {}])).toEqual([0, 500]);
 });
@@ -176,7 +211,7 @@ test("whatever the headers say, everybody is served or refused by their deadline
     fc.integer({ min: 0, max: 90 }),
     async (answers, logins, reserve) => {
       const rateLimit = new RateLimit(reserve);
-      await rateLimit.take(1, Date.now(), false);
+      await pass(rateLimit.take(1, Date.now(), false));
       for (const { status, headers } of answers) rateLimit.learn({ status, headers: new Headers(headers) });
       const outcomes = await served(rateLimit, logins);
       expect(outcomes).toHaveLength(logins.length);
@@ -190,6 +225,32 @@ test("whatever the headers say, everybody is served or refused by their deadline
   await fc.assert(property, { numRuns: 300 });
 });
 
+describe("another instance", () => {
+  const known = { limit: 10, room: 0 };
+
+  test.each([
+    ["half of the bucket or less", 5, { limit: 10, room: 5 }],
+    ["more", 6, undefined],
+  ])("is told that there is %s", async (_, remaining, told) => {
+    expect((await after(answer(remaining, 10))).scarcity).toEqual(told && { ...told, at: Date.now() });
+  });
+
+  test.each([
+    ["no room", known, [500, 1000]],
+    ["so many calls under way that the bucket is to fill first", { limit: 10, room: -10 }, [5500, 6000]],
+  ])("that tells of %s is believed", async (_, knowledge, expected) => {
+    const rateLimit = new RateLimit(0);
+    rateLimit.adopt({ ...knowledge, at: Date.now() });
+    expect(await served(rateLimit, times(2, { within: 9000 }))).toEqual(expected);
+  });
+
+  test("knows less than an answer of one's own", async () => {
+    const rateLimit = await after(answer(5, 10));
+    rateLimit.adopt({ ...known, at: Date.now() });
+    expect(await served(rateLimit, [{}])).toEqual([0]);
+  });
+});
+
 describe("a limit that has no room for a login", () => {
   const login = { calls: 2 };
 
@@ -201,6 +262,7 @@ describe("a limit that has no room for a login", () => {
     { limit: 0, room: 0, at: 0 },
     { limit: -5, room: 0, at: 0 },
     { limit: 50, room: -1e9, at: 0 },
+    { limit: "10", room: -10, at: 0 },
   ])("such as %j is not believed of a cache", async (knowledge) => {
     const rateLimit = new RateLimit(0);
     rateLimit.adopt({ ...knowledge, at: Date.now() });

@@ -33,6 +33,7 @@ describe("a session as the Management API lists it", () => {
     ["was used last when it authenticated, where it does not say", { created_at: TIME }, { lastInteractedAt: MS }],
     ["names its applications", { clients: [{ client_id: "shop" }] }, { clients: ["shop"] }],
     ["may name none", { clients: null }, { clients: [] }],
+    ["may name one that cannot be told", { clients: [null, { client_id: 7 }] }, { clients: ["", ""] }],
     ["says whose it is", { user_id: "auth0|ada" }, { userId: "auth0|ada" }],
     ["is delegated where somebody acts as the user", { actor: { sub: "agent" } }, { delegated: true }],
   ])("%s", (_, listed, expected) => {

@@ -1,5 +1,6 @@
 import type { EventSession, PostLoginApi, PostLoginEvent } from "../../action-src/auth0-actions";
 import type { SessionPolicyProps } from "../../contract/policy";
+import { pass } from "./passing-time";
 import { ScriptedTenant } from "./scripted-tenant";
 
 export const SECRETS = { domain: ScriptedTenant.DOMAIN, clientId: "client-id", clientSecret: "client-secret" };
@@ -13,7 +14,7 @@ interface SignIn {
   action?: Action;
 }
 
-/** Auth0 as far as the Action sees it: a tenant to script, a cache, and what becomes of the login. */
+/** Auth0 as far as the Action sees it: a tenant to script, a cache, and what becomes of the login. Nobody waits really. */
 export class Auth0 {
   readonly tenant = new ScriptedTenant();
   readonly cache = new Map<string, string>();
@@ -37,6 +38,10 @@ export class Auth0 {
     access: { deny: this.deny },
   };
 
+  constructor() {
+    jest.useFakeTimers();
+  }
+
   /** Runs the Action as a cold instance would, or as the warm one that was handed in. */
   async run({ policy = {}, event = {}, api = {}, action = coldStart(policy) }: SignIn = {}): Promise<void> {
     const login = { user: { user_id: "auth0|ada" }, session: sessionOf("current", 9), secrets: SECRETS, ...event };
@@ -46,7 +51,7 @@ export class Auth0 {
   /** The same, of which nothing else runs meanwhile, and what it reports: one line. */
   async signIn(login: SignIn = {}) {
     const before = this.reports().length;
-    await this.run(login);
+    await pass(this.run(login));
     const [report, ...others] = this.reports().slice(before);
     expect(others).toEqual([]);
     return report!;
@@ -62,6 +67,7 @@ export class Auth0 {
 
   restore(): void {
     this.log.mockRestore();
+    jest.useRealTimers();
     this.tenant.restore();
   }
 }

@@ -23,6 +23,6 @@ test.each<[string, string, boolean]>([
 
 test("where nobody is there, that is said", () => {
   const terminal = { input: new PassThrough(), output: new PassThrough() };
-  expect(() => requireSomebody("--yes", terminal)).toThrow("nobody is there to ask; pass --yes");
+  expect(() => requireSomebody("--yes", terminal)).toThrow("there is no terminal to ask at; pass --yes");
   expect(() => requireSomebody("--yes", terminalThatAnswers(""))).not.toThrow();
 });

@@ -23,7 +23,7 @@ async function command(...args: string[]): Promise<{ exitCode: number; stdout: s
 test("help names every sub-command, and asks for nothing", async () => {
   const { exitCode, stdout } = await command("--help");
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^ {2}doctor \[options\] +say what is wrong with a tenant$/m);
+  expect(stdout).toMatch(/^ {2}doctor \[options\] +find out what is wrong with a tenant$/m);
 });
 
 test("a sub-command's help names its options and the scopes that it needs", async () => {

@@ -10,18 +10,18 @@ function synthesizeWith(credentials: (stack: TerraformStack) => ManagementCreden
 
 describe("what is no option is refused, and a secret never shown", () => {
   const SECRET =
-    "the client secret, as a text that is not empty, with no control character in it and no white space around it";
-  const VERSION = "a whole number, 1 or more, and another one for each new secret";
+    "the client secret, as a string that is not empty, without control characters or surrounding white space";
+  const VERSION = "a whole number, 1 or more, and a different one for each new secret";
   const writeOnlySecret = (options: never) => ManagementCredentials.writeOnlySecret(options);
   const existing = (options: never) => ManagementCredentials.existing(options);
 
   test.each<[(options: never) => unknown, unknown, string]>([
-    [writeOnlySecret, undefined, "credentials must be given as an object with secret, version, got: undefined"],
-    [writeOnlySecret, "hush", "credentials must be given as an object with secret, version, got: a text"],
+    [writeOnlySecret, undefined, "credentials must be an object with secret, version, got: undefined"],
+    [writeOnlySecret, "hush", "credentials must be an object with secret, version, got: a string"],
     [writeOnlySecret, { version: 1 }, `credentials.secret must be ${SECRET}, got: undefined`],
-    [writeOnlySecret, { secret: " ", version: 1 }, `credentials.secret must be ${SECRET}, got: a text`],
-    [writeOnlySecret, { secret: "hush\n", version: 1 }, `credentials.secret must be ${SECRET}, got: a text`],
-    [writeOnlySecret, { secret: "", version: 1 }, `credentials.secret must be ${SECRET}, got: an empty text`],
+    [writeOnlySecret, { secret: " ", version: 1 }, `credentials.secret must be ${SECRET}, got: a string`],
+    [writeOnlySecret, { secret: "hush\n", version: 1 }, `credentials.secret must be ${SECRET}, got: a string`],
+    [writeOnlySecret, { secret: "", version: 1 }, `credentials.secret must be ${SECRET}, got: an empty string`],
     [writeOnlySecret, { secret: 123456, version: 1 }, `credentials.secret must be ${SECRET}, got: a number`],
     [writeOnlySecret, { secret: "hush", version: 0 }, `credentials.version must be ${VERSION}, got: 0`],
     [writeOnlySecret, { secret: "hush", version: 1.5 }, `credentials.version must be ${VERSION}, got: 1.5`],
@@ -36,7 +36,7 @@ describe("what is no option is refused, and a secret never shown", () => {
       existing,
       { clientId: "", clientSecret: "hush", grant: "no" },
       [
-        'credentials.clientId must be the client id of an application, with no "${", "%{" or control character in it and no white space around it, got: ""',
+        'credentials.clientId must be the client id of an application, without "${", "%{", control characters or surrounding white space, got: ""',
         'credentials.grant must be true or false, and known at synth, got: "no"',
       ].join("\n"),
     ],
@@ -44,14 +44,14 @@ describe("what is no option is refused, and a secret never shown", () => {
       existing,
       { clientId: "id ", clientSecret: " hush" },
       [
-        'credentials.clientId must be the client id of an application, with no "${", "%{" or control character in it and no white space around it, got: "id "',
-        `credentials.clientSecret must be ${SECRET}, got: a text`,
+        'credentials.clientId must be the client id of an application, without "${", "%{", control characters or surrounding white space, got: "id "',
+        `credentials.clientSecret must be ${SECRET}, got: a string`,
       ].join("\n"),
     ],
     [
       existing,
       { clientId: "id", clientSecret: "hu\u0000sh" },
-      `credentials.clientSecret must be ${SECRET}, got: a text`,
+      `credentials.clientSecret must be ${SECRET}, got: a string`,
     ],
     [
       existing,
@@ -61,7 +61,7 @@ describe("what is no option is refused, and a secret never shown", () => {
     [
       existing,
       { clientId: "id", privateKey: "hush" },
-      'credentials.privateKey must be an RSA key as PEM in PKCS #8, which begins "-----BEGIN PRIVATE KEY-----", got: a text',
+      'credentials.privateKey must be an RSA key in PEM, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----", got: a string',
     ],
     [
       existing,
@@ -74,7 +74,7 @@ describe("what is no option is refused, and a secret never shown", () => {
 
   test.each([
     [{ clientId: "id", clientSecret: "hush" }, "an object"],
-    ["hush", "a text"],
+    ["hush", "a string"],
     [7, "a number"],
     [[], "a list"],
   ])("%j is no credentials", (credentials, kind) => {
@@ -101,9 +101,9 @@ describe("a token", () => {
   const existing = { clientId: "id", clientSecret: "hush" };
 
   test.each<[object, string]>([
-    [{ clientSecret: number }, `${SECRET}, as a text .*, got: a token for a number`],
-    [{ clientSecret: list }, `${SECRET}, as a text .*, got: a token for a list`],
-    [{ clientSecret: map }, `${SECRET}, as a text .*, got: a token`],
+    [{ clientSecret: number }, `${SECRET}, as a string .*, got: a token for a number`],
+    [{ clientSecret: list }, `${SECRET}, as a string .*, got: a token for a list`],
+    [{ clientSecret: map }, `${SECRET}, as a string .*, got: a token`],
     [
       { clientId: number },
       "credentials.clientId must be the client id of an application, .*, got: a token for a number",

@@ -155,14 +155,14 @@ describe("a private key", () => {
 
   test("that belongs to another public key is refused", () => {
     expect(() => ManagementCredentials.privateKeyJwt({ ...given, publicKey: two.publicKey })).toThrow(
-      "credentials.publicKey must be the public key that belongs to credentials.privateKey, got: another one",
+      "credentials.publicKey must be the public key that belongs to credentials.privateKey, got: another key",
     );
   });
 
   test("in place of the public one is refused, and not shown", () => {
     expect(() => ManagementCredentials.privateKeyJwt({ ...given, publicKey: one.privateKey })).toThrow(
       new Error(
-        'credentials.publicKey must be an RSA public key as PEM, such as one that begins "-----BEGIN PUBLIC KEY-----", got: a text',
+        'credentials.publicKey must be an RSA public key in PEM, such as one that begins with "-----BEGIN PUBLIC KEY-----", got: a string',
       ),
     );
   });
@@ -218,7 +218,7 @@ describe("an existing application", () => {
       const credentials = ManagementCredentials.existing({ ...existing, grant: false });
       const construct = new SingleSessionConstruct(stack, "SingleSession", { credentials });
       expect(() => construct.application).toThrow(
-        "application is not a part of this construct, because its credentials are ManagementCredentials.existing(); use the application that you brought",
+        "application is not a part of this construct, because its credentials are ManagementCredentials.existing(); use the application that you provided",
       );
       expect(() => construct.clientCredentials).toThrow("clientCredentials is not a part of this construct");
       expect(() => construct.clientGrant).toThrow("clientGrant is not a part of this construct");
@@ -245,7 +245,7 @@ describe("one client grant has one owner in a stack", () => {
   const credentials = (grant?: boolean) =>
     ManagementCredentials.existing({ clientId: "their-id", clientSecret: "secret", grant });
   const message = (path: string) =>
-    `the application's client grant must have one owner, got: "${path}" too; give ManagementCredentials.existing() a grant of false, and grant the scopes there`;
+    `the application's client grant must have one owner, got: "${path}" too; pass grant: false to ManagementCredentials.existing(), and grant the scopes there`;
 
   test("two constructs that grant one application its scopes are refused", () => {
     const build = (grant: boolean) => (stack: TerraformStack) => {

@@ -51,6 +51,6 @@ test.each<[string, (stack: TerraformStack) => SessionPolicyProps]>([
   ["policy", (stack) => variable(stack, "x").value as never],
 ])("a token at %s is refused, because the sentence depends on it", (path, policyOf) => {
   expect(() => synthesized(policyOf)).toThrow(
-    `policyStatement must be of a policy that is known at synth but for its texts, got tokens: ${path}; run "auth0-single-session statement"`,
+    `policyStatement needs a policy that is known at synth, except for its strings, got tokens: ${path}; run "auth0-single-session statement"`,
   );
 });

@@ -18,7 +18,7 @@ describe.each<[string, PolicyWith]>([
   test.each(["", "a\n", "\tb", "a\u0000b", "\u007f", "\u0085", "a".repeat(1001)])("is not %j", (text) => {
     expect(validateSessionPolicy(policyWith(text))).toEqual([
       expect.stringContaining(
-        `${path} must be a text of 1 to 1000 characters, without control characters such as line breaks, got: "`,
+        `${path} must be a string of 1 to 1000 characters without control characters such as line breaks, got: "`,
       ),
     ]);
   });

@@ -47,7 +47,7 @@ describe("a rule that names users", () => {
     ];
     expect(warningsOf({ rules })).toEqual([
       expect.stringMatching(
-        /^policy\.rules\[1\]\.when\.users puts user ids, .* into the Action's code; rather name a role/,
+        /^policy\.rules\[1\]\.when\.users puts user ids, .* into the Action's code; name a role instead/,
       ),
     ]);
   });

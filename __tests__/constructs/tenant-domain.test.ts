@@ -24,12 +24,12 @@ test.each([
 ])('"%s" is none, and the error says what to write', (domain, fix) => {
   const [problem] = validateDomain(domain);
   expect(problem).toContain(
-    `domain must be a host name with no scheme, path or trailing dot, got: ${JSON.stringify(domain)}; `,
+    `domain must be a host name without a scheme, path or trailing dot, got: ${JSON.stringify(domain)}; `,
   );
   expect(problem).toContain(fix);
 });
 
-const LONG = "a host name of 253 characters at most, and 63 between two dots";
+const LONG = "a host name of 253 characters at most, with at most 63 between dots";
 const PORT = "a host name with a port from 1 to 65535";
 
 test.each([
@@ -57,7 +57,7 @@ test.each<[unknown, string]>([
 ])("%p is no text, and none either", (domain, shown) => {
   expect(validateDomain(domain)).toEqual([
     expect.stringContaining(
-      `domain must be a host name with no scheme, path or trailing dot, got: ${shown}; write one`,
+      `domain must be a host name without a scheme, path or trailing dot, got: ${shown}; write one`,
     ),
   ]);
 });

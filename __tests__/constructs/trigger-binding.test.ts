@@ -75,7 +75,7 @@ describe("ordered", () => {
     [[TriggerBinding.self, TriggerBinding.self], 2],
   ])("holds the own Action once, not as in %j", (order, times) => {
     expect(() => TriggerBinding.ordered(order)).toThrow(
-      `binding must hold TriggerBinding.self exactly once, got: ${times} times; write it where the Action is to run`,
+      `binding must contain TriggerBinding.self exactly once, got: ${times} times; write it where the Action is to run`,
     );
   });
 });
@@ -132,7 +132,7 @@ describe("one trigger has one owner in a stack", () => {
         session(stack, "Staff", ordered([self]));
         session(stack, "Customers", append());
       },
-      'got: an order without that of "stack/Customers/Action/Binding"; add its Action to TriggerBinding.ordered()',
+      'got: an order without the Action that "stack/Customers/Action/Binding" binds; add that Action to TriggerBinding.ordered()',
     ],
     [
       "append() before ordered()",
@@ -156,7 +156,7 @@ describe("one trigger has one owner in a stack", () => {
         session(stack, "Staff", ordered([self]));
         new TriggerAction(stack, "Theirs", { trigger: "post-login", actionId: "theirs" });
       },
-      'got: an order without that of "stack/Theirs"',
+      'got: an order without the Action that "stack/Theirs" binds',
     ],
   ])("%s is refused", (_, build, message) => {
     expect(() => synthesize(build)).toThrow(message);
@@ -204,19 +204,19 @@ describe("an Action that is bound twice is refused:", () => {
     ],
   ])("%s", (_, ordered, shown) => {
     expect(() => synthesizeWith((stack) => TriggerBinding.ordered([TriggerBinding.self, ...ordered(stack)]))).toThrow(
-      `binding must hold each Action once, got: ${shown} as binding[1] and as binding[2]; remove one of them`,
+      `binding must contain each Action once, got: ${shown} as binding[1] and as binding[2]; remove one of them`,
     );
   });
 });
 
 describe("what is no order", () => {
   const ID =
-    "binding[1].id must be the id of an Action, not blank, as a text of 1 to 1000 characters, without control characters such as line breaks";
+    "binding[1].id must be the id of an Action, which is not blank and is a string of 1 to 1000 characters without control characters such as line breaks";
   const NAME = ID.replace("].id", "].name").replace("the id", "the name");
-  const ENTRY = "an Action, or an object with its id and name, or TriggerBinding.self";
+  const ENTRY = "an Action, an object with the id and name of one, or TriggerBinding.self";
   test.each<[unknown, string]>([
-    [undefined, "binding must be given a list of Actions, known at synth, got: undefined"],
-    ["first", 'binding must be given a list of Actions, known at synth, got: "first"'],
+    [undefined, "binding must be a list of Actions that is known at synth, got: undefined"],
+    ["first", 'binding must be a list of Actions that is known at synth, got: "first"'],
     [[null, TriggerBinding.self], `binding[0] must be ${ENTRY}, got: null`],
     [[TriggerBinding.self, "act_1"], `binding[1] must be ${ENTRY}, got: "act_1"`],
     [[TriggerBinding.self, { id: "act_1" }], `${NAME}, got: undefined`],

@@ -39,12 +39,12 @@ describe("what is no construct's", () => {
 
   test.each(["deploy <b>", "${var.name}", "%{if true}x%{endif}", "a$${b}"])("the id %j is refused", (id) => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
-      new Error(`id must be a text without "<", ">", "\${" and "%{", got: ${JSON.stringify(id)}`),
+      new Error(`id must be a string without "<", ">", "\${" and "%{", got: ${JSON.stringify(id)}`),
     );
   });
 
   test.each(["2nd", "-x", "ü2"])("the id %j is refused, because Terraform takes no such name", (id) => {
-    const problem = `id must begin with a letter, got: "${id}"; Terraform takes no resource whose name does not`;
+    const problem = `id must begin with a letter, got: "${id}"; Terraform refuses a resource name that does not`;
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(new Error(problem));
     expect(() => synthesize((stack) => new SingleSessionConstruct(new Construct(stack, id), "SingleSession"))).toThrow(
       new Error(problem),
@@ -65,21 +65,21 @@ describe("what is no construct's", () => {
   test.each([undefined, null, 5, "", " "])("%j is no id", (id) => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id as string))).toThrow(
       new Error(
-        `id must be a text that is not blank, got: ${JSON.stringify(id) ?? "undefined"}; write what the Action is to be called, such as "SingleSession"`,
+        `id must be a string that is not blank, got: ${JSON.stringify(id) ?? "undefined"}; write the name for the Action, such as "SingleSession"`,
       ),
     );
   });
 
   test.each(["Single\nSession", "a\u0000", "a\u0085b", "a".repeat(1001)])("the id %j is none either", (id) => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
-      "id must be a text of 1 to 1000 characters, without control characters such as line breaks, got: ",
+      "id must be a string of 1 to 1000 characters without control characters such as line breaks, got: ",
     );
   });
 
   test("an id that only Terraform knows is refused", () => {
     const id = Token.asString({ resolve: () => "x" });
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(
-      new Error("id must be known at synth, got: a token for a text; write a text"),
+      new Error("id must be known at synth, got: a token for a string; write a string"),
     );
   });
 

@@ -19,7 +19,7 @@ describe("a policy is not allowed to hold", () => {
     [{ whenExceeded: "revoke" }, `policy.whenExceeded must be ${WAYS}, got: "revoke"`],
     [
       { whenExceeded: "deny-login", denialMessage: "" },
-      'policy.denialMessage must be a text of 1 to 1000 characters, without control characters such as line breaks, got: ""',
+      'policy.denialMessage must be a string of 1 to 1000 characters without control characters such as line breaks, got: ""',
     ],
     [
       { whenExceeded: "deny-login", idleSessionsFreeTheirSlotAfter: 0 },
@@ -33,16 +33,16 @@ describe("a policy is not allowed to hold", () => {
     [{ timeBudget: 0 }, "policy.timeBudget must be a whole number of milliseconds, from 100 to 10000, got: 0"],
     [
       { userLimit: { appMetadataKey: "" } },
-      'policy.userLimit.appMetadataKey must be a text of 1 to 1000 characters, without control characters such as line breaks, got: ""',
+      'policy.userLimit.appMetadataKey must be a string of 1 to 1000 characters without control characters such as line breaks, got: ""',
     ],
     [{ rules: {} }, "policy.rules must be a list, got: {}"],
     [
       { rules: [{ when: {}, maxSessions: 2 }] },
-      "policy.rules[0].when must be an object with one field or more, got: {}",
+      "policy.rules[0].when must be an object with at least one field, got: {}",
     ],
     [
       { rules: [{ when: { clients: [] }, maxSessions: 2 }] },
-      "policy.rules[0].when.clients must be a list of one value or more, got: []",
+      "policy.rules[0].when.clients must be a list of at least one value, got: []",
     ],
     [
       { rules: [{ when: { clients: ["a"] }, maxSessions: 0 }] },
@@ -90,7 +90,7 @@ describe("a rule that never decides", () => {
     ["is none if it asks for something else", [{ clients: ["a"] }, { roles: ["a"] }], false],
   ])("%s", (_, conditions, never) => {
     const last = conditions.length - 1;
-    const problem = `policy.rules[${last}].when never decides, because policy.rules[0] matches first, got: ${JSON.stringify(conditions[last])}; move it before policy.rules[0], or remove it`;
+    const problem = `policy.rules[${last}].when never applies, because policy.rules[0] matches first, got: ${JSON.stringify(conditions[last])}; move it before policy.rules[0], or remove it`;
     expect(validate(rulesOf(...conditions))).toEqual(never ? [problem] : []);
   });
 
@@ -99,7 +99,7 @@ describe("a rule that never decides", () => {
       { clients: ["a"], roles: absent },
       { clients: ["a", absent], users: absent },
     ];
-    expect(validate(rulesOf(first, second))).toEqual([expect.stringContaining("policy.rules[1].when never decides")]);
+    expect(validate(rulesOf(first, second))).toEqual([expect.stringContaining("policy.rules[1].when never applies")]);
   });
 
   test("is not looked for among tokens", () => {
@@ -111,7 +111,7 @@ describe("a rule that never decides", () => {
 });
 
 describe.each([undefined, null])("what is %p is as if it were absent", (absent) => {
-  const WHEN = "policy.rules[0].when must be an object with one field or more";
+  const WHEN = "policy.rules[0].when must be an object with at least one field";
 
   test("so that a rule for every login is refused", () => {
     expect(validate({ rules: [{ when: { clients: absent }, maxSessions: "unlimited" }] })).toEqual([
@@ -119,7 +119,7 @@ describe.each([undefined, null])("what is %p is as if it were absent", (absent) 
     ]);
     expect(validate({ rules: [{ when: absent, maxSessions: 2 }] })).toEqual([`${WHEN}, got: ${absent}`]);
     expect(validate({ rules: [{ when: { clients: [absent] }, maxSessions: 2 }] })).toEqual([
-      `policy.rules[0].when.clients must be a list of one value or more, got: [${absent}]`,
+      `policy.rules[0].when.clients must be a list of at least one value, got: [${absent}]`,
     ]);
     expect(validate({ userLimit: { appMetadataKey: absent } })).toHaveLength(1);
   });
@@ -138,36 +138,39 @@ describe("a token does not hide that something is of the wrong shape:", () => {
   const withRule = (rule: object) => ({ rules: [{ when: { users: ["u"] }, maxSessions: 2, ...rule }] });
 
   test.each<[object, string]>([
-    [{ maxSession: text }, "policy.maxSession is unknown, got: a token for a text; remove it"],
-    [withRule({ when: { client: [text] } }), "policy.rules[0].when.client is unknown, got: [a token for a text]"],
+    [{ maxSession: text }, "policy.maxSession is unknown, got: a token for a string; remove it"],
+    [withRule({ when: { client: [text] } }), "policy.rules[0].when.client is unknown, got: [a token for a string]"],
     [
       withRule({ when: { organisations: list } }),
       "policy.rules[0].when.organisations is unknown, got: a token for a list",
     ],
     [{ maxSessions: [number] }, `policy.maxSessions must be ${LIMIT}, got: [a token for a number]`],
     [{ maxSessions: list }, `policy.maxSessions must be ${LIMIT}, got: a token for a list`],
-    [{ checkOnReuse: { value: text } }, 'policy.checkOnReuse must be true or false, got: {"value":a token for a text}'],
+    [
+      { checkOnReuse: { value: text } },
+      'policy.checkOnReuse must be true or false, got: {"value":a token for a string}',
+    ],
     [
       withRule({ when: { clients: text } }),
-      "policy.rules[0].when.clients must be a list of one value or more, got: a token for a text",
+      "policy.rules[0].when.clients must be a list of at least one value, got: a token for a string",
     ],
-    [withRule({ when: { clients: `a ${text}` } }), "policy.rules[0].when.clients must be a list of one value or more"],
-    [withRule({ when: { clients: number } }), "policy.rules[0].when.clients must be a list of one value or more"],
+    [withRule({ when: { clients: `a ${text}` } }), "policy.rules[0].when.clients must be a list of at least one value"],
+    [withRule({ when: { clients: number } }), "policy.rules[0].when.clients must be a list of at least one value"],
     [
       withRule({ when: { clients: [list] } }),
-      "policy.rules[0].when.clients[0] must be a text of 1 to 1000 characters, without control characters such as line breaks",
+      "policy.rules[0].when.clients[0] must be a string of 1 to 1000 characters without control characters such as line breaks",
     ],
     [
       withRule({ when: list }),
-      "policy.rules[0].when must be an object with one field or more, got: a token for a list",
+      "policy.rules[0].when must be an object with at least one field, got: a token for a list",
     ],
     [
       withRule({ when: text }),
-      "policy.rules[0].when must be an object with one field or more, got: a token for a text",
+      "policy.rules[0].when must be an object with at least one field, got: a token for a string",
     ],
-    [{ rules: text }, "policy.rules must be a list, got: a token for a text"],
+    [{ rules: text }, "policy.rules must be a list, got: a token for a string"],
     [{ rules: { first: text } }, "policy.rules must be a list, got: {"],
-    [{ userLimit: text }, "policy.userLimit must be an object with one field or more, got: a token for a text"],
+    [{ userLimit: text }, "policy.userLimit must be an object with at least one field, got: a token for a string"],
   ])("%#", (policy, problem) => {
     expect(validate(policy)).toEqual([expect.stringContaining(problem)]);
   });
@@ -182,16 +185,16 @@ describe("a resource where its id is meant is refused, with what to pass:", () =
   test.each<[object, string]>([
     [
       { rules: [{ when: { clients: [office] }, maxSessions: 2 }] },
-      `policy.rules[0].when.clients[0] must be a text of 1 to 1000 characters, without control characters such as line breaks, got: an instance of Client; ${ADVICE}`,
+      `policy.rules[0].when.clients[0] must be a string of 1 to 1000 characters without control characters such as line breaks, got: an instance of Client; ${ADVICE}`,
     ],
     [
       { rules: [{ when: { clients: office }, maxSessions: 2 }] },
-      `policy.rules[0].when.clients must be a list of one value or more, got: an instance of Client; ${ADVICE}`,
+      `policy.rules[0].when.clients must be a list of at least one value, got: an instance of Client; ${ADVICE}`,
     ],
     [{ maxSessions: limit }, `policy.maxSessions must be ${LIMIT}, got: an instance of TerraformVariable; ${ADVICE}`],
     [
       { rules: [office] },
-      `policy.rules[0] must be an object with one field or more, got: an instance of Client; ${ADVICE}`,
+      `policy.rules[0] must be an object with at least one field, got: an instance of Client; ${ADVICE}`,
     ],
   ])("%#", (policy, problem) => {
     expect(validate(policy)).toEqual([problem]);
@@ -253,7 +256,7 @@ describe("a rule that counts its applications apart", () => {
       ["b", "c"],
     ].map((clients) => ({ ...apart, when: { clients } }));
     expect(validate({ rules })).toEqual([
-      'policy.rules[1].when.clients holds an application that policy.rules[0] counts apart, got: "b"; leave it to one of them',
+      'policy.rules[1].when.clients holds an application that policy.rules[0] already counts apart, got: "b"; leave it to one of them',
     ]);
   });
 });
@@ -262,7 +265,7 @@ test("everything that is wrong is said at once", () => {
   const rules = [1, 2].map((maxSessions) => ({ when: { clients: ["a"] }, maxSessions }));
   expect(validate({ maxSessions: 0, denialMessage: "no", rules })).toEqual([
     expect.stringContaining("policy.maxSessions"),
-    expect.stringContaining("policy.rules[1].when never decides"),
+    expect.stringContaining("policy.rules[1].when never applies"),
     expect.stringContaining("policy.denialMessage has no effect"),
   ]);
 });

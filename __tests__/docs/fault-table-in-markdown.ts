@@ -17,7 +17,7 @@ export function faultTableInMarkdown(): string {
       "Outcome",
       "The login, `allow-login`",
       "The login, `deny-login`",
-      "The session too many",
+      "The session over the limit",
       "`event`",
       "What heals it",
     ],

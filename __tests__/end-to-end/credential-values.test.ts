@@ -35,15 +35,15 @@ function construct(stack: TerraformStack, id: string, credentials: ManagementCre
 }
 
 const CLIENT_ID =
-  'credentials.clientId must be the client id of an application, with no "${", "%{" or control character in it and no white space around it';
+  'credentials.clientId must be the client id of an application, without "${", "%{", control characters or surrounding white space';
 const CLIENT_SECRET =
-  "credentials.clientSecret must be the client secret, as a text that is not empty, with no control character in it and no white space around it; its value is not shown";
+  "credentials.clientSecret must be the client secret, as a string that is not empty, without control characters or surrounding white space; its value is not shown";
 const SECRET = CLIENT_SECRET.replace("clientSecret", "secret");
-const VERSION = "credentials.version must be a whole number, 1 or more, and another one for each new secret";
+const VERSION = "credentials.version must be a whole number, 1 or more, and a different one for each new secret";
 const PRIVATE_KEY =
-  'credentials.privateKey must be an RSA key as PEM in PKCS #8, which begins "-----BEGIN PRIVATE KEY-----"; its value is not shown';
+  'credentials.privateKey must be an RSA key in PEM, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----"; its value is not shown';
 const PUBLIC_KEY =
-  'credentials.publicKey must be an RSA public key as PEM, such as one that begins "-----BEGIN PUBLIC KEY-----"; its value is not shown';
+  'credentials.publicKey must be an RSA public key in PEM, such as one that begins with "-----BEGIN PUBLIC KEY-----"; its value is not shown';
 
 interface Case {
   readonly mode: keyof typeof make;
@@ -104,7 +104,7 @@ test("a client id that is sensitive is not shown", async () => {
     construct(stack, "SingleSession", make.existing({ clientId: defer("4711 ", { sensitive: true }) })),
   );
   const { diagnostics, text } = await planOf(deployment);
-  expect(diagnostics.map(({ detail }) => detail)).toEqual([`${CLIENT_ID}; its value is sensitive, and not shown`]);
+  expect(diagnostics.map(({ detail }) => detail)).toEqual([`${CLIENT_ID}; its value is sensitive and not shown`]);
   expect(text).not.toContain("4711");
 });
 
@@ -114,7 +114,7 @@ test("an empty domain is refused", async () => {
   });
   const { diagnostics } = await planOf(deployment);
   expect(diagnostics.map(({ detail }) => detail)).toEqual([
-    'domain must be a host name with no scheme, path or trailing dot, got: ""',
+    'domain must be a host name without a scheme, path or trailing dot, got: ""',
   ]);
 });
 

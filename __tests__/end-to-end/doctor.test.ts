@@ -64,7 +64,7 @@ async function clientWith(...scope: string[]): Promise<Record<string, string>> {
 
 const deploy = () => deployment.apply((stack) => void new SingleSessionConstruct(stack, NAME));
 
-const RATE_LIMIT = "rate limit: how near the tenant is to its rate limit is not stated by the tenant";
+const RATE_LIMIT = "rate limit: the tenant does not state how close it is to its rate limit";
 
 test("before deploying, what is absent is a problem only if it has to be there", async () => {
   expect(await visit({}, "--require-deployed")).toMatchObject({
@@ -152,7 +152,10 @@ describe("after deploying", () => {
     const audience = `https://${domain}/api/v2/`;
     expect(await visit({ AUTH0_AUDIENCE: audience }, "--domain", customDomain)).toMatchObject({
       exitCode: 0,
-      notes: [`domain: ${customDomain} is a custom domain; the Management API is "${audience}" there too`, RATE_LIMIT],
+      notes: [
+        `domain: ${customDomain} is a custom domain; even there, the Management API is "${audience}"`,
+        RATE_LIMIT,
+      ],
     });
   });
 
@@ -161,11 +164,11 @@ describe("after deploying", () => {
     expect(await visit(least)).toMatchObject({
       exitCode: 0,
       notes: [
-        "Action's token: whether the application gets a token was not tried: the doctor may not read its secret",
-        "session endpoints: whether the plan has the session endpoints was not tried: the doctor lacks the scope read:sessions",
-        expect.stringMatching(/^Action's calls: .* not looked up in the tenant's log: 403 Insufficient scope/),
-        expect.stringMatching(/^latest logins: .* not looked at: users cannot be searched: 403 Insufficient scope/),
-        expect.stringMatching(/^second factor: .* not looked at: 403 Insufficient scope/),
+        "Action's token: whether the application gets a token was not tried: the doctor may not read the application's secret",
+        "session endpoints: whether the plan includes the session endpoints was not tried: the doctor lacks the scope read:sessions",
+        expect.stringMatching(/^Action's calls: .* could not be read in the tenant's log: 403 Insufficient scope/),
+        expect.stringMatching(/^latest logins: .* not examined: users cannot be searched: 403 Insufficient scope/),
+        expect.stringMatching(/^second factor: .* not examined: 403 Insufficient scope/),
         RATE_LIMIT,
       ],
     });
@@ -177,7 +180,9 @@ describe("after deploying", () => {
     const { exitCode, notes } = await visit();
     await policies.set([]);
     expect(exitCode).toBe(0);
-    expect(notes).toContain("second factor: the tenant asks for a second factor after the Action has ended sessions");
+    expect(notes).toContain(
+      "second factor: the tenant asks for a second factor only after the Action has ended sessions",
+    );
   });
 
   test("a doctor without a scope that it needs names it", async () => {
@@ -235,7 +240,7 @@ describe("after deploying", () => {
           deployment.simulator.management.clients.update(clientId, { grant_types: ["client_credentials", "implicit"] }),
         /^grant types: .*"implicit"/,
       ],
-      ["a binding that was removed", () => bind(), /^binding: the Action is not bound to post-login; bound are: none/],
+      ["a binding that was removed", () => bind(), /^binding: the Action is not bound to post-login; these are: none/],
       [
         "a draft that nobody deployed",
         () => changeAction({ code: "// draft" }, { deploy: false }),
@@ -254,7 +259,7 @@ describe("after deploying", () => {
       [
         "an application that somebody deleted",
         () => deployment.simulator.management.clients.delete(clientId),
-        /^deployment: the Action "SingleSession" is there, and no application of that name/,
+        /^deployment: the Action "SingleSession" exists, but no application of that name does/,
       ],
     ])("%s", async (_, breakIt, expected) => {
       await breakIt();
@@ -317,7 +322,7 @@ describe("after deploying", () => {
         expect.objectContaining({ level: "ok", what: expect.stringContaining("no refusal") as string }),
         expect.objectContaining({
           level: "ok",
-          what: expect.stringMatching(/the limit holds .*; 1 were looked at/) as string,
+          what: expect.stringMatching(/the limit holds .*; 1 were examined/) as string,
         }),
       ]);
     });
@@ -333,7 +338,7 @@ describe("after deploying", () => {
       const { exitCode, problems, findings } = await visit();
       expect(problems).toEqual([
         expect.stringMatching(/^Action's calls: the Action's last request for a token was refused, at /),
-        "latest logins: 1 of the 1 users who signed in last hold more sessions than the policy allows",
+        "latest logins: 1 of the 1 users who logged in last hold more sessions than the policy allows",
       ]);
       expect(findings.find(({ subject }) => subject === "Action's token")?.level).toBe("ok");
       expect(exitCode).toBe(1);
@@ -351,7 +356,7 @@ describe("after deploying", () => {
       await changeGrant(["read:sessions", "delete:sessions"]);
       expect((await visit()).problems).toEqual([
         expect.stringMatching(/^Action's calls: the Management API refused the Action's last call with 403, at /),
-        "latest logins: 1 of the 1 users who signed in last hold more sessions than the policy allows",
+        "latest logins: 1 of the 1 users who logged in last hold more sessions than the policy allows",
       ]);
     });
 
@@ -398,7 +403,7 @@ describe("after deploying", () => {
         exitCode: 1,
         problems: ["reading: the tenant did not let the doctor read Actions: 429 Global limit has been reached"],
         notes: [
-          "rate limit: the Management API had 0 of 50 requests left at the least, until 2027-01-15T08:00:00.000Z",
+          "rate limit: at the lowest point, the Management API had 0 of 50 requests left, until 2027-01-15T08:00:00.000Z",
         ],
       });
     });

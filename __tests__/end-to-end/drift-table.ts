@@ -67,11 +67,11 @@ export const shown: Drift[] = [
     apply: "saves the construct's code, and deploys it",
   },
   {
-    change: "The Action's dependency is taken to another version",
+    change: "The Action's dependency is changed to another version",
     make: ({ actions }, { actionId }) =>
       actions.update(actionId, { dependencies: [{ name: "auth0", version: "4.37.1" }] }),
     plan: update("auth0_action"),
-    apply: "takes it back, and deploys the Action",
+    apply: "changes it back, and deploys the Action",
   },
   {
     change: "The Action is removed from the trigger",
@@ -87,32 +87,32 @@ export const shown: Drift[] = [
       await actions.delete(actionId);
     },
     plan: create("auth0_action", "auth0_trigger_action"),
-    apply: "creates it anew, and binds it, last",
+    apply: "creates it again, and binds it, last",
   },
   {
-    change: "A scope is taken from the client grant",
+    change: "A scope is removed from the client grant",
     make: ({ clientGrants }, { clientGrantId }) => clientGrants.update(clientGrantId, { scope: ["read:sessions"] }),
     plan: update("auth0_client_grant"),
-    apply: "gives it back",
+    apply: "adds it back",
   },
   {
     change: "A scope is added to the client grant",
     make: ({ clientGrants }, { clientGrantId }) =>
       clientGrants.update(clientGrantId, { scope: ["read:sessions", "delete:sessions", "read:users"] }),
     plan: update("auth0_client_grant"),
-    apply: "takes it away",
+    apply: "removes it",
   },
   {
     change: "The client grant is deleted",
     make: ({ clientGrants }, { clientGrantId }) => clientGrants.delete(clientGrantId),
     plan: create("auth0_client_grant"),
-    apply: "grants the scopes anew",
+    apply: "grants the scopes again",
   },
   {
     change: "The application's grant types are widened",
     make: ({ clients }, { clientId }) => clients.update(clientId, { grant_types: ["client_credentials", "password"] }),
     plan: update("auth0_client"),
-    apply: "leaves it `client_credentials` alone",
+    apply: "leaves it only `client_credentials`",
   },
   {
     change: "The application's authentication method is changed",
@@ -125,7 +125,7 @@ export const shown: Drift[] = [
     change: "The application's secret is rotated",
     make: ({ clients }, { clientId }) => clients.rotateSecret(clientId),
     plan: update("auth0_action"),
-    apply: "hands the new secret to the Action, and deploys it",
+    apply: "gives the new secret to the Action, and deploys it",
   },
   {
     change: "The application is deleted",
@@ -134,7 +134,7 @@ export const shown: Drift[] = [
       ...create("auth0_client", "auth0_client_credentials", "auth0_client_grant"),
       ...update("auth0_action"),
     },
-    apply: "makes a new one, with a new secret, and hands that to the Action",
+    apply: "creates a new one, with a new secret, and gives that to the Action",
   },
 ];
 

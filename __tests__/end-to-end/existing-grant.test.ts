@@ -1,3 +1,5 @@
+import type { Diagnosis } from "../../command/doctor/diagnosis";
+import { runCommand } from "./command";
 import { bringApplication, existing } from "./credentials";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 import { addReturningUser, verdictOn } from "./sign-ins";
@@ -18,10 +20,11 @@ async function bringGranted(scope: string[]) {
   const grant = await clientGrants.create({ client_id: id, audience, scope });
   deployment.setVariables({ client_secret: secret });
   await deployment.configure(existing(id));
-  return async () => {
+  const grants = async () => {
     const { data } = await clientGrants.list({ client_id: id });
     return data.map(({ id, scope }) => ({ isTheSame: id === grant.id, scope }));
   };
+  return { id, grants };
 }
 
 async function expectEnforced() {
@@ -33,8 +36,8 @@ describe("a client grant that the application has already", () => {
   afterEach(() => deployment.terraform.destroy());
 
   test("with other scopes makes the apply fail and say so; the next one gives it those that are needed", async () => {
-    const grants = await bringGranted(["read:users"]);
-    await expect(deployment.terraform.apply()).rejects.toThrow(/has a client grant for the\s+Management API already/);
+    const { grants } = await bringGranted(["read:users"]);
+    await expect(deployment.terraform.apply()).rejects.toThrow(/client grant for the\s+Management API lacks scopes/);
     expect(await deployment.boundActions()).toEqual([]);
     expect(await deployment.changes("plan")).toMatchObject({
       "auth0_client_grant.SingleSession_Application_Grant_0ADB0368": "update",
@@ -46,7 +49,7 @@ describe("a client grant that the application has already", () => {
   });
 
   test("with the scopes that are needed, and more, is taken over; the next apply takes away the others", async () => {
-    const grants = await bringGranted([...NEEDED, "read:users"]);
+    const { grants } = await bringGranted([...NEEDED, "read:users"]);
     await deployment.terraform.apply();
     await expectEnforced();
     await deployment.terraform.apply();
@@ -55,13 +58,30 @@ describe("a client grant that the application has already", () => {
   });
 });
 
-test("a grant that is replaced is gone, until the next plan finds that out", async () => {
-  const grants = await bringGranted(NEEDED);
+test("a grant that is replaced is gone, as the doctor says, until the next plan finds that out", async () => {
+  const { grants, id } = await bringGranted(NEEDED);
   await deployment.terraform.apply();
+  expect(await examine(id)).toEqual({ exitCode: 0, problems: [] });
   const grant = "auth0_client_grant.SingleSession_Application_Grant_0ADB0368";
   await deployment.changes("apply", `-replace=${grant}`);
   expect(await grants()).toEqual([]);
+  const { exitCode, problems } = await examine(id);
+  expect(exitCode).toBe(1);
+  expect(problems).toContain(
+    'scopes: the application has no client grant for the Management API, and lacks scopes that the policy needs: "read:sessions", "delete:sessions"',
+  );
   expect(await deployment.changes("plan")).toEqual({ [grant]: "create" });
   await deployment.terraform.apply();
+  expect(await examine(id)).toEqual({ exitCode: 0, problems: [] });
   await expectEnforced();
 });
+
+/** What the doctor says of the construct, in a pipeline. */
+async function examine(clientId: string) {
+  const { exitCode, stdout } = await runCommand(deployment.simulator, ["doctor", "--json", "--require-deployed"], {
+    env: { SINGLE_SESSION_CLIENT_ID: clientId },
+  });
+  const { findings } = JSON.parse(stdout) as { findings: Diagnosis[] };
+  const problems = findings.filter(({ level }) => level === "problem");
+  return { exitCode, problems: problems.map(({ subject, what }) => `${subject}: ${what}`) };
+}

@@ -8,7 +8,7 @@ type OnFailure = "allow-login" | "deny-login";
 /** What a fault comes to, for a login beyond the limit. */
 export interface Outcome {
   name: string;
-  login: Record<OnFailure, "goes on" | "is refused">;
+  login: Record<OnFailure, "proceeds" | "is refused">;
   /** The one that is too many. */
   session: "has ended" | "remains" | "was gone";
   /** In the report line. */
@@ -17,13 +17,13 @@ export interface Outcome {
   heals: string;
 }
 
-const goesOn: Outcome["login"] = { "allow-login": "goes on", "deny-login": "goes on" };
-const asOnFailureSays: Outcome["login"] = { "allow-login": "goes on", "deny-login": "is refused" };
+const proceeds: Outcome["login"] = { "allow-login": "proceeds", "deny-login": "proceeds" };
+const asOnFailureSays: Outcome["login"] = { "allow-login": "proceeds", "deny-login": "is refused" };
 const always = (event: string) => ({ "allow-login": event, "deny-login": event });
 
 const enforced: Outcome = {
   name: "limit enforced",
-  login: goesOn,
+  login: proceeds,
   session: "has ended",
   event: always("session-revoked"),
   heals: "nothing to heal",
@@ -157,7 +157,7 @@ export const faultTable: Row[] = [
     end: to(unconfirmed, "TimeoutError"),
   },
   {
-    name: "JSON that breaks off",
+    name: "JSON that is cut off",
     fault: () => ({ kind: "truncated JSON" }),
     token: to(unknown, "SyntaxError"),
     list: to(unknown, "MalformedAnswer"),
@@ -178,7 +178,7 @@ export const faultTable: Row[] = [
     end: to(enforced),
   },
   {
-    name: "401 once, as to a token that is good no more",
+    name: "401 once, as for a token that is no longer valid",
     fault: unauthorized,
     times: 1,
     token: to(unknown, "TokenRefused 401"),
@@ -193,7 +193,7 @@ export const faultTable: Row[] = [
     end: to(stays, "UnauthorizedError 401"),
   },
   {
-    name: "403, say for a plan without session endpoints",
+    name: "403, as for a plan without session endpoints",
     fault: () => answer(403, "Forbidden", "Subscription missing entitlement"),
     token: to(unknown, "TokenRefused 403"),
     list: to(unknown, "ForbiddenError 403"),

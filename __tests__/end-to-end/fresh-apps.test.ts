@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -90,21 +91,35 @@ test("every app synthesizes the same stack", async () => {
   for (const other of others) expect(other).toEqual(first);
 }, 300_000);
 
-test("README.md's commands install it in an empty folder, and its stack synthesizes there", async () => {
-  const readme = await readFile(path.join(PROJECT, "README.md"), "utf8");
-  const [, use = ""] = readme.split("## Use it in your own stack");
-  const [, commands = ""] = /```console\n([^]*?)```/.exec(use) ?? [];
-  const [, stack = ""] = /```ts\n([^]*?)```/.exec(use) ?? [];
-  const empty = await mkdtemp(path.join(folder, "empty-"));
-  await cp(tarball, path.join(empty, path.basename(tarball)));
-  for (const command of commands.trim().split("\n")) {
-    await run("bash", ["-c", command.replace("$ ", "")], { cwd: empty });
-  }
-  await writeFile(path.join(empty, "main.ts"), stack);
-  await run("npx", ["tsx", "main.ts"], { cwd: empty });
-  const synthesized = await readFile(path.join(empty, "cdktf.out", "stacks", "identity", "cdk.tf.json"), "utf8");
-  expect(JSON.parse(synthesized)).toMatchObject({ resource: { auth0_action: expect.any(Object) } });
-}, 120_000);
+/** What a page has people do with the tarball in an empty folder, and the `main.ts` that they save there. */
+const PAGES: Record<string, { heading: string; stack: (page: string) => string }> = {
+  "README.md": {
+    heading: "## Use it in your own stack",
+    stack: (page) => /```ts\n([^]*?)```/.exec(page)![1]!,
+  },
+  "examples/cdktn/README.md": {
+    heading: "To start from it in a folder of your own",
+    stack: () => readFileSync(path.join(PROJECT, "examples", "cdktn", "main.ts"), "utf8"),
+  },
+};
+
+test.each(Object.keys(PAGES))(
+  "%s's commands install it in an empty folder, and its stack synthesizes there",
+  async (name) => {
+    const { heading, stack } = PAGES[name]!;
+    const [, page = ""] = (await readFile(path.join(PROJECT, name), "utf8")).split(heading);
+    const [, commands = ""] = /```console\n([^]*?)```/.exec(page) ?? [];
+    const empty = await mkdtemp(path.join(folder, "empty-"));
+    await cp(tarball, path.join(empty, path.basename(tarball)));
+    await writeFile(path.join(empty, "main.ts"), stack(page));
+    for (const command of [...commands.trim().split("\n"), "$ npx tsx main.ts"]) {
+      await run("bash", ["-c", command.replace("$ ", "")], { cwd: empty });
+    }
+    const synthesized = await readFile(path.join(empty, "cdktf.out", "stacks", "identity", "cdk.tf.json"), "utf8");
+    expect(JSON.parse(synthesized)).toMatchObject({ resource: { auth0_action: expect.any(Object) } });
+  },
+  120_000,
+);
 
 test("an app on cdktn that imports from the entry point for cdktf is told the right one", async () => {
   const app = await install("wrong entry point", "commonjs", {
@@ -116,7 +131,7 @@ test("an app on cdktn that imports from the entry point for cdktf is told the ri
   const wrong = main.replaceAll("single-session/cdktn", "single-session");
   await writeFile(path.join(app, "main.ts"), wrong);
   const synth = run(path.join(TOOLS, "tsx"), ["main.ts"], { cwd: app });
-  await expect(synth).rejects.toThrow('got: one of cdktn 0.24.0; import from "cdktf-auth0-single-session/cdktn"');
+  await expect(synth).rejects.toThrow('got: a stack of cdktn 0.24.0; import from "cdktf-auth0-single-session/cdktn"');
 }, 60_000);
 
 test("an app without cdktf is told what to install", async () => {

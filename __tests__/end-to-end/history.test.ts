@@ -72,7 +72,7 @@ test("nobody is named, and no place, unless it is asked for", async () => {
     for (const personal of ["auth0|", "example.com", PHONE.ip, PHONE.userAgent]) expect(told).not.toContain(personal);
   }
   expect(text).toMatch(/warning: two places of user [0-9a-f]{12} ended each other's sessions in turn, 4 times/);
-  expect(text).toMatch(/how long the Action took is of \d+ executions/);
+  expect(text).toMatch(/the Action's times are from \d+ executions/);
 });
 
 test("on a tenant with a small rate limit, no call is refused, and others find room", async () => {

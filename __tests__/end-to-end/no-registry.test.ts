@@ -15,7 +15,7 @@ test(
   async () => {
     const { engine } = await prepareTerraform({ onProgress: (line) => process.stderr.write(`${line}\n`) });
     const folder = await mkdtemp(path.join(tmpdir(), "no-registry-"));
-    const simulator = spawn("node", ["--import", "tsx", "simulator/main.ts", "--port", "0"], { cwd: PROJECT });
+    const simulator = spawn("node", ["--import", "tsx", "demo/simulator.ts", "--port", "0"], { cwd: PROJECT });
     const ended = once(simulator, "exit");
     try {
       const exported = exportsIn(await messageOf(simulator));

@@ -138,6 +138,23 @@ test("the policy has the same types for cdktf and for cdktn, each field with wha
   }
 });
 
+test("everything else has the same names and types for cdktf and for cdktn too", async () => {
+  const dist = path.join(app, "node_modules", "cdktf-auth0-single-session", "dist");
+  const declarations = packed.filter((file) => /^dist\/(cdktn\/)?(constructs|contract)\/.*\.d\.ts$/.test(file));
+  const [forCdktf, forCdktn] = [
+    declarations.filter((file) => !file.startsWith("dist/cdktn/")).map((file) => file.replace("dist/", "")),
+    declarations.filter((file) => file.startsWith("dist/cdktn/")).map((file) => file.replace("dist/cdktn/", "")),
+  ];
+  expect(forCdktn).toEqual(expect.arrayContaining(forCdktf.filter((file) => file.startsWith("constructs/"))));
+  const differing: string[] = [];
+  for (const file of forCdktn) {
+    const read = (build: string) => readFile(path.join(build, file), "utf8");
+    const cdktn = await read(path.join(dist, "cdktn"));
+    if (cdktn.replaceAll(/(["'])cdktn(\/|\1)/g, "$1cdktf$2") !== (await read(dist))) differing.push(file);
+  }
+  expect(differing).toEqual([]);
+});
+
 test("publint finds nothing to improve in the package", async () => {
   const { stdout } = await run(path.join(TOOLS, "publint"), ["run", "--strict", tarball]);
   expect(stdout).toContain("All good!");
@@ -242,7 +259,7 @@ test("an app with classes of its own for the provider uses them together with th
     { cwd: app },
   );
   const { stdout } = await run("node", ["own-bindings.js"], { cwd: app });
-  expect(stdout).toContain("binding must be TriggerBinding.none() where an order owns the trigger, got");
+  expect(stdout).toContain("binding must be TriggerBinding.none() if an order owns the trigger, got");
 
   const simulator = await startSimulator();
   try {

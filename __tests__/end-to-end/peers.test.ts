@@ -74,7 +74,7 @@ describe("one session a user", () => {
     expect(await deployment.sessionsOf(user)).toEqual([session!.id]);
   });
 
-  test("spring-security#3121: of two logins at once, both get in and one session remains", async () => {
+  test("spring-security#3121, #12867: of two logins at once, both get in and one session remains", async () => {
     const { user } = await signedIn();
     const signIn = () => deployment.simulator.browser.signIn({ user });
     const logins = await Promise.all([signIn(), signIn()]);
@@ -189,5 +189,24 @@ describe("one session a user, but for one application", () => {
     expect(await deployment.sessionsOf(user)).toEqual([session.id, exempt!.id]);
     const { session: next } = await deployment.simulator.browser.signIn({ user });
     expect(await deployment.sessionsOf(user)).toEqual([exempt!.id, next!.id]);
+  });
+});
+
+describe("two sessions a user, and one more in one application", () => {
+  beforeAll(
+    apply(() => ({ maxSessions: 2, rules: [{ when: { clients: [backOffice] }, maxSessions: 1, counts: "matching" }] })),
+  );
+
+  test("keycloak#38016: with both limits reached, a login ends the oldest session of its own limit, not the oldest of all", async () => {
+    const { browser } = deployment.simulator;
+    const { user, session: oldest } = await signedIn();
+    const { session: older } = await browser.signIn({ user, clientId: backOffice });
+    const { session: newer } = await browser.signIn({ user });
+    expect(await deployment.sessionsOf(user)).toEqual([oldest.id, older!.id, newer!.id]);
+
+    const { session: replacing } = await browser.signIn({ user, clientId: backOffice });
+    expect(await deployment.sessionsOf(user)).toEqual([oldest.id, newer!.id, replacing!.id]);
+    const { session: newest } = await browser.signIn({ user });
+    expect(await deployment.sessionsOf(user)).toEqual([newer!.id, replacing!.id, newest!.id]);
   });
 });

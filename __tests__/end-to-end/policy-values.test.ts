@@ -84,7 +84,7 @@ test("each value of a policy that only Terraform knows is held to the contract, 
 
 const AUDIENCE =
   "the Management API's identifier, such as \"https://acme.eu.auth0.com/api/v2/\", with the tenant's canonical domain";
-const TEXT = "must be a text of 1 to 1000 characters, without control characters such as line breaks";
+const TEXT = "must be a string of 1 to 1000 characters without control characters such as line breaks";
 const SHORT = "must be a whole number, 1 or more";
 
 test("a value that is sensitive is held to the contract, and not shown", async () => {
@@ -97,13 +97,13 @@ test("a value that is sensitive is held to the contract, and not shown", async (
     construct(stack, "Audience", {}, { audience: defer("4711", { ...secret, type: "string" }) as string });
   });
   const { diagnostics, text } = await plan();
-  const HIDDEN = "its value is sensitive, and not shown";
+  const HIDDEN = "its value is sensitive and not shown";
   expect(diagnostics.map(({ detail }) => detail).sort()).toEqual([
     `audience must be ${AUDIENCE}; ${HIDDEN}`,
-    `domain must be a host name with no scheme, path or trailing dot; ${HIDDEN}`,
-    `policy holds what is not allowed; it must be an object; ${HIDDEN}`,
-    `policy.maxSessions holds what is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
-    `policy.rules[0].when.users holds what is not allowed; it must be a list of one value or more; ${HIDDEN}`,
+    `domain must be a host name without a scheme, path or trailing dot; ${HIDDEN}`,
+    `policy holds a value that is not allowed; it must be an object; ${HIDDEN}`,
+    `policy.maxSessions holds a value that is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
+    `policy.rules[0].when.users holds a value that is not allowed; it must be a list of at least one value; ${HIDDEN}`,
   ]);
   expect(text).not.toContain("4711");
 });
@@ -132,7 +132,7 @@ test("a policy that is a token as a whole is told of each of its parts", async (
   expect(diagnostics.flatMap(({ detail }) => detail.split("\n")).sort()).toEqual(
     [
       `audience must be ${AUDIENCE}, got: "https://a\\"b/api/v2/"`,
-      'domain must be a host name with no scheme, path or trailing dot, got: "https://acme.eu.auth0.com"',
+      'domain must be a host name without a scheme, path or trailing dot, got: "https://acme.eu.auth0.com"',
       `policy.denialMessage ${TEXT}, got: ""`,
       `policy.maxSessions ${SHORT}, got: "many"`,
       `policy.rules[0].maxSessions ${UNLIMITED}`,
@@ -143,7 +143,7 @@ test("a policy that is a token as a whole is told of each of its parts", async (
       `policy.rules[0].when.clients[0] ${TEXT}, got: {}`,
       `policy.rules[0].when.users[1] ${TEXT}, got: "${"🔒".repeat(199)}`,
       `policy.rules[0].when.users[2] ${TEXT}, got: "auth0|ada\\n"`,
-      'policy.rules[1] must be an object with one field or more, got: "none"',
+      'policy.rules[1] must be an object with at least one field, got: "none"',
     ].sort(),
   );
 });

@@ -107,7 +107,9 @@ test("the calls that the policy will need are told beside the rate limit, and le
   const fault = { kind: "status" as const, status: 403 };
   simulator.faults.inject({ method: "GET", path: "/api/v2/stats/daily", fault, times: 2 });
   expect(await told()).not.toHaveProperty("load");
-  expect((await command("preview")).stdout).toContain("calls a second that the policy will need are not known: 403");
+  expect((await command("preview")).stdout).toContain(
+    "it is not known how many calls a second the policy will need: 403",
+  );
 });
 
 test("a dry run ends nothing", async () => {

@@ -213,7 +213,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("takes everything away on %s
   let logins = 0;
   const { exitCode, stderr } = await probe((kill) => ((logins += 1) === 2 ? kill(signal) : void signIn()));
   expect({ exitCode, logins }).toEqual({ exitCode: 2, logins: 2 });
-  expect(stderr).toContain("interrupted; what the probe made is being taken away");
+  expect(stderr).toContain("interrupted; removing what the probe created");
   expect(await leftovers()).toEqual([]);
   expect(await liveSessions()).toEqual([]);
 });
@@ -227,7 +227,7 @@ test.each([
   simulator.faults.inject({ method, path, fault: { kind: "lost answer" } });
   const { exitCode, stderr } = await probe();
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("the probe could not go on:");
+  expect(stderr).toContain("the probe could not continue:");
   expect(await leftovers()).toEqual([]);
 });
 
@@ -239,7 +239,7 @@ test("what a killed probe left is taken away by the next, and what cannot be is 
   simulator.faults.inject({ method: "DELETE", path: "/api/v2/clients/:id", fault });
   expect(await probe()).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining(`could not be taken away: the application "${NAME}": 403 No`),
+    stderr: expect.stringContaining(`could not be removed: the application "${NAME}": 403 No`),
   });
   expect(await probe()).toMatchObject({ exitCode: 0 });
   expect(await leftovers()).toEqual([]);
@@ -265,7 +265,7 @@ test("makes nothing without the scopes that it needs, or without such a user, or
   });
   expect(await command.run(["doctor", "--probe", user])).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("nobody is there to ask; pass --yes"),
+    stderr: expect.stringContaining("there is no terminal to ask at; pass --yes"),
   });
   expect(await command.run(["doctor", "--probe", "auth0|nobody", "--yes"])).toMatchObject({
     exitCode: 2,

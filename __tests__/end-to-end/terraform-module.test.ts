@@ -170,7 +170,7 @@ test(
 test.each([
   [{ maxSessions: 0 }, "policy.maxSessions must be a whole number, 1 or more, got: 0"],
   [{ whenExceeded: "panic" }, "policy.whenExceeded must be "],
-  [{ rules: [{ when: {}, maxSessions: "3" }] }, "policy.rules[0].when must be an object with one field or more"],
+  [{ rules: [{ when: {}, maxSessions: "3" }] }, "policy.rules[0].when must be an object with at least one field"],
 ])(
   "Terraform refuses the policy %j, with the words of the construct",
   async (policy, message) => {

@@ -79,7 +79,7 @@ test.each([
     '"scopes": "${var.policy.refreshTokens !=',
     "the scopes are not",
   ],
-  ["another limit", "${var.policy.maxSessions == null ?", "${true ?", "the limit is not that of the policy"],
+  ["another limit", "${var.policy.maxSessions == null ?", "${true ?", "the limit is not the policy's"],
 ])(
   "a module with %s does not",
   async (_, is, becomes, message) => {

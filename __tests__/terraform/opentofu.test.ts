@@ -69,7 +69,7 @@ test("names Go and its version where that is missing", async () => {
 test("keeps nothing that is of another version than it should be", async () => {
   await installGo("1.12.6-dev");
   await expect(ensureOpenTofu(request)).rejects.toThrow(
-    "terraform/pins/opentofu/go.mod pins 1.12.6, but what Go built from it says it is 1.12.6-dev",
+    "terraform/pins/opentofu/go.mod pins 1.12.6, but the program that Go built from it says it is 1.12.6-dev",
   );
   expect(await readdir(request.cache, { recursive: true })).toEqual(["1.12.6"]);
 });

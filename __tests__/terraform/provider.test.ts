@@ -75,7 +75,7 @@ describe("getting the provider", () => {
     expect(await installed()).toBe("built\n");
     expect(progress).toEqual([
       "asking the registry for auth0/auth0 1.54.1",
-      "no registry gives it; building it from source with Go, which takes about a minute the first time",
+      "no registry provides it; building it from source with Go, which takes about a minute the first time",
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("getting the provider", () => {
     await install("go", GO_BUILDS);
     const failure = ensureProvider({ ...request, version: "1.52.0" });
     await expect(failure).rejects.toThrow("auth0/auth0 1.52.0 can only be installed from a registry");
-    await expect(failure).rejects.toThrow("what can be built is 1.54.1");
+    await expect(failure).rejects.toThrow("only 1.54.1 can be built");
     await expect(failure).rejects.toThrow("no such host");
   });
 

@@ -1,5 +1,5 @@
-// What Auth0's support article has people paste, written anew from what it does: a client for each login, the first page
-// of sessions, one deletion after another, and nothing for the day when the Management API refuses.
+// The Action that Auth0's support article tells people to paste, rewritten from what it does: it creates a client for each login,
+// reads the first page of sessions, makes one deletion after another, and does nothing about refusals by the Management API.
 const { ManagementClient } = require("auth0");
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,5 +1,6 @@
-// No limit at all, but the fewest round trips in which one could be held: one for each page of sessions, since each page
-// says where the next one is, and one for all the deletions, which can go at once. It makes one deletion in their place.
+// This enforces no limit. It makes the fewest round trips with which a limit could be enforced: one for each page of sessions,
+// because each page says where the next one is, and one for all the deletions, which can go out together. One deletion stands for
+// all of them.
 let token;
 
 exports.onExecutePostLogin = async (event) => {

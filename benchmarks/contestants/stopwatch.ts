@@ -2,17 +2,17 @@ import type { LoginOutcome } from "../../simulator/simulator";
 
 /** What one execution of an Action cost its login. */
 export interface Reading {
-  /** Milliseconds; the first one of an instance includes loading the Action. */
+  /** How long the login was held up, in milliseconds. An instance's first reading includes loading the Action. */
   hold: number;
-  /** Of the instance, in megabytes, when the execution was over. */
+  /** The instance's memory at the end of the execution, in megabytes. */
   memory: number;
 }
 
 const MARK = "stopwatch ";
 
 /**
- * The same Action with a stopwatch around it, in the instance: what the simulator does before and after, a process to start
- * above all, is not the Action's.
+ * The same Action with a stopwatch around it, inside the instance. What the simulator does before and after, above all starting a
+ * process, is not counted.
  */
 export function withStopwatch(code: string): string {
   return `let stopwatchStarted = performance.now();
@@ -31,7 +31,7 @@ exports.onExecutePostLogin = async (event, api) => {
 `;
 }
 
-/** An execution that was stopped has no reading: it held its login until then. */
+/** Reads the stopwatch. An execution that was stopped has no reading; it held up its login until it was stopped. */
 export function readStopwatch({ logs, duration }: LoginOutcome["executions"][number]): Reading {
   const line = logs.find((log) => log.startsWith(MARK));
   return line === undefined ? { hold: duration, memory: 0 } : (JSON.parse(line.slice(MARK.length)) as Reading);

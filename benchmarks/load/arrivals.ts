@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /**
- * Begins a task for each item at a steady rate, however long those before take, and waits for all: people do not wait with
- * their login until others are through.
+ * Starts a task for each item at a steady rate, however long the earlier ones take, and waits for all of them: people do not wait
+ * for other people's logins to finish.
  */
 export async function atRate<Item, Result>(
   perSecond: number,

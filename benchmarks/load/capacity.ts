@@ -1,4 +1,4 @@
-/** Runs tasks in order, at the same time as far as their weights together allow. */
+/** Runs tasks in order, and as many at the same time as the sum of their weights allows. */
 export async function withinCapacity<Task, Result>(
   capacity: number,
   tasks: readonly Task[],

@@ -1,6 +1,6 @@
 import type { ManagementClient } from "auth0";
 
-/** Somebody else in the company who needs the Management API: a steady number of calls, or none, and none tried twice. */
+/** Another caller of the Management API in the same company. It makes calls at a steady rate, or none, and retries nothing. */
 export class Neighbour {
   private readonly calls: Promise<"served" | "refused">[] = [];
   private readonly timer?: NodeJS.Timeout;

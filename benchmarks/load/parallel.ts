@@ -1,4 +1,4 @@
-/** Does something so many times, a number of them at the same time. */
+/** Does something `times` times, `atOnce` of them at the same time. */
 export async function inParallel(atOnce: number, times: number, task: (index: number) => Promise<void>): Promise<void> {
   let next = 0;
   const work = async () => {

@@ -2,13 +2,13 @@ import type { TestTenant, TestUser } from "../test-tenant";
 import { atRate } from "./arrivals";
 
 const RETURNS_PER_SECOND = 8;
-/** Seconds after which a round of returns is the last. */
+/** After how many seconds no further round of logins starts. */
 const PATIENCE = 30;
 
 /**
- * Has the users beyond the limit sign in again, all of them in turn, until there is none.
+ * Makes the users beyond the limit sign in again, one after another, until nobody is beyond it.
  *
- * @returns the seconds that it took; undefined where it took too long
+ * @returns how many seconds it took; undefined if it took too long
  */
 export async function recover(tenant: TestTenant, users: TestUser[]): Promise<number | undefined> {
   const started = performance.now();

@@ -9,12 +9,12 @@ import { recover } from "./recovery";
 /** Logins of users who each hold one session more than they may, at a steady rate, on a tenant with a rate limit. */
 export interface Scenario {
   contestant: Contestant;
-  /** That of the tenant's rate limit. */
+  /** The bucket of the tenant's rate limit. */
   bucket: RateLimit;
   loginsPerSecond: number;
-  /** What others ask of the Management API meanwhile. */
+  /** How many calls others make to the Management API at the same time. */
   neighbourCallsPerSecond: number;
-  /** Whether the users beyond the limit then come back until there is none. */
+  /** Whether the users beyond the limit then sign in again until nobody is beyond it. */
   recovers: boolean;
 }
 
@@ -23,23 +23,23 @@ export interface ScenarioFigures extends Scenario {
   failed: number;
   /** Logins that left their user with one session. */
   enforced: number;
-  /** How many the bucket had calls for, as long as the default policy lets a login wait. */
+  /** How many logins the bucket had calls for within the time that the default policy lets a login wait. */
   enforceable: number;
   hold: Spread;
   calls: number;
   refused: number;
   neighbour: { calls: number; refused: number };
-  /** Seconds until every user was back at the limit. */
+  /** How many seconds it took until every user was back within the limit. */
   recovery?: number;
 }
 
-/** Seconds in which logins come. */
+/** For how many seconds logins arrive. */
 const WINDOW = 8;
-/** Seconds that the default policy lets a login wait: calls that become free in this time are of use. */
+/** How many seconds the default policy lets a login wait. Calls that become available in this time can still be used. */
 const TIME_BUDGET = 5;
-/** One to list the sessions, one to end the other one. */
+/** One call lists the sessions, one ends the other session. */
 const CALLS_PER_LOGIN = 2;
-/** Milliseconds. */
+/** In milliseconds. */
 const LATENCY = 30;
 
 export async function play(scenario: Scenario): Promise<ScenarioFigures> {
@@ -77,7 +77,7 @@ export async function play(scenario: Scenario): Promise<ScenarioFigures> {
   }
 }
 
-/** The instance has loaded the SDK and holds an access token, and every connection is open. */
+/** Makes the instance load the SDK, get an access token and open every connection. */
 async function warmUp(tenant: TestTenant): Promise<void> {
   const users = await tenant.addUsers(5);
   await tenant.deploy();
@@ -85,7 +85,7 @@ async function warmUp(tenant: TestTenant): Promise<void> {
   tenant.forgetCalls();
 }
 
-/** How many logins the bucket has calls for, from the first one until the last one waits no longer. */
+/** How many logins the bucket has calls for, from the first login until the last one stops waiting. */
 function capacityOf({ bucket }: Scenario, lastArrival: number, takenByOthers: number): number {
   const calls = bucket.burst + bucket.perSecond * (lastArrival + TIME_BUDGET) - takenByOthers;
   return Math.floor(calls / CALLS_PER_LOGIN);

@@ -3,7 +3,7 @@ import type { Measure } from "../measure";
 import { formatNumber, table } from "../table";
 import { endedSessions, TestTenant, type TestUser } from "../test-tenant";
 
-/** Per `executions` executions. */
+/** How many calls a number of executions made. */
 export interface CallFigures {
   contestant: Contestant;
   executions: number;
@@ -42,7 +42,7 @@ function show(figures: CallFigures[]): string {
   ].join("\n");
 }
 
-/** @param executions a multiple of ten; each is a login of another user, who holds one session */
+/** @param executions a multiple of ten; each is a login of a different user, who holds one session */
 export async function countCalls(contestant: Contestant, executions: number): Promise<CallFigures> {
   const tenant = await TestTenant.start(contestant);
   try {

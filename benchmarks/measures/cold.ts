@@ -4,17 +4,17 @@ import { type Spread, spreadOf } from "../spread";
 import { formatSpread, table } from "../table";
 import { TestTenant } from "../test-tenant";
 
-/** What the first login of a new instance costs, from loading the Action on. */
+/** What the first login in a new instance costs, including loading the Action. */
 export interface ColdFigures {
   contestant: Contestant;
   withoutToken: Spread;
-  /** Where another instance has left an access token in the trigger's cache. */
+  /** With an access token that another instance has left in the trigger's cache. */
   withToken: Spread;
   /** A refresh-token exchange. */
   nothingToDo: Spread;
-  /** Of the instance after a login with one session to end. */
+  /** The instance's memory after a login with one session to end. */
   memory: Spread;
-  /** Of the instance after a login with nothing to do. */
+  /** The instance's memory after a login with nothing to do. */
   idleMemory: Spread;
 }
 
@@ -39,8 +39,8 @@ function show(figures: ColdFigures[]): string {
     ...[withoutToken, withToken, nothingToDo, memory, idleMemory].map(formatSpread),
   ]);
   return [
-    "The first login of an instance with one session to end, on a tenant without latency, from loading the Action on. What",
-    "Node itself takes to start is not in it. Memory is that of the whole process.",
+    "The first login in an instance, with one session to end, on a tenant without latency. The time begins when the Action is",
+    "loaded, and leaves out what Node itself takes to start. Memory is that of the whole process.",
     "",
     table(head, rows),
   ].join("\n");

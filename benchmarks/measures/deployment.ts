@@ -13,7 +13,7 @@ import { formatNumber, table } from "../table";
 export interface DeploymentFigures {
   command: string;
   seconds: number;
-  /** Made to the Management API. */
+  /** The number of calls to the Management API. */
   calls: number;
   tokenRequests: number;
 }

@@ -5,19 +5,19 @@ import { type Spread, spreadOf } from "../spread";
 import { formatNumber, formatRatio, formatSpread, table } from "../table";
 import { endedSessions, TestTenant, type TestUser } from "../test-tenant";
 
-/** What a login of a user with surplus sessions waits for the Action, in a warm instance and without a rate limit. */
+/** How long the Action holds up the login of a user with surplus sessions, in a warm instance and without a rate limit. */
 export interface LatencyFigures {
-  /** Of each answer of the tenant's, in milliseconds. */
+  /** The latency of each of the tenant's answers, in milliseconds. */
   latency: number;
   /** How many sessions there are to end. */
   sessions: number;
   contestant: Contestant;
   hold: Spread;
-  /** How many of the sessions are left, in the last sample. */
+  /** How many of the sessions are left after the last sample. */
   left: number;
 }
 
-/** Sessions to end and how many users hold so many, by latency. What takes longest is measured least often. */
+/** The numbers of sessions to end, with how many users hold that many and at which latencies. What takes longest is measured least. */
 const SIZES = [
   { sessions: 0, users: 5, latencies: [5, 30, 100] },
   { sessions: 1, users: 5, latencies: [5, 30, 100] },
@@ -45,7 +45,7 @@ function sizesAt(latency: number) {
   return SIZES.filter(({ latencies }) => latencies.includes(latency));
 }
 
-/** All contestants at one latency, in turns, so that whatever else the machine does concerns them alike. */
+/** Measures all contestants at one latency, in turns, so that whatever else the machine does affects them equally. */
 async function compare(latency: number, say: (line: string) => void): Promise<LatencyFigures[]> {
   const races = await Promise.all(CONTESTANTS.map((contestant) => prepare(contestant, latency)));
   try {
@@ -67,7 +67,7 @@ async function compare(latency: number, say: (line: string) => void): Promise<La
 /** A tenant with a warm instance. */
 interface Race {
   tenant: TestTenant;
-  /** Those with nothing to end. */
+  /** Users whose logins have nothing to end. */
   returning: TestUser[];
 }
 
@@ -122,8 +122,8 @@ function show(figures: LatencyFigures[]): string {
   );
   const head = ["latency", "to end", ...CONTESTANTS, "article/ours", "ours/bound", "article leaves", "ours leaves"];
   return [
-    "Milliseconds that the Action holds up a login in a warm instance, on a tenant without a rate limit: median (minimum–maximum),",
-    "by the tenant's latency and the number of sessions to end; and how many of those are left.",
+    "How many milliseconds the Action holds up a login in a warm instance, on a tenant without a rate limit, by the tenant's",
+    "latency and the number of sessions to end: median (minimum–maximum). The last columns say how many of these are left.",
     "",
     table(head, rows),
   ].join("\n");

@@ -7,7 +7,7 @@ import { rateLimit } from "./rate-limit";
 import { simulator } from "./simulator";
 import { synth } from "./synth";
 
-/** By name, in the order in which they are taken and shown. */
+/** The measures by name, in the order in which they are taken and shown. */
 export const MEASURES: Record<string, Measure> = {
   latency,
   calls,

@@ -9,10 +9,10 @@ const { enterpriseProduction: PRODUCTION, enterpriseOther: OTHER } = RATE_LIMITS
 
 const NEIGHBOUR_CALLS_PER_SECOND = 4;
 
-/** Logins a second of all scenarios that are played at the same time: the machine has to keep up. */
+/** How many logins a second all scenarios that run at the same time may have together, so that the machine keeps up. */
 const CAPACITY = 128;
 
-/** What happens to logins and to others where the tenant's rate limit does not suffice. */
+/** What happens to logins and to other callers if the tenant's rate limit is not enough. */
 export const rateLimit: Measure = {
   title: "A busy tenant",
   async take(say) {
@@ -29,7 +29,7 @@ export const rateLimit: Measure = {
   },
 };
 
-/** The busiest first: those that come together then are much alike, and little disturbs the quiet ones. */
+/** The busiest scenarios come first. Scenarios that run together are then similar, and little disturbs the quiet ones. */
 function scenarios(): Scenario[] {
   const conditions = [
     ...[64, 32, 16, 4, 1].map((loginsPerSecond) => ({ bucket: PRODUCTION, loginsPerSecond, neighbour: false })),
@@ -77,10 +77,10 @@ function show(figures: ScenarioFigures[]): string {
   const head = ["bucket", "neighbour", "", "logins/s", "failed", "enforced", "of what is possible"];
   head.push("median hold, ms", "95th percentile", "calls refused", "neighbour's calls refused");
   return [
-    "Eight seconds of logins by users with one session to end each, at 30 ms latency. _Enforced_ are the logins that left their",
-    "user with one session. _Possible_ is as much as the bucket has calls for, two a login, from the first login to five seconds",
-    "after the last one, which is how long the default policy lets a login wait; the article's Action waits for as long as Auth0",
-    "lets it. A _neighbour_ is another application that calls the Management API and tries nothing twice.",
+    "Eight seconds of logins, at 30 ms latency, by users who each have one session to end. _Enforced_ are the logins that left",
+    "their user with one session. _Possible_ are as many as the bucket has calls for, two a login, from the first login to five",
+    "seconds after the last: the default policy lets a login wait for five seconds. The article's Action waits for as long as",
+    "Auth0 lets it. A _neighbour_ is another application that calls the Management API and never tries again.",
     "",
     table(head, rows, 3),
     "",
@@ -90,8 +90,10 @@ function show(figures: ScenarioFigures[]): string {
 
 function showRecovery({ contestant, loginsPerSecond, logins, enforced, recovery }: ScenarioFigures): string {
   const took =
-    recovery === undefined ? "not all were back when each had" : `all were back after ${formatNumber(recovery)} s`;
-  return `- ${contestant}: ${logins - enforced} users were beyond the limit after ${loginsPerSecond} logins a second; signing in again, eight a second, ${took}.`;
+    recovery === undefined
+      ? "not all were back when each had done so"
+      : `all were back after ${formatNumber(recovery)} s`;
+  return `- ${contestant}: ${logins - enforced} users were over the limit after ${loginsPerSecond} logins a second. They logged in again, eight a second, and ${took}.`;
 }
 
 function draw(figures: ScenarioFigures[]): Plot[] {

@@ -8,11 +8,11 @@ import { TestTenant, type TestUser } from "../test-tenant";
 export interface SimulatorFigures {
   users: number;
   sessions: number;
-  /** What they take of the process's heap. */
+  /** How much of the process's heap the users and sessions take. */
   memory: number;
-  /** Logins a second among them, without an Action. */
+  /** How many logins a second these users can make without an Action. */
   loginsPerSecond: number;
-  /** Logins of as many users at the same moment, each of which ends what the user held. */
+  /** Simultaneous logins, each of a different user and each ending the user's other sessions. */
   crowd: { logins: number; failed: number; seconds: number };
 }
 
@@ -62,7 +62,7 @@ async function signInAtOnce(tenant: TestTenant, users: TestUser[]): Promise<Simu
   return { logins: logins.length, failed, seconds: (performance.now() - started) / 1000 };
 }
 
-/** Megabytes, garbage aside. */
+/** The heap in use after garbage collection, in megabytes. */
 function heapInUse(): number {
   setFlagsFromString("--expose-gc");
   (runInNewContext("gc") as () => void)();

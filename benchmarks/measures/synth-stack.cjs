@@ -1,5 +1,5 @@
-// A program that synthesizes a stack with as many constructs as it is told, and prints what that took. It runs in a process
-// of its own, on the compiled package: node synth-stack.cjs FOLDER CONSTRUCTS
+// Synthesizes a stack with the given number of constructs, and prints how long that took. It runs in a process of its own, with
+// the compiled package: node synth-stack.cjs FOLDER CONSTRUCTS
 const { App, TerraformStack } = require("cdktf");
 
 const [folder, constructs] = [process.argv[2], Number(process.argv[3])];

@@ -6,12 +6,12 @@ import type { Measure } from "../measure";
 import { type Spread, spreadOf } from "../spread";
 import { formatRatio, formatSpread, table } from "../table";
 
-/** A program that synthesizes one stack. */
+/** What a program that synthesizes one stack takes. */
 export interface SynthFigures {
   constructs: number;
-  /** Milliseconds of CPU, those of Node and cdktf included. */
+  /** CPU time in milliseconds, including that of Node and cdktf. */
   cpu: Spread;
-  /** Milliseconds that the import of the package takes, once cdktf is there. */
+  /** How long importing the package takes once cdktf is loaded, in milliseconds. */
   importing: Spread;
 }
 
@@ -51,7 +51,7 @@ function show(figures: SynthFigures[]): string {
   return [
     "A program that synthesizes one stack, on the compiled package.",
     "",
-    table(["constructs in the stack", "ms of CPU", "to an empty stack", "import of the package, ms"], rows),
+    table(["constructs in the stack", "ms of CPU", "times an empty stack", "import of the package, ms"], rows),
   ].join("\n");
 }
 

@@ -3,7 +3,7 @@ import { EXIT_CODE } from "../exit-code";
 import { addTenantOptions, CREDENTIALS_HELP, readTenantOptions } from "../options";
 import { readDoctorOptions } from "./options";
 
-/** As the argument parser gives them. */
+/** The arguments, as the parser returns them. */
 interface Arguments {
   domain?: string;
   name: string;
@@ -15,21 +15,21 @@ interface Arguments {
 }
 
 const HELP = `${CREDENTIALS_HELP}
-For ManagementCredentials.existing(), and for a secret that the tenant does not show:
-  SINGLE_SESSION_CLIENT_ID                the application that you brought
+For ManagementCredentials.existing(), or if the tenant does not show the secret:
+  SINGLE_SESSION_CLIENT_ID                the application that you provided
   SINGLE_SESSION_CLIENT_SECRET            the client secret that the Action was given
 
 Scopes of the Management API:
   read:clients, read:client_grants, read:actions   needed
-  read:client_keys                                 to try the application's secret, unless you give it
-  read:users, read:sessions                        to try the session endpoints on a user who exists, and to see whether the
-                                                   limit holds for the ten users who signed in last
-  read:roles, read:organizations                   for the same, if the policy's rules ask for these
-  read:logs                                        to see whether the Action's own calls succeed
-  read:tenant_settings                             to see a flag that matters where refresh tokens are revoked
-  read:mfa_policies                                to see whether a second factor is asked for too late
+  read:client_keys                                 to try the application's secret, unless you provide it
+  read:users, read:sessions                        to try the session endpoints on an existing user, and to check whether the
+                                                   limit holds for the ten users who logged in last
+  read:roles, read:organizations                   for the same, if the policy's rules need them
+  read:logs                                        to check whether the Action's own calls succeed
+  read:tenant_settings                             to check a flag that matters if refresh tokens are revoked
+  read:mfa_policies                                to check whether a second factor is asked for too late
 
-With --probe, which makes an Action and an application in the tenant, and takes them away again:
+With --probe, which creates an Action and an application in the tenant and removes them afterwards:
   create:clients, read:clients, delete:clients, read:client_keys, create:client_grants,
   create:actions, read:actions, update:actions, delete:actions,
   read:users, update:users, read:sessions, delete:sessions
@@ -39,18 +39,18 @@ Exit code: 0 if there are no problems, 1 if there are, 2 if the doctor could not
 
 export function addDoctor(program: Command): void {
   addTenantOptions(program.command("doctor"))
-    .summary("say what is wrong with a tenant")
+    .summary("find out what is wrong with a tenant")
     .description(
-      `Looks at an Auth0 tenant before or after a SingleSessionConstruct is deployed to it, changes nothing, and says what it
-found, why that matters and what to do. With --probe it does not examine the tenant but tries it out.`,
+      `Examines an Auth0 tenant before or after a SingleSessionConstruct is deployed to it, and says what it found, why that
+matters and what to do. Changes nothing. With --probe, it tries the tenant out instead of examining it.`,
     )
-    .option("--require-deployed", "take it for a problem that nothing is deployed under that name", false)
+    .option("--require-deployed", "treat it as a problem if nothing is deployed under that name", false)
     .option(
       "--probe <user-id>",
-      "settle on a live tenant what Auth0 does not document, with a test user whom you log in as three times",
+      "find out on a live tenant what Auth0 does not document, with a test user as whom you log in three times",
     )
-    .addOption(new Option("--report <file>", "where the probe's report goes").default("single-session-probe.json"))
-    .option("--yes", "do not ask before the probe", false)
+    .addOption(new Option("--report <file>", "where to write the probe's report").default("single-session-probe.json"))
+    .option("--yes", "do not ask for confirmation before the probe", false)
     .addHelpText("after", HELP)
     .action(async (args: Arguments) => {
       process.exitCode = await (args.probe === undefined ? visit(args) : probeWith({ ...args, user: args.probe }));

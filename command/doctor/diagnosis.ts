@@ -27,7 +27,7 @@ export interface Diagnosis extends Finding {
   readonly subject: string;
 }
 
-/** In the order in which they are told: what must be there for the next to make sense comes first. */
+/** The checks, in the order of their findings: what later checks depend on comes first. */
 const CHECKS: Record<string, (facts: TenantFacts, expectations: Expectations) => Finding[]> = {
   domain: checkDomain,
   reading: checkUnread,
@@ -50,7 +50,7 @@ const CHECKS: Record<string, (facts: TenantFacts, expectations: Expectations) =>
   "rate limit": checkRateLimit,
 };
 
-/** What the doctor makes of what it saw. */
+/** What the doctor concludes from the facts. */
 export function diagnose(facts: Facts, expectations: Expectations = {}): Diagnosis[] {
   const { domain, connection, access, tenant } = facts;
   return [

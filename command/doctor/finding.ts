@@ -4,9 +4,9 @@ export type Level = "ok" | "note" | "problem";
 export interface Finding {
   readonly level: Level;
   readonly what: string;
-  /** Why it matters; not where all is well. */
+  /** Why it matters; undefined if all is well. */
   readonly why?: string;
-  /** What to do; not where all is well. */
+  /** What to do; undefined if all is well. */
   readonly advice?: string;
 }
 
@@ -18,5 +18,5 @@ export const note = (concern: Concern): Finding => ({ level: "note", ...concern 
 
 export const problem = (concern: Concern): Finding => ({ level: "problem", ...concern });
 
-/** Names in quotation marks, the way every finding lists them. */
+/** Names in quotation marks, as all findings list them. */
 export const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ") || "none";

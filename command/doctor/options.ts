@@ -2,7 +2,7 @@ import { readTenantOptions, type TenantOptions } from "../options";
 
 export interface DoctorOptions extends TenantOptions {
   readonly name: string;
-  /** What is known of the Action's application beforehand. */
+  /** What is already known about the Action's application. */
   readonly application: { readonly clientId?: string; readonly clientSecret?: string };
 }
 

@@ -8,7 +8,7 @@ const MARKS: Record<Level, string> = {
   problem: color.red("✖"),
 };
 
-/** For people: a line for each finding, and below it why it matters and what to do. */
+/** The findings for people to read: a line for each, and below it why it matters and what to do. */
 export function showDiagnoses(diagnoses: readonly Diagnosis[]): string {
   const width = Math.max(...diagnoses.map(({ subject }) => subject.length));
   const margin = " ".repeat(width + 4);

@@ -3,23 +3,23 @@ import type { Random } from "../users/sample";
 import { halves, isMoment, type Window } from "../window";
 
 export interface EventLog<Event> {
-  /** All events in the window; undefined if there are more than a search gives. */
+  /** All events in the window; undefined if there are more than a search returns. */
   read(window: Window): Promise<Event[] | undefined>;
 }
 
-/** What was read of a window, whole. */
+/** A window that was read completely. */
 export interface Slice<Event> {
   readonly events: readonly Event[];
-  /** For how many slices like it, itself included, it stands. */
+  /** How many slices like this one it stands for, including itself. */
   readonly weight: number;
 }
 
 /**
- * The events of a window. A window with more than a search gives is halved, again and again. Once there are as many such windows
- * as asked for, only one of two halves with too many events each is looked into: it is drawn at random, and stands for both.
+ * The events of a window. A window with more events than a search returns is halved, again and again. Once there are `most` such
+ * windows, only one of two halves that both have too many events is read: it is drawn at random, and stands for both.
  *
- * @param most how many, 1 or more
- * @throws UsageError if more events than a search gives are of one millisecond
+ * @param most how many crowded windows to read, 1 or more
+ * @throws UsageError if there are more events in one millisecond than a search returns
  */
 export async function* draw<Event>(
   log: EventLog<Event>,
@@ -41,7 +41,7 @@ async function* divide<Event>(
 ): AsyncGenerator<Slice<Event>> {
   if (isMoment(window)) {
     const moment = new Date(window.start).toISOString();
-    throw new UsageError(`the log has more events at ${moment} than a search gives; choose another --since`);
+    throw new UsageError(`the log has more events at ${moment} than a search returns; choose another --since`);
   }
   const crowded: Window[] = [];
   for (const half of halves(window)) {

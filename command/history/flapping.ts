@@ -1,30 +1,30 @@
 import type { Place } from "./happening";
 
-/** A session that was ended, and where it was signed in to. */
+/** A session that was ended, and the place from which the user had signed in to it. */
 export interface EndedSession {
   readonly user: string;
-  /** Milliseconds since 1970. */
+  /** When the session was ended, in milliseconds since 1970. */
   readonly at: number;
   readonly place: Place;
 }
 
-/** Two places of one user that end each other's sessions in turn: account sharing, an attacker, or a limit too low. */
+/** Two places of one user that end each other's sessions in turn: a shared account, an attacker, or a limit that is too low. */
 export interface Flapping {
   readonly user: string;
-  /** How many sessions in a row, the other place's each time. */
+  /** How many sessions were ended in a row, alternating between the two places. */
   readonly turns: number;
   readonly from: number;
   readonly to: number;
   readonly places: readonly [Place, Place];
 }
 
-/** From how many turns on it is no coincidence any more. */
+/** From how many turns on it is no longer a coincidence. */
 const TURNS = 4;
 
-/** How long one place may wait for its turn, in milliseconds: who changes devices once a day does not flap. */
+/** How much time may pass between turns, in milliseconds. Somebody who changes devices once a day does not flap. */
 const PATIENCE = 12 * 60 * 60 * 1000;
 
-/** The longest row of each user who has one, the longest first. A place is an IP address with a user agent. */
+/** The longest row of turns of each user who has one, longest first. A place is an IP address with a user agent. */
 export function findFlapping(ended: readonly EndedSession[]): Flapping[] {
   const byUser = new Map<string, EndedSession[]>();
   for (const session of ended) byUser.set(session.user, [...(byUser.get(session.user) ?? []), session]);
@@ -35,7 +35,7 @@ export function findFlapping(ended: readonly EndedSession[]): Flapping[] {
     .sort((a, b) => b.turns - a.turns);
 }
 
-/** Each as long as two places take turns. */
+/** Splits sessions into rows, each of which lasts for as long as two places take turns. */
 function rowsOf(sessions: readonly EndedSession[]): EndedSession[][] {
   const rows: EndedSession[][] = [];
   for (const session of sessions) {

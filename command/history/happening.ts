@@ -3,15 +3,15 @@ import type { PolicyDocument } from "../../contract/policy";
 import { ENDED_MESSAGE, FAILURE_MESSAGE } from "../../contract/refusals";
 import { timeOf } from "./tenant-log";
 
-/** Where somebody signed in: personal data. */
+/** Where somebody signed in. This is personal data. */
 export interface Place {
   readonly ip: string;
   readonly userAgent: string;
 }
 
-/** What the log tells that has to do with the limit. */
+/** An event in the log that has to do with the limit. */
 export type Happening = {
-  /** Milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   readonly at: number;
 } & (
   | { readonly kind: "session ended"; readonly session?: string }
@@ -23,7 +23,7 @@ export type Happening = {
       readonly onFailure: boolean;
       readonly executions: string[];
     }
-  /** Of the Action, or of one that the log does not name. */
+  /** An execution of the Action, or of an Action that the log does not name. */
   | { readonly kind: "execution failed"; readonly errorClass: string }
   | {
       readonly kind: "signed in";
@@ -34,14 +34,14 @@ export type Happening = {
     }
 );
 
-/** The construct whose doings are told apart from others'. */
+/** The construct whose events are distinguished from others. */
 export interface Deployment {
-  /** Of the Action. */
+  /** The Action's name. */
   readonly name: string;
   readonly policy: Pick<PolicyDocument, "denialMessage">;
 }
 
-/** @returns undefined for what has nothing to do with the limit */
+/** @returns undefined if the event has nothing to do with the limit */
 export function readEvent(event: Management.Log, { name, policy }: Deployment): Happening | undefined {
   const details = (event.details ?? {}) as Details;
   const at = timeOf(event);
@@ -61,7 +61,7 @@ export function readEvent(event: Management.Log, { name, policy }: Deployment): 
       return action === name ? { at, kind: "execution failed", errorClass } : undefined;
     }
     default: {
-      // Auth0 gives the reason of a refusal as the description. Source: Auth0 staff, on `api.access.deny`.
+      // Auth0 logs the reason for a refusal as the description. Source: Auth0 staff, on `api.access.deny`.
       const reason = event.description ?? "";
       const isOurs = [ENDED_MESSAGE, FAILURE_MESSAGE].includes(reason) || isDenial(reason, policy.denialMessage);
       if (!isOurs) return undefined;
@@ -70,13 +70,13 @@ export function readEvent(event: Management.Log, { name, policy }: Deployment): 
   }
 }
 
-/** Whether a reason is the policy's message, whatever the Action filled in. */
+/** Whether a reason is the policy's message, whatever the Action filled in for the placeholders. */
 function isDenial(reason: string, denialMessage: string): boolean {
   const literal = denialMessage.split(/\{sessions\}|\{placeFreesAt\}/).map((part) => part.replace(/[^\w\s]/g, "\\$&"));
   return new RegExp(`^${literal.join(".*")}$`, "s").test(reason);
 }
 
-/** The parts of `details` that are read; Auth0 documents none of them but the last two. */
+/** The parts of `details` that are read. Auth0 documents only the last two. */
 interface Details {
   readonly request?: { readonly path?: string };
   readonly session_id?: string;
@@ -85,7 +85,7 @@ interface Details {
   readonly error_class?: string;
 }
 
-/** Of what our application changes, everything ends a session; one that was brought may do more. */
+/** Every change by the construct's own application ends a session. An existing application that was provided may do other things. */
 function readOperation(at: number, request: Details["request"]): Happening | undefined {
   if (request?.path === undefined) return { at, kind: "session ended" };
   if (/^\/api\/v2\/refresh-tokens\/[^/]+$/.test(request.path)) return { at, kind: "refresh tokens revoked" };

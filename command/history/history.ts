@@ -14,25 +14,25 @@ import { queryFor, TenantLog } from "./tenant-log";
 export interface Question {
   /** The construct's id. */
   readonly name: string;
-  /** Of an application that the construct was given. */
+  /** The client id of an existing application that the construct was given. */
   readonly clientId?: string;
   readonly policy: PolicyDocument;
   readonly window: Window;
   readonly by: PeriodLength;
-  /** About how many slices of up to 1000 events to read of a day or an hour with more than that. */
+  /** About how many slices of up to 1000 events to read if a day or an hour has more events than that. */
   readonly slices: number;
-  /** How many executions to look at, over all periods. */
+  /** How many executions to read in total, over all periods. */
   readonly executions: number;
 }
 
 export interface History extends Summary {
   readonly name: string;
   readonly by: PeriodLength;
-  /** What the log could tell of; undefined if it holds nothing. */
+  /** The time that the log covers; undefined if the log is empty. */
   readonly visible?: Window;
 }
 
-/** What a session policy has done. Changes nothing. */
+/** Finds out what a session policy has done. Changes nothing. */
 export async function history(reader: TenantReader, question: Question): Promise<History> {
   const { name, clientId, window, by } = question;
   const query = queryFor({ clientIds: await clientIdsOf(reader, name, clientId), ...(!clientId && { name }) });
@@ -55,7 +55,7 @@ export async function history(reader: TenantReader, question: Question): Promise
   return { name, by, visible, ...summarize(chapters) };
 }
 
-/** Needs the scope `read:clients`, unless the application was brought. */
+/** Needs the scope `read:clients`, unless the application's client id is given. */
 async function clientIdsOf(reader: TenantReader, name: string, clientId?: string): Promise<string[]> {
   if (clientId !== undefined) return [clientId];
   const clients = await findApplications(reader, name);

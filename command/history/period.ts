@@ -6,7 +6,7 @@ const LENGTH = { hour: HOUR, day: 24 * HOUR };
 
 export type PeriodLength = keyof typeof LENGTH;
 
-/** The days or hours that the window touches, in UTC and each whole but for the last. */
+/** The days or hours that the window touches, in UTC. Each is whole, except for the last. */
 export function periodsOf({ start, end }: Window, by: PeriodLength): Window[] {
   const length = LENGTH[by];
   const first = Math.floor(start / length) * length;

@@ -7,14 +7,14 @@ import type { History } from "./history";
 import { EXECUTION_KEPT_FOR } from "./runs";
 import type { Period } from "./summary";
 
-/** Of users, in a table that can be read. */
+/** How many users a table shows at most, so that people can read it. */
 const MOST_USERS = 10;
 
 const moment = (time: number) => new Date(time).toISOString();
 
 export function historyInText(history: History, showUsers: boolean): string {
   const { name, by, visible, periods } = history;
-  if (!visible) return `the tenant's log holds nothing, so that nothing can be told of "${name}"`;
+  if (!visible) return `the tenant's log is empty, so nothing is known about "${name}"`;
   const eventful = periods.filter(isEventful);
   const revokes = periods.some(({ revocations }) => revocations > 0);
   const users = history.users
@@ -71,7 +71,7 @@ function row({ window, sampled, latency, failed, ...counts }: Period, by: Histor
   ];
 }
 
-/** What a reader has to know of the numbers. */
+/** What a reader has to know about the numbers. */
 function notesOn({ periods, users, endedOfUnknown, visible, by }: History): string[] {
   const sampled = periods.filter((period) => period.sampled).length;
   const runs = periods.reduce((sum, { latency }) => sum + (latency?.runs ?? 0), 0);
@@ -80,12 +80,12 @@ function notesOn({ periods, users, endedOfUnknown, visible, by }: History): stri
     ...(users.length > MOST_USERS ? [`and ${users.length - MOST_USERS} more users`] : []),
     ...(sampled > 0
       ? [
-          `${sampled} of ${periods.length} ${by}s have more events than were read: their numbers are estimates from slices drawn at random, users are counted in these slices only, and places that take turns can be missed; --slices reads more`,
+          `${sampled} of ${periods.length} ${by}s have more events than were read: their numbers are estimates from slices drawn at random, users are counted only in these slices, and places that take turns may be missed; read more with --slices`,
         ]
       : []),
     ...(endedOfUnknown > 0
       ? [
-          `of ${endedOfUnknown} ended sessions it is not told whose they were: the log that was read does not reach back to their logins`,
+          `the users of ${endedOfUnknown} ended sessions are not known: the log that was read does not reach back to their logins`,
         ]
       : []),
     ...(periods.some(({ revocations }) => revocations > 0)
@@ -93,18 +93,18 @@ function notesOn({ periods, users, endedOfUnknown, visible, by }: History): stri
           "revocations are calls that revoked refresh tokens of devices without a session: one call may end several of them, and the log does not tell whose they were",
         ]
       : []),
-    `how long the Action took is of ${runs} ${runs === 1 ? "execution" : "executions"}, drawn at random${isTooOld ? "; Auth0 keeps them for 10 days" : ""}`,
-    "refused logins are told by the message of the policy as it is now",
+    `the Action's times are from ${runs} ${runs === 1 ? "execution" : "executions"}, drawn at random${isTooOld ? "; Auth0 keeps them for 10 days" : ""}`,
+    "refused logins are recognized by the policy's current message",
   ];
 }
 
-/** What somebody should look at. */
+/** What somebody should look into. */
 export function warningsOf({ flapping, periods }: History, showUsers: boolean): string[] {
   const failed = periods.reduce((sum, period) => sum + failures(period.failed), 0);
   const classes = [...new Set(periods.flatMap((period) => Object.keys(period.failed)))].join(", ");
   return [
     ...flapping.map((row) => flappingInText(row, showUsers)),
-    ...(failed > 0 ? [`${failed} executions failed (${classes}): Auth0 refuses such a login`] : []),
+    ...(failed > 0 ? [`${failed} executions failed (${classes}): Auth0 refuses a login whose execution fails`] : []),
   ];
 }
 

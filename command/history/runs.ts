@@ -9,13 +9,13 @@ export const EXECUTION_KEPT_FOR = 10 * 24 * 60 * 60 * 1000;
 
 /** One run of the Action. */
 export interface Run {
-  /** Milliseconds since 1970. */
+  /** When the run started, in milliseconds since 1970. */
   readonly at: number;
-  /** How long it took. */
+  /** How long the run took. */
   readonly milliseconds: number;
 }
 
-/** So many of them drawn at random, each as likely as any other; all if there are fewer. */
+/** Draws `count` of the items at random, each equally likely; all of them if there are fewer. */
 export function drawSome<T>(items: readonly T[], count: number, random: Random): T[] {
   const left = [...items];
   const drawn: T[] = [];
@@ -26,7 +26,7 @@ export function drawSome<T>(items: readonly T[], count: number, random: Random):
 /**
  * The run of an Action in an execution of the trigger. Needs the scope `read:actions`.
  *
- * @returns undefined if the execution is forgotten, or the Action had no part in it
+ * @returns undefined if Auth0 no longer has the execution, or if the Action was not part of it
  */
 export async function readRun(reader: TenantReader, execution: string, action: string): Promise<Run | undefined> {
   try {

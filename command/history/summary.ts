@@ -3,17 +3,17 @@ import { findFlapping, type EndedSession, type Flapping } from "./flapping";
 import type { Happening, Place } from "./happening";
 import type { Run } from "./runs";
 
-/** What was read of a day or an hour. */
+/** What was read about a day or an hour. */
 export interface Chapter {
   readonly window: Window;
-  /** Whether only a part of it was read. */
+  /** Whether only a part of the period was read. */
   readonly sampled: boolean;
-  /** Each with the number of happenings that it stands for: 1 unless the period was sampled. */
+  /** Each happening with the number of happenings that it stands for: 1 unless the period was sampled. */
   readonly happenings: readonly { readonly happening: Happening; readonly weight: number }[];
   readonly runs: readonly Run[];
 }
 
-/** Numbers are estimates where the period is a sample. */
+/** The numbers for a day or an hour. They are estimates if the period was sampled. */
 export interface Period {
   readonly window: Window;
   readonly sampled: boolean;
@@ -22,22 +22,22 @@ export interface Period {
   /** Calls that revoked refresh tokens of devices without a session, many in one where the tenant has that. */
   readonly revocations: number;
   readonly refused: number;
-  /** Because the user's sessions could not be brought within the limit, as in an outage. */
+  /** Logins that were refused because the user's sessions could not be brought within the limit, as in an outage. */
   readonly refusedOnFailure: number;
-  /** By Auth0's `error_class`. */
+  /** The number of executions that failed, by Auth0's `error_class`. */
   readonly failed: Readonly<Record<string, number>>;
   readonly latency?: Latency;
 }
 
-/** Of the Action, in milliseconds. */
+/** How long the Action took, in milliseconds. */
 export interface Latency {
-  /** How many executions were looked at. */
+  /** How many executions were read. */
   readonly runs: number;
   readonly median: number;
   readonly percentile95: number;
 }
 
-/** What was read of a user; not more than that, however much it stands for. */
+/** The events that were read about a user. They are not extrapolated if the period was sampled. */
 export interface UserCount {
   readonly user: string;
   readonly ended: number;
@@ -46,9 +46,9 @@ export interface UserCount {
 
 export interface Summary {
   readonly periods: readonly Period[];
-  /** Those with a session ended or a login refused, the most first. */
+  /** The users whose sessions were ended or whose logins were refused, most affected first. */
   readonly users: readonly UserCount[];
-  /** Ended sessions of which the log that was read does not tell whose they were. */
+  /** How many sessions ended whose users are not in the part of the log that was read. */
   readonly endedOfUnknown: number;
   readonly flapping: readonly Flapping[];
 }
@@ -92,7 +92,7 @@ function latencyOf(runs: readonly Run[]): Latency {
   return { runs: runs.length, median: rank(0.5), percentile95: rank(0.95) };
 }
 
-/** Whose an ended session was, only the login tells that established it. */
+/** Finds the users of ended sessions. Only the login that established a session tells whose it was. */
 function attribute(ended: readonly (Happening & { session?: string })[], happenings: readonly Happening[]) {
   const logins = new Map<string, { user: string; place: Place }>();
   for (const happening of happenings.toSorted((a, b) => a.at - b.at)) {

@@ -8,14 +8,17 @@ import type { EventLog } from "./draw";
 
 const PAGE_SIZE = 100;
 
-/** Pages of a search, however many events match. Source: Auth0 docs, "Retrieve Log Events Using the Management API". */
+/**
+ * How many pages a search returns at most, however many events match. Source: Auth0 docs, "Retrieve Log Events Using the Management
+ * API".
+ */
 const PAGES = 10;
 
-/** What is asked for besides the date, in Lucene's syntax. Source: Auth0 docs, "Log Search Query Syntax". */
+/** The query apart from the date, in Lucene's syntax. Source: Auth0 docs, "Log Search Query Syntax". */
 export function queryFor({ clientIds, name }: { clientIds: readonly string[]; name?: string }): string {
   const callers = [
     ...clientIds.map((id) => `client_id:${quoted(id)}`),
-    // An application that was replaced with its credentials had another id and the same name.
+    // An application that was replaced together with its credentials had another id but the same name.
     ...(name === undefined ? [] : [`client_name:${quoted(name)}`]),
   ];
   return `(type:(s OR f OR fsa OR fertft OR actions_execution_failed) OR (type:sapi AND (${callers.join(" OR ")})))`;
@@ -25,14 +28,14 @@ function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
-/** The events of a tenant's log that a query asks for. Needs the scope `read:logs`. */
+/** The events in a tenant's log that match a query. Needs the scope `read:logs`. */
 export class TenantLog implements EventLog<Management.Log> {
   constructor(
     private readonly reader: TenantReader,
     private readonly query: string,
   ) {}
 
-  /** When the oldest event was that the tenant still keeps; undefined if it keeps none. */
+  /** The time of the oldest event that the tenant still keeps; undefined if it keeps none. */
   async oldest(): Promise<number | undefined> {
     const [event] = await this.page(undefined, { sort: "date:1", per_page: 1, page: 0 });
     return event && timeOf(event);
@@ -41,7 +44,7 @@ export class TenantLog implements EventLog<Management.Log> {
   async read(window: Window): Promise<Management.Log[] | undefined> {
     const first = await this.pageOf(window, 0);
     if (first.length < PAGE_SIZE) return within(first, window);
-    // The last one tells whether there are more than a search gives, before the others are asked for.
+    // The last page tells whether there are more events than a search returns, so it is read before the others.
     const last = await this.pageOf(window, PAGES - 1);
     if (last.length === PAGE_SIZE) return undefined;
     const events = [...first, ...last];
@@ -53,7 +56,7 @@ export class TenantLog implements EventLog<Management.Log> {
     return within(events, window);
   }
 
-  /** Both ends are included. Auth0 documents dates without a time of day here, so that what is not within is left out later. */
+  /** Both ends are included. Auth0 documents dates without a time of day here, so events outside the window are filtered out later. */
   private pageOf({ start, end }: Window, page: number): Promise<Management.Log[]> {
     const [from, to] = [start, end - 1].map((time) => new Date(time).toISOString());
     const q = `date:[${from} TO ${to}] AND ${this.query}`;
@@ -61,9 +64,9 @@ export class TenantLog implements EventLog<Management.Log> {
   }
 
   /**
-   * The SDK's `logs.list` has no parameter `q`, takes no checkpoint (`from`, `take`), and finds the events only in the object that
-   * comes with `include_totals`, which Auth0 has deprecated; of a bare array, the documented answer, it makes an empty page. So
-   * `q` goes along by itself, and the answer is read as it came, in either shape. A checkpoint would read the whole log.
+   * The SDK's `logs.list` has no parameter `q` and takes no checkpoint (`from`, `take`). It finds the events only in the object that
+   * `include_totals` requests, which Auth0 has deprecated; it turns a bare array, the documented answer, into an empty page. So `q`
+   * is passed as an extra parameter, and the raw answer is read in either shape. A checkpoint would read the whole log.
    */
   private async page(q: string | undefined, page: { sort: string; per_page: number; page: number }) {
     const request = { ...page, include_totals: false };
@@ -81,7 +84,7 @@ export class TenantLog implements EventLog<Management.Log> {
   }
 }
 
-/** In milliseconds since 1970; NaN if the date is no text, which Auth0's specification leaves open. */
+/** The event's time in milliseconds since 1970; NaN if the date is not a string, which Auth0's specification allows. */
 export function timeOf({ date }: Management.Log): number {
   return typeof date === "string" ? Date.parse(date) : NaN;
 }

@@ -6,14 +6,14 @@ import type { TenantReader } from "../tenant/tenant-reader";
 /**
  * The policy of the Action that is deployed under a name.
  *
- * @throws UsageError if there is none, or if it cannot be read
+ * @throws UsageError if there is no such Action, or if its policy cannot be read
  */
 export async function readDeployedPolicy(reader: TenantReader, name: string): Promise<PolicyDocument> {
   const action = await readAction(reader, name);
   if (action === undefined)
     throw new UsageError(`the Action "${name}" cannot be read: ${reader.unread.at(-1)?.reason}`);
   if (!action?.deployed) {
-    throw new UsageError(`no Action "${name}" is deployed; pass --name, or --policy with the file of a policy`);
+    throw new UsageError(`no Action "${name}" is deployed; pass --name, or --policy with a policy file`);
   }
   const { head } = action.deployed;
   if (head) return head.policy;

@@ -8,10 +8,10 @@ import { readPolicy } from "../../contract/policy-reader";
 import { UsageError } from "../options";
 
 /**
- * The policy in a file: as `policy` is written for the construct, in JSON; or of the construct that has the given name in a
- * synthesized stack, `cdk.tf.json`.
+ * Reads the policy from a file. The file contains either the construct's `policy` as JSON, or a synthesized stack, `cdk.tf.json`,
+ * with a construct of the given name.
  *
- * @throws UsageError if the file holds no policy, one that makes no sense, or one with values that only Terraform knows
+ * @throws UsageError if the file contains no policy, an invalid one, or one with values that only Terraform knows
  */
 export function readPolicyFile(file: string, name: string): PolicyDocument {
   const document = parse(read(file), file);
@@ -35,7 +35,7 @@ function parse(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${source} holds no JSON: ${(error as Error).message}`);
+    throw new UsageError(`${source} is not JSON: ${(error as Error).message}`);
   }
 }
 
@@ -44,7 +44,7 @@ interface SynthesizedAction {
   code?: unknown;
 }
 
-/** Those of a synthesized stack; undefined if the document is none. */
+/** The Actions of a synthesized stack; undefined if the document is not a synthesized stack. */
 function actionsOf(document: unknown): SynthesizedAction[] | undefined {
   if (!isPlainObject(document) || !isPlainObject(document.resource)) return undefined;
   return Object.values((document.resource.auth0_action ?? {}) as Record<string, SynthesizedAction>);
@@ -55,12 +55,14 @@ function policyOf(actions: SynthesizedAction[], name: string, file: string): unk
   const head = action && readActionHead(String(action.code));
   if (!head) {
     const names = actions.map((candidate) => `"${String(candidate.name)}"`).join(", ") || "none";
-    throw new UsageError(`${file} holds no Action "${name}" with a policy; its Actions are: ${names}; pass --name`);
+    throw new UsageError(
+      `${file} holds no Action "${name}" with a policy; the Actions in it are: ${names}; pass --name`,
+    );
   }
   const unescaped = head.policy.replace(/([$%])\1\{|\$\{/g, (opening, mark?: string) => {
     if (mark !== undefined) return `${mark}{`;
     throw new UsageError(
-      `the policy in ${file} holds values that only Terraform knows, such as ${opening}…}; deploy it`,
+      `the policy in ${file} contains values that only Terraform knows, such as ${opening}…}; deploy it instead`,
     );
   });
   return parse(unescaped, file);

@@ -6,7 +6,7 @@ import { readPolicyFile } from "./policy-file";
 export function addPolicyOption(command: Command): Command {
   return command.option(
     "--policy <file>",
-    "a policy as the construct takes it, in JSON, or a synthesized stack, cdk.tf.json (default: that of the deployed Action)",
+    "a policy for the construct, in JSON, or a synthesized stack, cdk.tf.json (default: the deployed Action's policy)",
   );
 }
 
@@ -16,10 +16,10 @@ export interface PolicyArguments {
   policy?: string;
 }
 
-/** The policy that a command is about: of a file, else of the tenant. */
+/** The policy that a command works with: from a file if one is given, otherwise from the tenant. */
 export async function choosePolicy({ domain, name, policy: file }: PolicyArguments): Promise<PolicyDocument> {
   if (file !== undefined) return readPolicyFile(file, name);
-  // Not loaded for a policy from a file: it brings Auth0's SDK along.
+  // A policy from a file does without these modules, which load Auth0's SDK.
   const { connect } = await import("../tenant/connect.js");
   const { readDeployedPolicy } = await import("./deployed-policy.js");
   return readDeployedPolicy(await connect(readTenantOptions(domain, process.env)), name);

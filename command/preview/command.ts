@@ -4,7 +4,7 @@ import { addPolicyOption, choosePolicy, type PolicyArguments } from "../policy/p
 import { addShareOption, type ShareArguments } from "../tenant/share";
 import { addUserOptions, type UserArguments } from "../users/choice";
 
-/** As the argument parser gives them. */
+/** The arguments, as the parser returns them. */
 interface Arguments extends PolicyArguments, Partial<UserArguments>, ShareArguments {
   json: boolean;
   csv: boolean;
@@ -20,15 +20,15 @@ Scopes of the Management API:
   read:refresh_tokens         if the policy has refreshTokens "revoke-others"
 `;
 
-const STATISTICS_SCOPE = `  read:stats                  for the calls a second that the policy will need, which are left out without it
+const STATISTICS_SCOPE = `  read:stats                  to estimate how many calls a second the policy will need; optional
 `;
 
 export function addPreview(program: Command): void {
   const command = addPolicyOption(addTenantOptions(program.command("preview")));
   addShareOption(addUserOptions(command))
-    .summary("say what a policy would do to the users of a tenant now")
+    .summary("show what a policy would do to a tenant's users now")
     .description(
-      `Reads the live sessions of a tenant's users, and their refresh tokens if the policy limits devices, and says which of them a
+      `Reads the live sessions of a tenant's users, and their refresh tokens if the policy limits devices, and shows which of them a
 policy would end, and by which of its limits, deciding as the Action does. Changes nothing. Names users by a hash unless
 --show-users is given.`,
     )
@@ -42,7 +42,7 @@ policy would end, and by which of its limits, deciding as the Action does. Chang
 
 async function show(args: Arguments): Promise<void> {
   const policy = await choosePolicy(args);
-  // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
+  // These modules load Auth0's SDK, so a command that asks no tenant does without them.
   const { connect } = await import("../tenant/connect.js");
   const { Pace } = await import("../tenant/pace.js");
   const { preview } = await import("./preview.js");
@@ -59,6 +59,6 @@ async function show(args: Arguments): Promise<void> {
   const load = days && loadOf(days, policy, reader.rateLimit?.limit);
   if (args.json) return console.log(JSON.stringify({ ...previewInJson(result, nameOf), load }, undefined, 2));
   const without = days ? "nobody logged in within the last 30 days" : reader.unread.at(-1)!.reason;
-  const told = load ? loadInText(load) : [`the calls a second that the policy will need are not known: ${without}`];
+  const told = load ? loadInText(load) : [`it is not known how many calls a second the policy will need: ${without}`];
   console.log([previewInText(result, nameOf), ...told].join("\n"));
 }

@@ -16,7 +16,7 @@ export function histogram(counts: readonly number[], columns = process.stdout.co
   const labels = widest + String(most).length + 3;
   const width = Math.max(NARROWEST, Math.min(WIDEST, (columns ?? Infinity) - labels));
   return rows.map(([count, number]) => {
-    // Whoever is there is seen, however few they are.
+    // Every line gets a bar, however few users it stands for.
     const bar = "█".repeat(Math.max(1, Math.round((number / most) * width)));
     return `${String(count).padStart(widest)}  ${bar} ${number}`;
   });

@@ -1,36 +1,39 @@
 import type { PolicyDocument } from "../../contract/policy";
 
-/** The tenant's logins of a day. */
+/** The number of a tenant's logins on one day. */
 export interface Day {
-  /** Such as "2026-11-25", of UTC. */
+  /** The day in UTC, such as "2026-11-25". */
   readonly date: string;
   readonly logins: number;
 }
 
-/** What a policy will ask of the Management API, as `docs/busy-tenants.md` reckons it. */
+/** How many Management API calls a policy will need, calculated as in `docs/busy-tenants.md`. */
 export interface Load {
-  /** Of the last 30. */
+  /** The busiest of the last 30 days. */
   readonly busiestDay: Day;
-  /** On average over that day. */
+  /** The average over that day. */
   readonly loginsPerSecond: number;
-  /** From no login ends anything to each does. */
+  /** The average over that day: from "no login ends anything" to "every login does". */
   readonly callsPerSecond: { readonly from: number; readonly to: number };
-  /** Undefined where the tenant's answers do not tell of one. */
+  /** Undefined if the tenant's answers do not state one. */
   readonly rateLimit?: RateLimit;
-  /** How many times the average a peak may be, while each login still gets its calls. */
+  /** How many times the average a peak may be while each login still gets its calls. */
   readonly peak?: number;
-  /** Whether sessions that are used again cost calls too; how often they are, no statistics tell. */
+  /** Whether reuse of a session costs calls too. No statistics tell how often sessions are reused. */
   readonly reuseCosts: boolean;
 }
 
 interface RateLimit {
-  /** Calls at once. */
+  /** How many calls are allowed at once. */
   readonly burst: number;
-  /** Undefined if it is none that Auth0 documents. */
+  /** How many calls are allowed per second; undefined if Auth0 does not document this limit. */
   readonly perSecond?: number;
 }
 
-/** Calls at once and a second. Source: Auth0 docs, "Rate Limit Policy": Enterprise production, and every other tenant. */
+/**
+ * Calls per second by calls at once, for Enterprise production tenants and for all other tenants. Source: Auth0 docs, "Rate Limit
+ * Policy".
+ */
 const REFILL = new Map([
   [50, 16],
   [10, 2],
@@ -39,7 +42,7 @@ const REFILL = new Map([
 const SECONDS_OF_A_DAY = 24 * 60 * 60;
 
 /**
- * @param burst what the tenant's answers tell of its rate limit
+ * @param burst how many calls at once the tenant's answers say are allowed
  * @returns undefined if nobody logged in
  */
 export function loadOf(days: readonly Day[], policy: PolicyDocument, burst?: number): Load | undefined {
@@ -65,7 +68,7 @@ function callsOf(policy: PolicyDocument): { from: number; to: number } {
   return { from: kinds, to: endsSessions(policy) ? kinds * 2 : kinds };
 }
 
-/** A login that is refused ends no other session. */
+/** Whether a login can end other sessions. A login that is refused ends none. */
 function endsSessions({ whenExceeded, rules }: PolicyDocument): boolean {
   return [whenExceeded, ...rules.map((rule) => rule.whenExceeded ?? whenExceeded)].some((way) => way !== "deny-login");
 }
@@ -75,10 +78,10 @@ export function loadInText(load: Load): string[] {
   const { from, to } = callsPerSecond;
   const calls = from === to ? rounded(from) : `${rounded(from)} to ${rounded(to)}`;
   return [
-    `on the busiest of the last 30 days, ${busiestDay.date}, ${busiestDay.logins} logins came, ${rounded(loginsPerSecond)} a second on average: the policy will need ${calls} calls a second`,
-    rateLimit ? limitInText(rateLimit, peak) : "the tenant's answers tell of no rate limit",
+    `the busiest of the last 30 days, ${busiestDay.date}, had ${busiestDay.logins} logins, ${rounded(loginsPerSecond)} a second on average: the policy will need ${calls} calls a second`,
+    rateLimit ? limitInText(rateLimit, peak) : "the tenant's answers state no rate limit",
     ...(reuseCosts
-      ? ["checkOnReuse costs a call more each time a session is used again, which is not counted here"]
+      ? ["checkOnReuse costs one more call each time a session is used again, which is not counted here"]
       : []),
   ];
 }
@@ -90,7 +93,7 @@ function limitInText({ burst, perSecond }: RateLimit, peak?: number): string {
   return `${room}: it is enough for a peak of ${rounded(peak)} times that average`;
 }
 
-/** To two digits that tell something. */
+/** Rounds to two significant digits. */
 function rounded(number: number): string {
   return String(number >= 10 ? Math.round(number) : Number(number.toPrecision(2)));
 }

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * The last 30 days on which anybody logged in. Needs the scope `read:stats`.
  *
  * @param now milliseconds since 1970
- * @returns undefined if the tenant refuses it; `reader.unread` says why
+ * @returns undefined if the tenant refuses the statistics; `reader.unread` says why
  */
 export function readDays(reader: TenantReader, now: number): Promise<Day[] | undefined> {
   return reader.read("statistics of logins", "read:stats", async () => {
@@ -16,7 +16,7 @@ export function readDays(reader: TenantReader, now: number): Promise<Day[] | und
   });
 }
 
-/** 2026-11-25 is asked for as 20261125. */
+/** The date as the API takes it, such as 20261125. */
 function asked(time: number): string {
   return new Date(time).toISOString().slice(0, 10).replaceAll("-", "");
 }

@@ -12,7 +12,7 @@ export interface Preview {
   readonly verdicts: readonly Verdict[];
 }
 
-/** What the policy would do to the tenant's users now. Changes nothing. */
+/** Finds out what the policy would do to the tenant's users now. Changes nothing. */
 export async function preview(
   reader: TenantReader,
   policy: PolicyDocument,

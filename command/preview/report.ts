@@ -6,10 +6,10 @@ import type { Preview } from "./preview";
 import type { Summary } from "./summary";
 import { kindOf, numberOf, type Ending, type Verdict } from "./verdict";
 
-/** Of a table, so that it can be read. */
+/** How many rows a table has at most, so that people can read it. */
 const MOST_ROWS = 20;
 
-/** How a user is named: by the id where the reader asked for it, else by a hash that tells nothing of the person. */
+/** How a user is named: by the id if --show-users is given, otherwise by a hash that reveals nothing about the person. */
 export type NameOf = (user: string) => string;
 
 export const hashOf: NameOf = (user) => createHash("sha256").update(user).digest("hex").slice(0, 12);

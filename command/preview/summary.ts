@@ -9,9 +9,9 @@ export interface Summary {
   /** Those without a session, as with sessions. */
   readonly devices: number;
   readonly devicesEnding: number;
-  /** From 0 to 1, of the users that were looked at. */
+  /** The share of the examined users who are over the limit, from 0 to 1. */
   readonly shareOver: number;
-  /** Of all users, with a confidence of 95 %, where those that were looked at are a sample. */
+  /** If the examined users are a sample, the share of all users who are over the limit, with 95 % confidence. */
   readonly interval?: { readonly from: number; readonly to: number };
 }
 

@@ -6,12 +6,12 @@ import { newestFirst, type ListedSession, type Session } from "../../action-src/
 import type { PolicyDocument } from "../../contract/policy";
 import type { User } from "../users/directory";
 
-/** A user, and what a policy asks of them that their profile does not hold. */
+/** A user, with what a policy needs to know that is not in the user's profile. */
 export interface Account {
   readonly user: User;
-  /** Names. Empty unless a rule asks for roles. */
+  /** The names of the user's roles. Empty unless a rule asks for roles. */
   readonly roles: readonly string[];
-  /** Names and ids. Empty unless a rule asks for organizations. */
+  /** The names and ids of the user's organizations. Empty unless a rule asks for organizations. */
   readonly organizations: readonly string[];
   readonly sessions: readonly ListedSession[];
   /** Refresh tokens. Empty unless the policy looks at devices that have no session. */
@@ -104,7 +104,7 @@ function placesUnder(scope: Scope, account: Account, places: ListedSession[], po
   return places.filter(countedUnder(scope, circumstancesOf(account, []), policy)).toSorted(newestFirst);
 }
 
-/** Those applications of a session that are under a limit. */
+/** The applications of a session that are under a limit. */
 function clientsUnder(scope: Scope, account: Account, { clients }: ListedSession, policy: PolicyDocument): string[] {
   const scopeOf = scopesOf(circumstancesOf(account, []), policy);
   return clients.filter((client) => scopeOf(client) === scope);
@@ -116,7 +116,7 @@ function loginOf(account: Account, session: ListedSession, kind: Login["kind"], 
   return { ...use, userId: account.user.id, session, limit: limitOf(circumstances, policy), ...circumstances };
 }
 
-/** Over which protocol a session was signed in to is not kept. */
+/** `protocols` is empty, because Auth0 does not store the protocol over which a session was signed in to. */
 function circumstancesOf({ user, roles, organizations }: Account, clients: readonly string[]): Circumstances {
   const { id, connections, appMetadata } = user;
   return { traits: { clients, connections, organizations, roles, users: [id], protocols: [] }, appMetadata };

@@ -10,9 +10,9 @@ Scopes of the Management API, unless --policy is given:
 
 export function addStatement(program: Command): void {
   addPolicyOption(addTenantOptions(program.command("statement")))
-    .summary("say what a policy means to an auditor")
+    .summary("say in words what a policy does, for an auditor")
     .description(
-      `Says in sentences what a session policy does, what it answers to the requirements that auditors name, and what it does
+      `Says in sentences what a session policy does, how it meets the requirements that auditors commonly name, and what it does
 not cover. Prints Markdown.`,
     )
     .addHelpText("after", HELP)

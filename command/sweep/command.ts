@@ -10,7 +10,7 @@ import { addShareOption, type ShareArguments } from "../tenant/share";
 import { addUserOptions, readCount, type UserArguments } from "../users/choice";
 import type { Journal, Target } from "./journal";
 
-/** As the argument parser gives them. */
+/** The arguments, as the parser returns them. */
 interface Arguments extends PolicyArguments, Partial<UserArguments>, ShareArguments {
   json: boolean;
   journal: string;
@@ -23,24 +23,26 @@ interface Arguments extends PolicyArguments, Partial<UserArguments>, ShareArgume
 const HELP = `${CREDENTIALS_HELP}${USER_SCOPES}  delete:sessions             to end sessions
   delete:refresh_tokens       if the policy revokes refresh tokens
 
-Interrupted, it goes on from its journal: run the same command again. The journal names users, sessions and devices; delete
-it when you are done.
+If a sweep is interrupted, run the same command again: it continues from its journal. The journal names users, sessions and
+devices; delete it when you are done.
 
-Exit code: 0 if all that was shown is dealt with, 1 if something is left, 2 if the sweep could not run.
+Exit code: 0 if everything that was shown has been dealt with, 1 if something is left, 2 if the sweep could not run.
 `;
 
 export function addSweep(program: Command): void {
   const command = addPolicyOption(addTenantOptions(program.command("sweep")));
   addShareOption(addUserOptions(command))
-    .summary("bring everybody to the limit now, without waiting for their next login")
+    .summary("enforce the limit on everybody now, without waiting for their next login")
     .description(
-      `Shows what preview shows, asks, and then ends exactly the sessions that it showed, and the devices without one. What
-appeared meanwhile is left alone, and so is what the policy admits by now.`,
+      `Shows what preview shows, asks for confirmation, and then ends exactly the sessions and devices that it showed. It leaves
+alone what has appeared in the meantime, and what the policy now allows.`,
     )
-    .addOption(new Option("--journal <file>", "where to keep what is done").default("single-session-sweep.jsonl"))
+    .addOption(
+      new Option("--journal <file>", "where to record what has been done").default("single-session-sweep.jsonl"),
+    )
     .option("--limit <number>", "how many sessions and devices to end at most in this run", readCount)
-    .option("--dry-run", "show what would end, and end nothing", false)
-    .option("--yes", "do not ask", false)
+    .option("--dry-run", "show what would end, but end nothing", false)
+    .option("--yes", "do not ask for confirmation", false)
     .option("--show-users", "name users by their ids", false)
     .addHelpText("after", HELP)
     .action(async (args: Arguments) => {
@@ -54,7 +56,7 @@ async function run(args: Arguments): Promise<number> {
     throw new UsageError('the policy is "report-only", which ends nothing; deploy it with enforcement "enforce" first');
   }
   if (!args.yes && !args.dryRun) requireSomebody("--yes to end what it shows, or --dry-run");
-  // Not loaded for a command that asks no tenant: it brings Auth0's SDK along.
+  // These modules load Auth0's SDK, so a command that asks no tenant does without them.
   const { connect } = await import("../tenant/connect.js");
   const { Pace } = await import("../tenant/pace.js");
   const { Journal } = await import("./journal.js");
@@ -81,11 +83,11 @@ function nounFor(targets: readonly Target[]): string {
 }
 
 function resumption(file: string, { remaining }: Journal): string {
-  if (remaining.length > 0) return `going on from ${file}: ${remaining.length} ${nounFor(remaining)} are left`;
-  return `the sweep of ${file} is complete; delete the file, or name another with --journal, to begin a new one`;
+  if (remaining.length > 0) return `continuing from ${file}: ${remaining.length} ${nounFor(remaining)} are left`;
+  return `the sweep of ${file} is complete; to start a new one, delete the file or name another one with --journal`;
 }
 
-/** What is over the limit now, shown as `preview` shows it. */
+/** The sessions that are over the limit now. Shows them as `preview` does. */
 async function plan(
   args: Arguments,
   policy: Awaited<ReturnType<typeof choosePolicy>>,
@@ -111,6 +113,6 @@ function conclude(journal: Journal, json: boolean): void {
   };
   if (json) return console.log(JSON.stringify(counts, undefined, 2));
   console.log(
-    `${counts.ended} ${nounFor(journal.targets)} ended; ${counts.gone} were gone already; ${counts.spared} are within the limit by now; ${counts.left} are left`,
+    `${counts.ended} ${nounFor(journal.targets)} ended; ${counts.gone} were already gone; ${counts.spared} are now within the limit; ${counts.left} are left`,
   );
 }

@@ -11,8 +11,8 @@ export interface Target {
 }
 
 /**
- * What became of it: ended by the sweep, gone before, or spared, since it is within the limit by now. `asked` is written before
- * the tenant is asked to end it, and stays where no answer came.
+ * What happened to a session: "ended" by the sweep, already "gone", or "spared" because it is now within the limit. "asked" is
+ * written before the tenant is asked to end the session, and remains if no answer arrives.
  */
 export type Outcome = "asked" | "ended" | "gone" | "spared" | "failed";
 
@@ -22,13 +22,13 @@ interface Start {
 }
 
 /**
- * What a sweep is to do and has done, a line of JSON each, so that it goes on where an interruption left it. A line that broke
- * off is as if it had not been written.
+ * What a sweep has to do and what it has done, as lines of JSON, so that it can continue after an interruption. An incomplete line
+ * counts as not written.
  */
 export class Journal {
   private constructor(
     private readonly file: string,
-    /** In the order in which they were shown. */
+    /** The sessions to end, in the order in which they were shown. */
     readonly targets: readonly Target[],
     private readonly outcomes: Map<string, Outcome>,
   ) {}
@@ -38,10 +38,10 @@ export class Journal {
     attempt("written", () => accessSync(path.dirname(file), constants.W_OK));
   }
 
-  /** @throws UsageError if the file is there already */
+  /** @throws UsageError if the file already exists */
   static create(file: string, start: Start): Journal {
-    if (existsSync(file)) throw new UsageError(`${file} is there already; name another file with --journal`);
-    // Written whole under another name first: half a journal would not say what was shown.
+    if (existsSync(file)) throw new UsageError(`${file} already exists; name another file with --journal`);
+    // It is first written as a whole under another name, because half a journal would not tell what was shown.
     const draft = `${file}.new`;
     attempt("written", () => {
       writeFileSync(draft, JSON.stringify(start), { flush: true });
@@ -52,13 +52,14 @@ export class Journal {
 
   /**
    * @returns undefined if there is no such file
-   * @throws UsageError if it cannot be read, is no journal, or that of another tenant
+   * @throws UsageError if the file cannot be read, is not a journal, or is the journal of another tenant
    */
   static open(file: string, domain: string): Journal | undefined {
     if (!existsSync(file)) return undefined;
     const text = attempt("read", () => readFileSync(file, "utf8"));
     const [start, ...lines] = text.split("\n").map(parse);
-    if (!isStart(start)) throw new UsageError(`${file} is no journal of a sweep; name another file with --journal`);
+    if (!isStart(start))
+      throw new UsageError(`${file} is not the journal of a sweep; name another file with --journal`);
     if (start.domain !== domain) {
       throw new UsageError(
         `${file} is the journal of a sweep of "${start.domain}", not of "${domain}"; name another file`,
@@ -68,7 +69,7 @@ export class Journal {
     return new Journal(file, start.targets, new Map(outcomes));
   }
 
-  /** What is still to be done; a target that failed, or of which no answer came, is looked at again. */
+  /** The sessions still to be dealt with. A session that failed, or for which no answer arrived, is tried again. */
   get remaining(): Target[] {
     return this.targets.filter(({ id }) => ["asked", "failed", undefined].includes(this.outcomes.get(id)));
   }
@@ -80,7 +81,7 @@ export class Journal {
 
   /** @throws UsageError if it cannot be written */
   record(id: string, outcome: Outcome): void {
-    // The line break comes first, to end a line that broke off.
+    // The line break comes first, to end an incomplete line.
     attempt("written", () => appendFileSync(this.file, `\n${JSON.stringify({ id, outcome })}`));
     this.outcomes.set(id, outcome);
   }

@@ -9,12 +9,12 @@ import { TenantDirectory } from "../users/tenant-directory";
 import type { Journal, Target } from "./journal";
 
 /**
- * Ends the sessions and devices that are left in the journal, user by user. Each user is looked at anew before: one that the
- * policy admits by now is spared, and one that the journal does not name is left alone, however new it is. A session that is over
- * by now may have left a device, which is ended in its place.
+ * Ends the sessions and devices that are left in the journal, user by user. It looks at each user afresh first: it spares what the
+ * policy now allows, and leaves alone what the journal does not name, however new it is. A session that has expired meanwhile may
+ * have left a device, which is ended in its place.
  *
- * @param most how many to end at most
- * @param step hears of each that was dealt with
+ * @param most the maximum number of sessions and devices to end
+ * @param step called after each one that has been dealt with
  */
 export async function sweep(
   reader: TenantReader,
@@ -47,7 +47,7 @@ function byUser(targets: readonly Target[]): Map<string, Target[]> {
   return groups;
 }
 
-/** Needs the scope `delete:sessions`, and `delete:refresh_tokens` if the policy revokes them. */
+/** Ends a session. Needs the scope `delete:sessions`, and `delete:refresh_tokens` if the policy revokes refresh tokens. */
 async function end(
   { management }: TenantReader,
   policy: PolicyDocument,
@@ -62,7 +62,7 @@ async function end(
   } catch (error) {
     const { status, reason } = describeError(error);
     console.error(`a ${refreshTokens ? "device" : "session"} could not be ended: ${reason}`);
-    // Without an answer, it may have ended all the same: the next run sees.
+    // Without an answer, the session may have ended all the same. The next run will see.
     if (status !== undefined) journal.record(id, status === 404 ? "gone" : "failed");
   }
 }

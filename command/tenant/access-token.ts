@@ -10,11 +10,11 @@ export interface TokenRequest {
 
 export interface GrantedToken {
   readonly token: string;
-  /** The same, and a new one when it is about to expire: long work outlives a token. */
+  /** Returns the token, or a new one when it is about to expire, because long work outlives a token. */
   readonly renewed: () => Promise<string>;
 }
 
-/** An access token for the Management API, or the tenant's reason to refuse one. */
+/** Requests an access token for the Management API. Returns the token, or the tenant's reason for refusing one. */
 export async function requestToken(request: TokenRequest): Promise<GrantedToken | { refusal: string }> {
   try {
     const { getToken } = createManagementAuth(request);
@@ -24,19 +24,19 @@ export async function requestToken(request: TokenRequest): Promise<GrantedToken 
   }
 }
 
-/** The Management API that a token is for: at a custom domain, too, it is called after the canonical one. */
+/** The identifier of the Management API that a token is for. It contains the canonical domain, even on a custom domain. */
 export function managementApiOf(token: string): string | undefined {
   const audiences = [readPayload(token).aud].flat();
   return audiences.find((audience): audience is string => String(audience).endsWith("/api/v2/"));
 }
 
-/** What a token lets its holder do; undefined where it does not say. */
+/** The scopes of a token; undefined if the token does not say. */
 export function scopesOf(token: string): string[] | undefined {
   const { scope } = readPayload(token);
   return typeof scope === "string" ? scope.split(" ").filter(Boolean) : undefined;
 }
 
-/** Which of these scopes a token lacks: none where it does not say. */
+/** The scopes that a token lacks; none if the token does not say. */
 export function lackingScopes(token: string, needed: readonly string[]): string[] {
   const granted = scopesOf(token) ?? needed;
   return needed.filter((name) => !granted.includes(name));
@@ -47,7 +47,7 @@ interface Payload {
   scope?: unknown;
 }
 
-/** Empty where the token is no JWT. */
+/** The token's claims; empty if the token is not a JWT. */
 function readPayload(token: string): Payload {
   try {
     return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Payload;

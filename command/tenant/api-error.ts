@@ -1,14 +1,14 @@
-/** What an error of the SDK's tells, without the request that led to it. */
+/** What an error from the SDK tells, without the request that led to it. */
 export interface ApiError {
-  /** Undefined where no answer came. */
+  /** The HTTP status; undefined if no answer arrived. */
   readonly status?: number;
   readonly errorCode?: string;
   readonly message: string;
-  /** Status and message in one line. */
+  /** The status and the message in one line. */
   readonly reason: string;
 }
 
-/** The Management API answers `{ message, errorCode }`, the token endpoint `{ error_description }`. */
+/** Describes an error. The Management API answers `{ message, errorCode }`, the token endpoint `{ error_description }`. */
 export function describeError(error: unknown): ApiError {
   const { statusCode: status, body, cause, message: ownMessage } = error as SdkError;
   const { message = body?.error_description, errorCode } = body ?? {};
@@ -26,9 +26,9 @@ interface SdkError extends Error {
 export type Refusal = "scope" | "plan" | "feature" | "unknown";
 
 /**
- * Tells the kinds of 403 apart, by `errorCode`; where there is none, by the message, whose wording varies.
+ * Distinguishes the kinds of 403 by `errorCode` or, if there is none, by the message, whose wording varies.
  *
- * @returns undefined if the answer is no 403
+ * @returns undefined if the answer is not a 403
  */
 export function refusalOf({ status, errorCode, message = "" }: Partial<ApiError>): Refusal | undefined {
   if (status !== 403) return undefined;

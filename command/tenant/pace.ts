@@ -1,27 +1,27 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { shareLeft, type RateLimit } from "./rate-limit";
 
-/** In milliseconds, where the tenant does not say when its bucket is full again. */
+/** How long to wait if the tenant does not say when its bucket is full again, in milliseconds. */
 const PAUSE = 1000;
 
-/** In milliseconds. */
+/** The longest wait, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
 
 /**
- * Uses no more than a share of the tenant's rate limit, and leaves others the rest. Requests follow one another until the bucket
- * holds no more than what belongs to others, whoever used it; the next one waits for as long as the share takes to come back. Where
- * it did not come back, others need more: each further wait is twice as long.
+ * Uses at most a share of the tenant's rate limit and leaves the rest to others. Requests follow one another until the bucket holds
+ * no more than what belongs to others, whoever used it. The next request then waits for as long as the share takes to refill. If it
+ * has not refilled by then, others need more, and each further wait is twice as long.
  */
 export class Pace {
   private latest: RateLimit | undefined;
-  /** Requests since the last wait, and when it was over. */
+  /** How many requests were made since the last wait. `since` is when that wait ended. */
   private made = 0;
   private since: number;
   private waits = 0;
 
   /**
    * @param share how much of the rate limit may be used, from 0 to 1
-   * @param pause waits for as many milliseconds
+   * @param pause waits for the given number of milliseconds
    */
   constructor(
     private readonly share: number,
@@ -42,7 +42,7 @@ export class Pace {
     this.made += 1;
   }
 
-  /** Hears what an answer tells. */
+  /** Takes note of the rate limit that an answer states. */
   saw(rateLimit: RateLimit | undefined): void {
     if (!rateLimit) return;
     this.latest = rateLimit;
@@ -50,13 +50,14 @@ export class Pace {
     if (!othersCall || !this.isTouched(rateLimit)) this.waits = 0;
   }
 
-  /** Whether no more is left than what belongs to others. */
+  /** Whether only what belongs to others is left. */
   private isTouched(rateLimit: RateLimit): boolean {
     return shareLeft(rateLimit) <= 1 - this.share;
   }
 
   /**
-   * Until the bucket is full, if nobody else calls; and until our share of what flows in has paid for the requests that were made.
+   * How long to wait, in milliseconds: until the bucket would be full if nobody else called, and until our share of the refill has
+   * paid for the requests that were made.
    */
   private timeToRegain({ limit, remaining, reset }: RateLimit): number {
     const now = this.now();

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "./api-error";
 
-/** In milliseconds, before each further try: longer work than a request is not given up for a minute of trouble. */
+/** The pause before each further try, in milliseconds. Work that takes long should survive a minute of trouble. */
 const PAUSES = [1000, 5000, 15_000, 60_000];
 
 /**
- * Tries a request that changes nothing again where it failed for a reason that passes: no answer, one that cannot be read, a rate
- * limit, an error of the tenant's own.
+ * Retries a request that changes nothing if it fails for a temporary reason: no answer, an unreadable answer, a rate limit or an
+ * error on the tenant's side.
  *
- * @param pause waits for as many milliseconds
+ * @param pause waits for the given number of milliseconds
  */
 export async function persist<T>(
   request: () => Promise<T>,

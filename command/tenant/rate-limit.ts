@@ -1,8 +1,8 @@
-/** How much of a rate limit is left, as an answer's headers tell it. */
+/** How much of a rate limit is left, according to an answer's headers. */
 export interface RateLimit {
   readonly limit: number;
   readonly remaining: number;
-  /** Milliseconds since 1970; undefined where the headers do not say. */
+  /** When the bucket is full again, in milliseconds since 1970; undefined if the headers do not say. */
   readonly reset?: number;
 }
 
@@ -14,13 +14,13 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
   return { limit, remaining, reset: Number.isNaN(reset) ? undefined : reset * 1000 };
 }
 
-/** The one of which less is left. An answer may speak of another limit than the one before. */
+/** The rate limit with the smaller share left. Two answers may state different limits. */
 export function tighter(a: RateLimit | undefined, b: RateLimit | undefined): RateLimit | undefined {
   if (!a || !b) return a ?? b;
   return shareLeft(b) < shareLeft(a) ? b : a;
 }
 
-/** From 0 to 1. */
+/** The share of the rate limit that is left, from 0 to 1. */
 export function shareLeft({ limit, remaining }: RateLimit): number {
   return remaining / limit;
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 
 export interface ShareArguments {
-  /** From 0 to 1. */
+  /** How much of the tenant's rate limit the command may use, from 0 to 1. */
   share: number;
 }
 

@@ -6,31 +6,31 @@ import { readRateLimit, tighter, type RateLimit } from "./rate-limit";
 
 const MAXIMUM_RETRIES = 3;
 
-/** For one request and its answer, in milliseconds. */
+/** The timeout for one request and its answer, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/** What a reader does for the others who use the tenant's rate limit. */
+/** How a reader treats others who share the tenant's rate limit. */
 export interface Courtesy {
-  /** Hears that an answer has to be waited for. */
+  /** Called when the tenant is at its rate limit, so that the reader has to wait. */
   readonly onRateLimit?: () => void;
-  /** Leaves others their part. */
+  /** Limits the reader to its share. */
   readonly pace?: Pace;
 }
 
-/** Reads a tenant with an access token, and keeps what it noticed on the way. */
+/** Reads a tenant with an access token, and records what it could not read and how close it came to the rate limit. */
 export class TenantReader {
   readonly management: ManagementClient;
   readonly unread: Unread[] = [];
-  /** The tightest that an answer told of. */
+  /** The tightest rate limit that any answer stated. */
   rateLimit: RateLimit | undefined;
 
   constructor(domain: string, token: string | (() => Promise<string>), { onRateLimit, pace }: Courtesy = {}) {
     this.management = new ManagementClient({
       domain,
       token,
-      // The SDK leaves the timer of a failed request running, which keeps the process from ending.
+      // The SDK leaves the timer of a failed request running, which would keep the process from ending.
       timeoutInSeconds: 0,
-      // After a 429 the SDK waits as long as the answer says, a minute at most.
+      // After a 429, the SDK waits as long as the answer says, but at most a minute.
       maxRetries: MAXIMUM_RETRIES,
       fetch: async (input, init) => {
         await pace?.turn();
@@ -44,7 +44,7 @@ export class TenantReader {
     });
   }
 
-  /** What `call` gives, or undefined where the tenant refuses it. */
+  /** What `call` returns, or undefined if the tenant refuses it. */
   async read<T>(what: string, scope: string, call: () => Promise<T>): Promise<T | undefined> {
     try {
       return await call();

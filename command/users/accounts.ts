@@ -8,7 +8,7 @@ import { persist } from "../tenant/persistence";
 import type { TenantReader } from "../tenant/tenant-reader";
 import type { User } from "./directory";
 
-/** Reads of a tenant what a policy needs of its users, and no more. */
+/** Reads what a policy needs to know about a tenant's users, and no more. */
 export class Accounts {
   constructor(
     private readonly reader: TenantReader,
@@ -54,7 +54,7 @@ export class Accounts {
     return names.flat();
   }
 
-  /** Begins anew where reading is interrupted: a page's cursor need not outlive it. */
+  /** Starts over if reading is interrupted, because a page's cursor may not outlive the interruption. */
   private async all<Listed, Read>(
     what: string,
     user: string,
@@ -65,7 +65,7 @@ export class Accounts {
       return await persist(async () => (await itemsOf(what, await list())).map(read));
     } catch (error) {
       const { status, reason } = describeError(error);
-      // Deleted since the users were listed.
+      // The user was deleted after the users were listed.
       if (status === 404) return [];
       throw new UsageError(`the ${what === "tokens" ? "refresh tokens" : what} of "${user}" cannot be read: ${reason}`);
     }
@@ -76,7 +76,7 @@ export class Accounts {
   }
 }
 
-/** A page as the SDK has it; the SDK takes an answer without a list for an empty one. */
+/** A page, as the SDK returns it. The SDK takes an answer without a list for an empty list. */
 interface Page<Listed> {
   readonly data: readonly Listed[];
   readonly response: unknown;
@@ -84,12 +84,12 @@ interface Page<Listed> {
   getNextPage(): Promise<Page<Listed>>;
 }
 
-/** Of all pages. */
+/** The items of all pages. */
 async function itemsOf<Listed>(what: string, first: Page<Listed>): Promise<Listed[]> {
   const items: Listed[] = [];
   for (let page = first; ; page = await page.getNextPage()) {
     if (!Array.isArray((page.response as Record<string, unknown>)[what])) {
-      throw new Error(`the tenant's answer holds no list of ${what}`);
+      throw new Error(`the tenant's answer contains no list of ${what}`);
     }
     items.push(...page.data);
     if (!page.hasNextPage()) return items;

@@ -17,9 +17,18 @@ const DAY = 24 * 60 * 60 * 1000;
 
 export function addUserOptions(command: Command): Command {
   return command
-    .option("--since <date>", "users who logged in since then, such as 2026-11-01 (default: 30 days ago)", readDate)
-    .option("--sample <number>", "as many of them, drawn at random", readCount)
-    .addOption(new Option("--users <file>", "users by their ids instead, one a line").conflicts(["since", "sample"]));
+    .option(
+      "--since <date>",
+      "look at users who have logged in since then, such as 2026-11-01 (default: 30 days ago)",
+      readDate,
+    )
+    .option("--sample <number>", "look at that many of them, drawn at random", readCount)
+    .addOption(
+      new Option("--users <file>", "look at the users in this file instead, one user id per line").conflicts([
+        "since",
+        "sample",
+      ]),
+    );
 }
 
 export function readDate(text: string): number {
@@ -37,7 +46,7 @@ export function readCount(text: string): number {
 
 export interface ChosenUsers {
   readonly count: number;
-  /** Whether they stand for more users than they are. */
+  /** Whether the chosen users are a sample that stands for more users. */
   readonly sampled: boolean;
   readonly users: AsyncIterable<User>;
 }

@@ -2,10 +2,10 @@ import { type Directory, type FoundUser, PAGE_SIZE, SEARCH_LIMIT, type User } fr
 import type { Window } from "../window";
 
 /**
- * Everybody who logged in within the window, the latest first. Goes on from the time of the last user that it gave, not by the
- * number of the page: who logs in meanwhile leaves the window, and others move up to pages that were read before.
+ * Everybody who last logged in within the window, latest first. It continues from the time of the last user it yielded, not by page
+ * number: a user who logs in meanwhile leaves the window, and others move up to pages that have already been read.
  *
- * @throws Error if more users than a search gives logged in within one millisecond
+ * @throws Error if more users logged in within one millisecond than a search returns
  */
 export async function* everybody(directory: Directory, { start, end }: Window): AsyncGenerator<User> {
   const given = new Set<string>();
@@ -21,7 +21,7 @@ export async function* everybody(directory: Directory, { start, end }: Window): 
   }
 }
 
-/** Those whose last login was in one millisecond. */
+/** All users whose last login was in the given millisecond. */
 async function allOf(directory: Directory, time: number): Promise<FoundUser[]> {
   const moment = { start: time, end: time + 1 };
   const count = await directory.count(moment);
@@ -33,5 +33,5 @@ async function allOf(directory: Directory, time: number): Promise<FoundUser[]> {
 
 export function tooMany(count: number, { start }: Window): string {
   const moment = new Date(start).toISOString();
-  return `${count} users logged in at ${moment}, and a search gives ${SEARCH_LIMIT}; name the users in a file instead`;
+  return `${count} users logged in at ${moment}, but a search returns only ${SEARCH_LIMIT}; pass the users in a file with --users instead`;
 }

@@ -2,15 +2,15 @@ import { type Directory, PAGE_SIZE, SEARCH_LIMIT, type User } from "./directory"
 import { tooMany } from "./everybody";
 import { halves, isMoment, type Window } from "../window";
 
-/** A number from 0 up to but not including 1, as `Math.random` gives it. */
+/** Returns a number from 0 up to but not including 1, as `Math.random` does. */
 export type Random = () => number;
 
 /**
- * Users drawn at random from the window, each as likely as any other, none twice. A search gives its first thousand only, so
- * that the draw goes down into ever smaller windows, each taking the part of the sample that falls into it by chance.
+ * Users drawn at random from the window, each equally likely and none twice. A search returns only its first thousand results, so
+ * the draw divides the window into ever smaller ones, each of which gets the part of the sample that falls into it by chance.
  *
- * @param size all of them if there are fewer
- * @throws Error if more users than a search gives logged in within one millisecond
+ * @param size how many users to draw; all of them if there are fewer
+ * @throws Error if more users logged in within one millisecond than a search returns
  */
 export async function* sample(
   directory: Directory,
@@ -47,16 +47,16 @@ async function* pick(directory: Directory, window: Window, chosen: number[]): As
     const page = Math.floor(position / PAGE_SIZE);
     const users = pages.get(page) ?? (await directory.page(window, page));
     pages.set(page, users);
-    // Somebody who logged in meanwhile has left the window.
+    // A user who has logged in meanwhile has left the window.
     const user = users[position % PAGE_SIZE];
     if (user) yield user;
   }
 }
 
-/** `size` of the numbers from 0 to `count` - 1, in order: each choice as likely as any other. */
+/** `size` of the numbers from 0 to `count` - 1, in order. Every choice is equally likely. */
 function positions(count: number, size: number, random: Random): number[] {
   const chosen = new Set<number>();
-  // Floyd's way to sample: it takes `size` steps, however large `count` is.
+  // Floyd's sampling algorithm, which takes `size` steps however large `count` is.
   for (let top = count - Math.min(size, count); top < count; top++) {
     const candidate = Math.floor(random() * (top + 1));
     chosen.add(chosen.has(candidate) ? top : candidate);

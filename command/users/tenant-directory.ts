@@ -8,7 +8,7 @@ import type { Window } from "../window";
 
 const FIELDS = { fields: "user_id,identities,app_metadata,last_login", include_fields: true };
 
-/** The users of a tenant, through its user search, which may be some seconds behind. Needs the scope `read:users`. */
+/** A tenant's users, from its user search, which may lag by some seconds. Needs the scope `read:users`. */
 export class TenantDirectory implements Directory {
   constructor(private readonly reader: TenantReader) {}
 
@@ -26,7 +26,7 @@ export class TenantDirectory implements Directory {
     try {
       return await persist(async () => {
         const user = await this.reader.management.users.get(id, FIELDS);
-        if (typeof user.user_id !== "string") throw new Error("the tenant's answer holds no user");
+        if (typeof user.user_id !== "string") throw new Error("the tenant's answer contains no user");
         return readUser(user);
       });
     } catch (error) {
@@ -42,8 +42,9 @@ export class TenantDirectory implements Directory {
       return await persist(async () => {
         const found = await this.reader.management.users.list({ ...query, ...FIELDS, ...page, include_totals: true });
         const { users, total } = found.response;
-        // The SDK takes an answer without a list for an empty one.
-        if (!Array.isArray(users) || total === undefined) throw new Error("the tenant's answer holds no list of users");
+        // The SDK takes an answer without a list for an empty list.
+        if (!Array.isArray(users) || total === undefined)
+          throw new Error("the tenant's answer contains no list of users");
         return { users, total };
       });
     } catch (error) {
@@ -60,7 +61,7 @@ function readUser({ user_id, identities = [], app_metadata }: Management.UserRes
   };
 }
 
-/** As Auth0's user search has it, in Lucene's syntax. Source: Auth0 docs, "User Search Query Syntax". */
+/** The query for Auth0's user search, in Lucene's syntax. Source: Auth0 docs, "User Search Query Syntax". */
 function searchQuery({ start, end }: Window): string {
   return `last_login:[${new Date(start).toISOString()} TO ${new Date(end).toISOString()}}`;
 }

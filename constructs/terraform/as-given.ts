@@ -4,7 +4,7 @@ import { escapeTemplate } from "./template";
 import { isToken, partsOf } from "./tokens";
 
 /**
- * A text for an argument of a resource, which reaches the provider as it was given: Terraform reads no template in it.
+ * A string for an argument of a resource. It reaches the provider exactly as given: Terraform does not read it as a template.
  *
  * @param text may be a token of any type, such as a variable's `value`
  */

@@ -5,33 +5,33 @@ import { expression, source } from "./expression";
 export interface ConditionProps {
   /** A value that only Terraform knows. */
   readonly value: unknown;
-  /** Source text of a list: all that is wrong with the value, which is `v` there. Each entry is a message. */
+  /** The source text of a list of everything that is wrong with the value, which it calls `v`. Each entry is a message. */
   readonly problems: string;
-  /** What is said in place of the problems if the value is sensitive, because they show it. */
+  /** The message that replaces the problems if the value is sensitive, because the problems show it. */
   readonly withoutValue: string;
 }
 
-/** The lifecycle of a resource that is neither made nor changed unless the conditions hold; none if there are no conditions. */
+/** The lifecycle of a resource that is created or changed only if the conditions hold; undefined if there are no conditions. */
 export function holding(precondition: TerraformCondition[]): TerraformResourceLifecycle | undefined {
   return precondition.length > 0 ? { precondition } : undefined;
 }
 
 /**
- * A condition that holds if nothing is wrong with a value. The problems stand in a local value, because Terraform quotes a
- * condition that does not hold.
+ * A condition that holds if nothing is wrong with a value. The problems are in a local value, because Terraform quotes a
+ * condition that fails.
  *
- * @param id what the local value is called
+ * @param id the local value's name
  */
 export function conditionOn(
   scope: Construct,
   id: string,
   { value, problems, withoutValue }: ConditionProps,
 ): TerraformCondition {
-  // A text with a token in it that is null is no text.
+  // A string that contains a token which turns out to be null is an error in Terraform.
   const known = typeof value === "string" ? expression`try(${value}, "")` : value;
   const found = expression`flatten([for v in [${known}] : ${source(problems)}])`;
   const told = expression`[for problem in ${found} : issensitive(jsonencode(${known})) ? ${withoutValue} : problem]`;
-  // Nothing secret is left; Terraform would show no message that comes from what is sensitive.
+  // Nothing secret is left here. Without `nonsensitive`, Terraform would not show a message derived from a sensitive value.
   const local = new TerraformLocal(scope, id, expression`nonsensitive(distinct(${told}))`);
   return {
     condition: expression`length(${local.expression}) == 0`,

@@ -3,8 +3,8 @@ import { escapeTemplate } from "./template";
 import { isToken, partsOf } from "./tokens";
 
 /**
- * An expression in Terraform's own language. The values in it may be, or hold, cdktf tokens; what they hold besides reaches
- * Terraform unchanged, which cdktf's own functions do not promise of backslashes and of `%{`.
+ * An expression in Terraform's own language. The values in it may be, or contain, cdktf tokens. Everything else in them reaches
+ * Terraform unchanged, which cdktf's own functions do not guarantee for backslashes and `%{`.
  *
  * @returns the expression as a token
  */
@@ -12,14 +12,14 @@ export function expression(text: TemplateStringsArray, ...values: unknown[]): IR
   return new Expression((write) => text.map((part, i) => (i === 0 ? part : `${write(values[i - 1])}${part}`)).join(""));
 }
 
-/** An expression that is written out already. */
+/** An expression whose source text is already written out. */
 export function source(text: string): IResolvable {
   return new Expression(() => text);
 }
 
-/** Source text of a string in Terraform's language that stands for this text. */
+/** The source text of a string literal in Terraform's language. */
 export function quote(text: string): string {
-  // Of JSON's escapes, Terraform knows all but these two.
+  // Terraform knows all of JSON's escapes except these two.
   const json = JSON.stringify(text).replace(/\\[\\bf]/g, (escape) => UNKNOWN_ESCAPES[escape] ?? escape);
   return escapeTemplate(json);
 }
@@ -43,7 +43,7 @@ class Expression implements IResolvable {
   }
 }
 
-/** Source text of a value. */
+/** The source text of a value. */
 function write(value: unknown, context: IResolveContext): string {
   if (typeof value === "string") return writeText(value, context);
   const [token] = Token.isUnresolved(value) ? Tokenization.reverse(value) : [];
@@ -54,7 +54,7 @@ function write(value: unknown, context: IResolveContext): string {
   return `{${entries.map(([name, entry]) => `${quote(name)} = ${write(entry, context)}`).join(", ")}}`;
 }
 
-/** Joined, and no template: where a "$" comes before an expression, a template would take the two for an escape. */
+/** The parts are joined, because a template would read a "$" before an expression as an escape. */
 function writeText(text: string, context: IResolveContext): string {
   const parts = partsOf(text).map((part) => (typeof part === "string" ? quote(part) : writeToken(part, context)));
   return parts.length > 1 ? `join("", [${parts.join(", ")}])` : (parts[0] ?? '""');
@@ -70,7 +70,7 @@ function writeToken(token: IResolvable, context: IResolveContext): string {
   return isToken(value) ? writeText(value, context) : writeTemplate(value);
 }
 
-/** What a token stands for is a template: a text, or an expression that its author wrote. */
+/** A token resolves to a template: a literal string, or an expression that its author wrote. */
 function writeTemplate(template: string): string {
   const [, only] = /^\$\{((?:(?!\$\{)[^])*)\}$/.exec(template) ?? [];
   return only ?? JSON.stringify(template);

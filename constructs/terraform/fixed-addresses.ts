@@ -2,8 +2,8 @@ import type { Construct } from "constructs";
 import { TerraformElement } from "cdktf";
 
 /**
- * Refuses `overrideLogicalId` on what a construct is made of. The parts refer to each other by their addresses, cdktf has
- * written these down already, and Terraform finds by them what it is to forget.
+ * Refuses `overrideLogicalId` on the parts of a construct. The parts refer to each other by their addresses, which cdktf has
+ * already written down, and Terraform uses these addresses to find what it is to forget.
  */
 export function fixAddresses(construct: Construct): void {
   for (const part of construct.node.findAll()) {

@@ -1,4 +1,4 @@
-/** Imported before what needs the library, whose absence Node.js would report as that of an unknown module. */
+/** This is imported before anything that needs the library: if it is absent, Node.js would only report an unknown module. */
 const LIBRARY: string = "cdktf";
 
 try {

@@ -6,9 +6,9 @@ import type { Construct } from "constructs";
 import { resolved } from "./resolved";
 
 /**
- * With `cdktf synth --hcl`, writes a construct as JSON into a file of its own beside `cdk.tf`: Terraform reads both. cdktf's
- * HCL leaves out `removed` blocks and the required version, quotes addresses, and changes text that holds quotes, backslashes
- * or line breaks.
+ * With `cdktf synth --hcl`, writes a construct as JSON into a file of its own beside `cdk.tf`; Terraform reads both. cdktf's
+ * HCL leaves out `removed` blocks and the required version, quotes addresses, and changes strings that contain quotes,
+ * backslashes or line breaks.
  */
 export function writeJsonBesideHcl(construct: Construct, settings: object): void {
   if (!App.of(construct).hclOutput) return;

@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
-/** The library that this file is compiled for: the build for cdktn has its name in place of this one. */
+/** The library that this file is compiled for. The build for cdktn replaces the name. */
 const LIBRARY: string = "cdktf";
 
 const ENTRY_POINT: Record<string, string> = {
@@ -10,13 +10,13 @@ const ENTRY_POINT: Record<string, string> = {
 };
 
 /**
- * Refuses a stack of the other library. The two find each other's elements, and then fail at synth for want of each other's
- * methods. CDK Terrain's first version is 0.22, the one after cdktf's last.
+ * Refuses a stack of the other library. Each library finds the other's elements, and then fails at synth because they lack its
+ * own methods. CDK Terrain's first version is 0.22, the one after cdktf's last.
  *
- * @throws Error naming the entry point to import from
+ * @throws Error that names the entry point to import from
  */
 export function refuseOtherLibrary(scope: Construct): void {
-  // What is no construct is refused with the props.
+  // A scope that is not a construct is refused together with the props.
   if (!Construct.isConstruct(scope)) return;
   const { cdktfVersion } = TerraformStack.of(scope) as unknown as { cdktfVersion?: string };
   const [, minor] = /^0\.(\d+)\./.exec(cdktfVersion ?? "") ?? [];
@@ -24,6 +24,6 @@ export function refuseOtherLibrary(scope: Construct): void {
   const library = Number(minor) < 22 ? "cdktf" : "cdktn";
   if (library === LIBRARY) return;
   throw new Error(
-    `the stack must be one of ${LIBRARY}, got: one of ${library} ${cdktfVersion}; import from "${ENTRY_POINT[library]}"`,
+    `the stack must be a ${LIBRARY} stack, got: a stack of ${library} ${cdktfVersion}; import from "${ENTRY_POINT[library]}"`,
   );
 }

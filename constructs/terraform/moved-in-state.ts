@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
 import { TerraformElement, type TerraformResource } from "cdktf";
 
-/** Has Terraform look for a resource where it stood before, unless its author says where that was. */
+/** Makes Terraform look for a resource under its earlier id, unless the stack's author already says where it was. */
 export class MovedInState extends TerraformElement {
-  /** @param id the one under which the resource stood in this scope */
+  /** @param id the resource's earlier id in this scope */
   constructor(
     scope: Construct,
     id: string,

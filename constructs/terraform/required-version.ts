@@ -2,8 +2,8 @@ import { App, Aspects, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
- * Makes the construct's stack require a version of Terraform, beside what it requires already. It is written at synth, so that
- * no requirement of its author's is lost, whichever comes first.
+ * Makes the construct's stack require a version of Terraform, in addition to what it already requires. The requirement is
+ * written at synth, so that the author's own requirement is kept, whichever comes first.
  */
 export function requireTerraform(construct: Construct, constraint: string): void {
   // cdktf cannot write it as HCL.
@@ -20,7 +20,7 @@ export function requireTerraform(construct: Construct, constraint: string): void
   });
 }
 
-/** cdktf offers no way to read what it lets one write. */
+/** cdktf offers no public way to read the overrides. */
 function overridesOf(stack: TerraformStack): { terraform?: { required_version?: string } } {
   return (stack as unknown as { rawOverrides: object }).rawOverrides;
 }

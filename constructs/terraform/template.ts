@@ -1,8 +1,8 @@
 /**
- * Escapes text that is to reach Terraform as it is. A string in a Terraform configuration is a template: `${` starts an
- * expression and `%{` a directive, so that JavaScript's own template literals would be taken for Terraform's.
+ * Escapes text that is to reach Terraform unchanged. A string in a Terraform configuration is a template: `${` starts an
+ * expression and `%{` a directive, so JavaScript's own template literals would be mistaken for Terraform's.
  *
- * Never pass it a cdktf token: a token is such an expression, and would no longer be resolved.
+ * Never pass a cdktf token: it is such an expression itself, and would no longer be resolved.
  *
  * Source: Terraform language documentation, "Strings and Templates".
  */

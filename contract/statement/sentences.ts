@@ -1,12 +1,12 @@
 import type { PolicyDocument, SessionConditions, SessionRule } from "../policy";
 import type { WhenExceeded } from "../strategies";
 
-/** What each field of a policy means, in sentences that are true of that policy. */
+/** For each field, the sentences that say what its value in a given policy means. */
 type Sentences = { readonly [Field in keyof Required<PolicyDocument>]: (policy: PolicyDocument) => readonly string[] };
 
 const SENTENCES: Sentences = {
   enforcement: ({ enforcement }) =>
-    enforcement === "enforce" ? [] : ["The policy is not enforced yet: it reports what it would do, and does nothing."],
+    enforcement === "enforce" ? [] : ["The policy is not enforced yet: it only reports what it would do."],
   maxSessions: ({ maxSessions }) => [
     `A user may hold at most ${sessions(maxSessions)} at a time, counted over all applications of the Auth0 tenant.`,
   ],
@@ -15,27 +15,27 @@ const SENTENCES: Sentences = {
     refuses(policy) ? [`The application of a refused login is told: "${policy.denialMessage}".`] : [],
   idleSessionsFreeTheirSlotAfter: (policy) =>
     refuses(policy) && policy.idleSessionsFreeTheirSlotAfter !== undefined
-      ? [`A session that was not used for ${policy.idleSessionsFreeTheirSlotAfter} minutes keeps no login out.`]
+      ? [`A session that goes unused for ${policy.idleSessionsFreeTheirSlotAfter} minutes gives up its place.`]
       : [],
   rules: ({ rules }) => rules.map(ruleSentence),
   userLimit: ({ userLimit }) =>
     userLimit
-      ? [`A user whose app_metadata holds a whole number as "${userLimit.appMetadataKey}" has that limit instead.`]
+      ? [`A user whose app_metadata has a whole number under "${userLimit.appMetadataKey}" has that limit instead.`]
       : [],
   refreshTokens: ({ refreshTokens }) => TOKENS[refreshTokens],
   requireSecondFactor: ({ requireSecondFactor }) =>
-    requireSecondFactor ? ["A session ends others only once its user has given a second factor in it."] : [],
+    requireSecondFactor ? ["A session ends others only after its user has completed a second factor in it."] : [],
   checkOnReuse: ({ checkOnReuse }) => [
     checkOnReuse
       ? "The limit is checked at each login, and each time a session is used again."
-      : "The limit is checked at each login, and not when a session is used again.",
+      : "The limit is checked at each login, but not when a session is used again.",
   ],
   onFailure: ({ onFailure }) => [
     onFailure === "allow-login"
-      ? "If the sessions of a user cannot be read or ended, the login goes on, and the user's next login restores the limit."
-      : "If the sessions of a user cannot be read or ended, the login is refused.",
+      ? "If a user's sessions cannot be read or ended, the login proceeds, and the user's next login restores the limit."
+      : "If a user's sessions cannot be read or ended, the login is refused.",
   ],
-  timeBudget: ({ timeBudget }) => [`A login waits for the policy for ${timeBudget} milliseconds at most.`],
+  timeBudget: ({ timeBudget }) => [`The policy delays a login by at most ${timeBudget} milliseconds.`],
   rateLimitReserve: ({ rateLimitReserve }) => [
     `If no more than ${rateLimitReserve} percent of the tenant's rate limit is left, sessions count as unreadable.`,
   ],
@@ -43,16 +43,16 @@ const SENTENCES: Sentences = {
 
 const CONSEQUENCE: Record<WhenExceeded, string> = {
   "revoke-oldest": "the user's session that authenticated first is ended",
-  "revoke-least-recently-used": "the user's session that was not used for longest is ended",
-  "deny-login": "the login is refused, and the sessions that were there first keep their places",
+  "revoke-least-recently-used": "the user's session that has gone unused for longest is ended",
+  "deny-login": "the login is refused, and the existing sessions keep their places",
 };
 
 const TOKENS: Record<PolicyDocument["refreshTokens"], readonly string[]> = {
-  keep: ["Refresh tokens that were issued in a session go on working after the policy has ended it."],
-  revoke: ["Refresh tokens that were issued in a session end when the policy ends it."],
+  keep: ["Refresh tokens that were issued in a session still work after the policy has ended it."],
+  revoke: ["Refresh tokens that were issued in a session are revoked when the policy ends it."],
   "revoke-others": [
-    "Refresh tokens that were issued in a session end when the policy ends it.",
-    "A device without a session counts by its refresh tokens, which end when it is over the limit.",
+    "Refresh tokens that were issued in a session are revoked when the policy ends it.",
+    "A device without a session counts by its refresh tokens, which are revoked when it is over the limit.",
   ],
 };
 
@@ -80,7 +80,7 @@ function ruleSentence({ when, maxSessions, whenExceeded, counts }: SessionRule):
       `${CONDITION[name as keyof SessionConditions]} ${values.join(", ")}`,
   );
   const limit = maxSessions === "unlimited" ? "there is no limit" : `the limit is ${sessions(maxSessions)}`;
-  const apart = counts === "matching" ? ", counted apart from the user's other sessions" : "";
+  const apart = counts === "matching" ? ", counted separately from the user's other sessions" : "";
   const consequence = whenExceeded === undefined ? "" : `; when it is exceeded, ${CONSEQUENCE[whenExceeded]}`;
   return `For logins ${conditions.join(" and ")}, ${limit}${apart}${consequence}.`;
 }

@@ -2,12 +2,13 @@ import type { PolicyDocument } from "../policy";
 import { sentencesOf } from "./sentences";
 import { limitsOf, standardsOf, type StandardStatement } from "./standards";
 
-/** What a session policy means to an auditor. */
+/** What a session policy means, in words for an auditor. */
 export interface PolicyStatement {
-  /** What the policy does. */
+  /** What the policy does, a sentence each. */
   readonly policy: readonly string[];
+  /** What the policy meets of each standard. */
   readonly standards: readonly StandardStatement[];
-  /** What it does not cover. */
+  /** What the policy does not cover, a sentence each. */
   readonly notCovered: readonly string[];
 }
 

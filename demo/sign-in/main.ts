@@ -9,9 +9,9 @@ const USAGE = `usage: npm run sample -- ${SAMPLES.join("|")} [--policy JSON] [--
 
 Starts a simulated tenant that limits sessions, and one of the samples under examples/sign-in/ to sign in to.
 
-  --policy JSON  the policy, such as '{"whenExceeded":"deny-login"}' (default one session, and the newest wins)
-  --port PORT    where the sample listens (default 3000)
-  --help         prints this`;
+  --policy JSON  the policy, such as '{"whenExceeded":"deny-login"}' (default: one session, and the newest wins)
+  --port PORT    the port that the sample listens on (default: 3000)
+  --help         print this help`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const policy = policyIn(values.policy);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new Error(`--port ${values.port} is no port; give a number from 1 to 65535`);
+    throw new Error(`--port ${values.port} is not a port; give a number from 1 to 65535`);
   }
 
   const simulator = await startSimulator({ pagePort: 0 });
@@ -48,11 +48,11 @@ async function main(): Promise<void> {
   console.log(`Open ${sample.address} in a browser, and in a private window or another browser.
 Sign in to both as ${ADA.email}, password "${ADA.password}".
 
-The browser does not know the tenant's certificate: go on to the tenant nevertheless where it warns,
+The browser does not know the tenant's certificate: when it warns you, proceed anyway,
 or import ${simulator.certificateAuthorityFile}.
-What happens on the tenant: ${simulator.page}
+See what happens on the tenant: ${simulator.page}
 
-Ctrl-C stops it.`);
+Press Ctrl-C to stop.`);
 }
 
 function sampleCalled(positionals: string[]): SampleName {
@@ -67,11 +67,13 @@ function policyIn(json: string): PolicyDocument {
   try {
     reading = readPolicy(JSON.parse(json));
   } catch {
-    throw new Error(`--policy ${json} is no JSON`);
+    throw new Error(`--policy ${json} is not JSON`);
   }
-  if (reading === undefined) throw new Error(`--policy ${json} is no object, such as {"maxSessions":2}`);
+  if (reading === undefined) throw new Error(`--policy ${json} is not an object, such as {"maxSessions":2}`);
   if (reading.ignored.length > 0) {
-    throw new Error(`--policy ${json} has what no policy can have: ${reading.ignored.join(", ")}; see docs/policy.md`);
+    throw new Error(
+      `--policy ${json} has values that are not allowed: ${reading.ignored.join(", ")}; see docs/policy.md`,
+    );
   }
   return reading.policy;
 }

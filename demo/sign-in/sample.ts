@@ -12,7 +12,7 @@ export const SAMPLES = ["single-page", "web"] as const;
 export type SampleName = (typeof SAMPLES)[number];
 
 export interface Sample {
-  /** Where a browser finds it. */
+  /** The address to open in a browser. */
   address: string;
   clientId: string;
   stop(): Promise<void>;
@@ -21,14 +21,14 @@ export interface Sample {
 export interface SampleOptions {
   name: SampleName;
   port: number;
-  /** Whether the single-page application gets tokens by refresh tokens, rather than by the session. */
+  /** Whether the single-page application gets new tokens with refresh tokens instead of through the session. */
   refreshTokens: boolean;
 }
 
 /**
- * Makes the sample an application of the tenant, and starts it in a process of its own, which trusts the tenant.
+ * Registers the sample as an application of the tenant, and starts it in a process of its own that trusts the tenant.
  *
- * @throws Error if it does not start
+ * @throws Error if the sample does not start
  */
 export async function startSample(simulator: Simulator, options: SampleOptions): Promise<Sample> {
   const { name, port, refreshTokens } = options;
@@ -53,7 +53,7 @@ export async function startSample(simulator: Simulator, options: SampleOptions):
   });
   const exited = once(server, "exit");
   const line = await Promise.race([once(createInterface(server.stdout), "line"), exited.then(() => undefined)]);
-  if (line === undefined) throw new Error(`the sample ${name} does not start on port ${port}; it says why above`);
+  if (line === undefined) throw new Error(`the sample ${name} did not start on port ${port}; see its output above`);
   return {
     address,
     clientId,
@@ -72,7 +72,7 @@ function register({ management }: Simulator, name: SampleName, address: string) 
       app_type: "spa",
       callbacks: [address],
       web_origins: [address],
-      // Auth0's library forgets a refresh token that does not come back new.
+      // Auth0's library drops a refresh token that an exchange does not replace with a new one.
       refresh_token: { rotation_type: "rotating", expiration_type: "expiring" },
     });
   }

@@ -8,7 +8,7 @@ import type { Simulator } from "../../simulator/simulator";
 
 export const ADA = { email: "ada@example.com", password: "correct horse" };
 
-/** A user who has logged in before, and holds no session now: the Action does not look at a first login. */
+/** Adds a user who has logged in before but holds no session now, because the Action ignores a first login. */
 export async function addAda(simulator: Simulator): Promise<string> {
   const { management, browser } = simulator;
   const connection = "Username-Password-Authentication";
@@ -19,7 +19,7 @@ export async function addAda(simulator: Simulator): Promise<string> {
   return user_id;
 }
 
-/** Our own Action with this policy, in place of all others. */
+/** Binds our own Action with this policy, in place of all others. */
 export async function enforce(simulator: Simulator, policy: PolicyDocument): Promise<void> {
   const { management, domain } = simulator;
   const audience = `https://${domain}/api/v2/`;

@@ -8,7 +8,7 @@ terraform {
   }
 }
 
-# Each environment is a tenant of its own: that of AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET at the apply.
+# Each environment is a tenant of its own, which AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET name at apply.
 provider "auth0" {}
 
 locals {

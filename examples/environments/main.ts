@@ -11,7 +11,7 @@ const app = new App();
 
 for (const [environment, policy] of Object.entries(POLICIES)) {
   const stack = new TerraformStack(app, environment);
-  // Each environment is a tenant of its own: that of AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET at the apply.
+  // Each environment is a tenant of its own, which AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET name at apply.
   new Auth0Provider(stack, "Auth0");
   new SingleSessionConstruct(stack, "SingleSession", { policy });
 }

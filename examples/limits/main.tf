@@ -8,7 +8,7 @@ terraform {
   }
 }
 
-# Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+# The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 provider "auth0" {}
 
 resource "auth0_client" "back_office" {
@@ -21,12 +21,12 @@ module "single_session" {
 
   policy = {
     maxSessions = 1
-    # The first rule that matches a login wins.
+    # The first rule that matches a login applies.
     rules = [
       { when = { clients = [auth0_client.back_office.client_id] }, maxSessions = "unlimited" },
       { when = { roles = ["support"] }, maxSessions = 3 },
     ]
-    # A user's own limit beats the rules: the number at this key of the user's app_metadata.
+    # A user's own limit, the number under this key of the user's app_metadata, takes precedence over the rules.
     userLimit = { appMetadataKey = "max_sessions" }
   }
 }

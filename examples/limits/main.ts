@@ -6,7 +6,7 @@ import { Auth0Provider } from "cdktf-auth0-single-session/providers/auth0/provid
 const app = new App();
 const stack = new TerraformStack(app, "identity");
 
-// Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+// The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 new Auth0Provider(stack, "Auth0");
 
 const backOffice = new Client(stack, "BackOffice", { name: "Back office", appType: "regular_web" });
@@ -14,12 +14,12 @@ const backOffice = new Client(stack, "BackOffice", { name: "Back office", appTyp
 new SingleSessionConstruct(stack, "SingleSession", {
   policy: {
     maxSessions: 1,
-    // The first rule that matches a login wins.
+    // The first rule that matches a login applies.
     rules: [
       { when: { clients: [backOffice.clientId] }, maxSessions: "unlimited" },
       { when: { roles: ["support"] }, maxSessions: 3 },
     ],
-    // A user's own limit beats the rules: the number at this key of the user's app_metadata.
+    // A user's own limit, the number under this key of the user's app_metadata, takes precedence over the rules.
     userLimit: { appMetadataKey: "max_sessions" },
   },
 });

@@ -8,7 +8,7 @@ terraform {
   }
 }
 
-# Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+# The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 provider "auth0" {}
 
 variable "client_secret" {
@@ -17,7 +17,7 @@ variable "client_secret" {
   ephemeral = true
 }
 
-# Raised with each new secret, because Terraform keeps none that it could compare.
+# Raise this number with each new secret, because Terraform keeps no secret to compare a new one with.
 variable "secret_version" {
   type    = number
   default = 1

@@ -8,7 +8,7 @@ terraform {
   }
 }
 
-# Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+# The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 provider "auth0" {}
 
 variable "public_key" {
@@ -42,7 +42,7 @@ resource "auth0_client_credentials" "application" {
 
 module "single_session" {
   source         = "../node_modules/cdktf-auth0-single-session/dist/terraform-module/existing-private-key-jwt/append"
-  client_id      = auth0_client_credentials.application.client_id # and not the application's, so that the key is there first
+  client_id      = auth0_client_credentials.application.client_id # not the application's own client_id, so that the key exists first
   private_key    = var.private_key
   secret_version = 1
 }

@@ -7,7 +7,7 @@ import { Auth0Provider } from "cdktf-auth0-single-session/providers/auth0/provid
 const app = new App();
 const stack = new TerraformStack(app, "identity");
 
-// Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+// The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 new Auth0Provider(stack, "Auth0");
 
 const publicKey = new TerraformVariable(stack, "public_key", { type: "string" });
@@ -27,7 +27,7 @@ const credentials = new ClientCredentials(stack, "Credentials", {
 
 new SingleSessionConstruct(stack, "SingleSession", {
   credentials: ManagementCredentials.existing({
-    clientId: credentials.clientId, // and not the application's, so that the key is there first
+    clientId: credentials.clientId, // not the application's own clientId, so that the key exists first
     privateKey: privateKey.stringValue,
     version: 1,
   }),

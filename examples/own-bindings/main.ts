@@ -7,7 +7,7 @@ import { TriggerActions } from "cdktf-auth0-single-session/providers/auth0/trigg
 const app = new App();
 const stack = new TerraformStack(app, "identity");
 
-// Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+// The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 new Auth0Provider(stack, "Auth0");
 
 const plan = new Action(stack, "Plan", {

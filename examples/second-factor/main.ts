@@ -6,7 +6,7 @@ import { Auth0Provider } from "cdktf-auth0-single-session/providers/auth0/provid
 const app = new App();
 const stack = new TerraformStack(app, "identity");
 
-// Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+// The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 new Auth0Provider(stack, "Auth0");
 
 const secondFactor = new Action(stack, "SecondFactor", {

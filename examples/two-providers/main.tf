@@ -8,7 +8,7 @@ terraform {
   }
 }
 
-# Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+# The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 provider "auth0" {}
 
 variable "partners_domain" {

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 const app = new App();
 const stack = new TerraformStack(app, "identity");
 
-// Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+// The provider reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET from the environment.
 const customers = new Auth0Provider(stack, "Customers");
 
 const partners = new Auth0Provider(stack, "Partners", {

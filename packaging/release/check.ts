@@ -1,4 +1,4 @@
-/** Refuses a release that is not ready, with everything that is missing. npm runs it before it publishes. */
+/** Refuses a release that is not ready and lists everything that is missing. npm runs this before it publishes. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** What a release is judged by. */
+/** The facts by which a release is judged. */
 export interface ReleaseFacts {
   readonly manifest: {
     readonly version: string;
@@ -12,10 +12,10 @@ export interface ReleaseFacts {
   readonly tag: string;
 }
 
-/** Stands where nobody has said yet at what address the project lives. By RFC 2606, nobody ever will live there. */
+/** Stands for an address of the project that has not been decided yet. RFC 2606 guarantees that nobody ever uses this domain. */
 const PLACEHOLDER = "example.com";
 
-/** All that keeps a version from being released, each with what to do. */
+/** Everything that keeps a version from being released. Each problem says what to do. */
 export function releaseProblems({ manifest, latestRelease, tag }: ReleaseFacts): string[] {
   const { version, repository, bugs, homepage } = manifest;
   const addresses = { repository: repository?.url, bugs: bugs?.url, homepage };

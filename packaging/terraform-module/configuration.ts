@@ -11,7 +11,7 @@ import { POLICY_VARIABLE } from "./policy-variable";
 
 const DOMAIN: Variable = {
   type: "string",
-  description: "The tenant's canonical or custom domain, such as acme.eu.auth0.com. Null is that of the provider.",
+  description: "The tenant's canonical or custom domain, such as acme.eu.auth0.com. Null means the provider's domain.",
   default: null,
 };
 
@@ -19,7 +19,7 @@ const AUDIENCE: Variable = {
   type: "string",
   description:
     "The Management API's identifier, such as https://acme.eu.auth0.com/api/v2/, for a provider that is configured with a " +
-    "custom domain. Null is that of the provider's domain.",
+    "custom domain. Null means the identifier at the provider's domain.",
   default: null,
 };
 
@@ -31,9 +31,9 @@ export interface Configuration {
 }
 
 /**
- * The module for these ways: the construct, synthesized with a variable in place of each value.
+ * The module for one kind of credentials and one kind of binding: the construct, synthesized with a variable for each value.
  *
- * @param code where the module finds the text below the head of the Action's code
+ * @param code how the module reads the text below the head of the Action's code
  */
 export function configurationOf(credentials: string, binding: string, code: string, actionText: string): Configuration {
   const [credentialsMode, bindingMode] = [CREDENTIALS[credentials]!, BINDINGS[binding]!];
@@ -62,7 +62,7 @@ export function configurationOf(credentials: string, binding: string, code: stri
   const output = (id: string, value: unknown, description: string) =>
     new TerraformOutput(stack, id, { value, description, staticId: true });
   output("action_id", construct.action.id, "The id of the Action.");
-  output("action_name", construct.action.name, "The name of the Action, to bind it by.");
+  output("action_name", construct.action.name, "The name of the Action, for binding it.");
   if (!credentials.startsWith("existing")) {
     output("client_id", construct.application.clientId, "The client id of the application that the Action uses.");
   }
@@ -88,13 +88,13 @@ export function configurationOf(credentials: string, binding: string, code: stri
   return { main: shareCode(main, code, actionText), variables, outputs: { output: outputs } };
 }
 
-/** Field by field, so that a plan shows each of them on a line of its own. */
+/** The policy field by field, so that a plan shows each field on a line of its own. */
 function policyFromVariable(): SessionPolicyProps {
   const entries = Object.keys(POLICY.fields).map((name) => [name, expression`${source(`var.policy.${name}`)}`]);
   return Object.fromEntries(entries) as SessionPolicyProps;
 }
 
-/** The order is a list that only Terraform knows, which cdktf has no way to put its own Action into. */
+/** Only Terraform knows the other Actions, so the order is written as an expression, which cdktf cannot do by itself. */
 function orderByVariables({ action, binding }: SingleSessionConstruct): void {
   const own = expression`[{ id = ${action.id}, name = ${action.name} }]`;
   const order = binding as TriggerActions;
@@ -105,7 +105,7 @@ function orderByVariables({ action, binding }: SingleSessionConstruct): void {
   });
 }
 
-/** One key or two, which only Terraform knows, in the order and by the names that the construct gives them. */
+/** Only Terraform knows whether there are one or two keys. They get the same order and names as in the construct. */
 function acceptKeysOfVariables({ clientCredentials }: SingleSessionConstruct): void {
   const key = source("key");
   const given = expression`[for key in [var.public_key, var.other_public_key] : ${publicKeyText(key.toString())} if key != null]`;
@@ -117,13 +117,13 @@ function acceptKeysOfVariables({ clientCredentials }: SingleSessionConstruct): v
   });
 }
 
-/** What cdktf notes for itself. */
+/** Removes cdktf's own metadata. */
 function withoutMetadata(value: unknown): Record<string, unknown> {
   const json = JSON.stringify(value, (name, entry: unknown) => (name === "//" ? undefined : entry));
   return JSON.parse(json) as Record<string, unknown>;
 }
 
-/** The text of the Action stands in a file of its own, where one can read it. */
+/** Moves the Action's text into a file of its own, where people can read it. */
 function shareCode<Main extends object>(main: Main, code: string, actionText: string): Main {
   return JSON.parse(JSON.stringify(main).replace(JSON.stringify(actionText).slice(1, -1), code)) as Main;
 }

@@ -13,7 +13,7 @@ export interface Variable {
 
 type Variables = Readonly<Record<string, Variable>>;
 
-/** A value of `props` from the variables of a module. `text` and `number` give a token for a variable. */
+/** A way to set one of the construct's props from a module's variables. `text` and `number` return a token for a variable. */
 interface Mode<Value> {
   readonly doc: string;
   readonly variables: Variables;
@@ -22,7 +22,7 @@ interface Mode<Value> {
 
 const VERSION: Variable = {
   type: "number",
-  description: "A whole number, 1 or more. Another number puts another secret into use.",
+  description: "The secret's version: a whole number, 1 or more. Change it to put a new secret into use.",
   nullable: false,
   validation: [
     {
@@ -34,12 +34,12 @@ const VERSION: Variable = {
 
 const secret = (description: string, name: string): Variable => ({
   type: "string",
-  description: `${description} Ephemeral: it is in neither the state nor a plan.`,
+  description: `${description} It is ephemeral: it is in neither the state nor the plan.`,
   nullable: false,
   sensitive: true,
   ephemeral: true,
   validation: [
-    { condition: `\${trimspace(var.${name}) != ""}`, error_message: `${name} must be a text that is not empty` },
+    { condition: `\${trimspace(var.${name}) != ""}`, error_message: `${name} must be a string that is not empty` },
   ],
 });
 
@@ -50,20 +50,20 @@ const pem = (name: string, description: string, { optional = false } = {}): Vari
   validation: [
     {
       condition: `\${${optional ? `var.${name} == null ? true : ` : ""}strcontains(var.${name}, "-----BEGIN PUBLIC KEY-----")}`,
-      error_message: `${name} must be an RSA public key as PEM, which begins "-----BEGIN PUBLIC KEY-----"`,
+      error_message: `${name} must be an RSA public key in PEM, which begins with "-----BEGIN PUBLIC KEY-----"`,
     },
   ],
 });
 
 const CLIENT_ID: Variable = { type: "string", description: "The client id of the application.", nullable: false };
-const PRIVATE_KEY = secret("An RSA key as PEM in PKCS #8.", "private_key");
+const PRIVATE_KEY = secret("A private RSA key in PEM, as PKCS #8.", "private_key");
 
-/** An application that somebody brings, by what it authenticates with, and by who grants it the scopes. */
+/** An existing application that authenticates with a secret or a key, and to which the module or somebody else grants the scopes. */
 function existing(what: "secret" | "key", grant: boolean): Mode<ManagementCredentials> {
   const whose = grant ? "to which the module grants the scopes that the policy needs" : "to which you grant the scopes";
-  const how = what === "key" ? ", and that authenticates with private key JWT" : "";
+  const how = what === "key" ? " It authenticates with private key JWT." : "";
   return {
-    doc: `You bring the application, ${whose}${how}.`,
+    doc: `You provide an existing application, ${whose}.${how}`,
     variables: {
       client_id: CLIENT_ID,
       ...(what === "key"
@@ -81,15 +81,15 @@ function existing(what: "secret" | "key", grant: boolean): Mode<ManagementCreden
   };
 }
 
-/** How the Action authenticates, each by the folder that it gets. */
+/** The ways in which the Action can authenticate, by the folder of their modules. */
 export const CREDENTIALS: Readonly<Record<string, Mode<ManagementCredentials>>> = {
   "generated-secret": {
-    doc: "Auth0 makes the client secret. It is in the state, marked as sensitive.",
+    doc: "Auth0 generates the client secret. It is in the state, marked as sensitive.",
     variables: {},
     value: () => ManagementCredentials.generatedSecret(),
   },
   "write-only-secret": {
-    doc: "You make the client secret, which is in neither the state nor a plan.",
+    doc: "You generate the client secret, which is in neither the state nor the plan.",
     variables: {
       client_secret: secret("The client secret.", "client_secret"),
       secret_version: VERSION,
@@ -98,13 +98,17 @@ export const CREDENTIALS: Readonly<Record<string, Mode<ManagementCredentials>>> 
       ManagementCredentials.writeOnlySecret({ secret: text("client_secret"), version: number("secret_version") }),
   },
   "private-key-jwt": {
-    doc: "The Action signs with a private key, which is in neither the state nor a plan. For Enterprise plans.",
+    doc: "The Action signs with a private key, which is in neither the state nor the plan. This needs an Enterprise plan.",
     variables: {
       private_key: PRIVATE_KEY,
-      public_key: pem("public_key", "PEM of the public key that belongs to the private key."),
-      other_public_key: pem("other_public_key", "PEM of a second public key that is accepted too, for a rotation.", {
-        optional: true,
-      }),
+      public_key: pem("public_key", "The public key, in PEM, that belongs to the private key."),
+      other_public_key: pem(
+        "other_public_key",
+        "A second public key, in PEM, that Auth0 also accepts, for a rotation.",
+        {
+          optional: true,
+        },
+      ),
       secret_version: VERSION,
     },
     value: (text, number) =>
@@ -126,20 +130,24 @@ const bound = (description: string): Variable => ({
   nullable: false,
 });
 
-/** How the Action is bound to the post-login trigger, each by the folder that it gets. */
+/** The ways in which the Action can be bound to the post-login trigger, by the folder of their modules. */
 export const BINDINGS: Readonly<Record<string, Mode<TriggerBinding>>> = {
   append: {
-    doc: "After all that is bound already, which stays as it is.",
+    doc: "The Action runs after those that are already bound, which stay as they are.",
     variables: {},
     value: () => TriggerBinding.append(),
   },
   ordered: {
-    doc: "Between the Actions that you name, and nothing else is bound.",
+    doc: "The Action runs between the Actions that you name, and nothing else is bound.",
     variables: {
-      before: bound("The Actions that run before, in their order."),
-      after: bound("The Actions that run after, in their order."),
+      before: bound("The Actions that run before the module's, in order."),
+      after: bound("The Actions that run after the module's, in order."),
     },
     value: () => TriggerBinding.ordered([TriggerBinding.self]),
   },
-  none: { doc: "Not at all: you bind the output `action_id`.", variables: {}, value: () => TriggerBinding.none() },
+  none: {
+    doc: "The module does not bind the Action: you bind the output `action_id`.",
+    variables: {},
+    value: () => TriggerBinding.none(),
+  },
 };

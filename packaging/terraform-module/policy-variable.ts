@@ -4,16 +4,16 @@ import { problemsIn } from "../../constructs/problems-in-terraform";
 
 const PROBLEMS = `flatten([for v in [var.policy] : ${problemsIn(POLICY, "policy")}])`;
 
-/** The variable `policy`, in Terraform's JSON: all that the contract says of each field. */
+/** The variable `policy`, in Terraform's JSON, with everything that the contract says about each field. */
 export const POLICY_VARIABLE = {
-  description: "How many sessions a user may hold, and what happens at that limit. README.md has each attribute.",
+  description: "How many sessions a user may hold, and what happens at that limit. README.md describes each attribute.",
   type: typeOf(POLICY),
   default: {},
   nullable: false,
   validation: [{ condition: `\${length(${PROBLEMS}) == 0}`, error_message: `\${join("\\n", ${PROBLEMS})}` }],
 };
 
-/** A type constraint of Terraform's. What may be a word as well as a number is a text, to which Terraform converts a number. */
+/** A Terraform type constraint. A value that may be a word or a number is a string, because Terraform converts numbers to strings. */
 function typeOf(field: Field): string {
   switch (field.kind) {
     case "whole number":
@@ -42,7 +42,7 @@ interface Attribute {
   readonly fallback: string;
 }
 
-/** Every attribute of the policy, the inner ones after the one that holds them. */
+/** Every attribute of the policy. Nested attributes follow the one that contains them. */
 export function attributesOf(field: Field = POLICY, path = ""): Attribute[] {
   if (field.kind === "list") return attributesOf(field.of, `${path}[*]`);
   if (field.kind !== "group") return [];

@@ -2,7 +2,7 @@ import { BINDINGS, CREDENTIALS } from "./modes";
 import { attributesOf } from "./policy-variable";
 import { TEST_FILE } from "./test-file";
 
-/** What a reader needs to know of a variable. */
+/** What a reader needs to know about each variable. */
 type Described = Readonly<Record<string, { readonly type: string; readonly description: string }>>;
 
 const PACKAGE = "cdktf-auth0-single-session";
@@ -15,9 +15,10 @@ export function overview(): string {
     );
   return `# Terraform modules
 
-Each limits how many sessions an Auth0 user may hold. Choose one by its path, \`<credentials>/<binding>\`. They give their
-resources the same addresses, so that another path is a change in place, as it is for the construct. Each has a test,
-\`${TEST_FILE}\`, which needs no tenant: \`terraform init -backend=false && terraform test\` in its folder.
+Each module limits how many sessions an Auth0 user may hold. Choose one by its path, \`<credentials>/<binding>\`. All modules
+give their resources the same addresses, so a change of the path has the same effect as the same change of the construct.
+Each has a README.md with an example to copy and all of its inputs, and a test, \`${TEST_FILE}\`, which needs no tenant: run
+\`terraform init -backend=false && terraform test\` in its folder. A folder is a whole module: copy it if you like.
 
 ## Credentials
 
@@ -56,13 +57,13 @@ module "single_session" {
 ${required.map((line) => `${line}\n`).join("")}}
 \`\`\`
 
-Another provider than the default one is passed with \`providers = { auth0 = auth0.other }\`.
+To use a provider other than the default one, pass \`providers = { auth0 = auth0.other }\`.
 
 ## Inputs
 
 ${table(["name", "type", "required", "what it is"], inputs)}
 
-Attributes of \`policy\`. Terraform drops an attribute that it does not know without a word: mind the spelling.
+\`policy\` has these attributes. Check their spelling: Terraform silently drops an attribute that it does not know.
 
 ${table(["attribute", "type", "default", "what it is"], policy)}
 `;

@@ -1,20 +1,20 @@
 import type { Configuration } from "./configuration";
 
-/** The name of the test that travels with each module. */
+/** The name of the test that comes with each module. */
 export const TEST_FILE = "single-session.tftest.hcl";
 
-/** What the test gives the variables that have no default. */
+/** The test's values for the variables that have no default. */
 const GIVEN: Readonly<Record<string, string>> = {
   client_id: '"their-client-id"',
-  client_secret: '"a secret of which nothing is checked"',
-  private_key: '"-----BEGIN PRIVATE KEY-----, of which no more is checked"',
+  client_secret: '"a secret that nothing checks"',
+  private_key: '"-----BEGIN PRIVATE KEY-----, after which nothing is checked"',
   public_key: '"-----BEGIN PUBLIC KEY-----"',
   secret_version: "1",
   before: '[{ id = "act_1", name = "First" }]',
   after: '[{ id = "act_2", name = "Last" }]',
 };
 
-/** What `terraform test` and `tofu test` hold a module to, without a tenant. */
+/** The file with which `terraform test` and `tofu test` check a module, without a tenant. */
 export function testFile({ main, variables }: Configuration): string {
   const { resource } = main;
   const address = (type: string) => `${type}.${Object.keys(resource[type]!)[0]}`;
@@ -24,8 +24,8 @@ export function testFile({ main, variables }: Configuration): string {
 
   const runs = [
     run("limits_sessions", [
-      ["the limit is not that of the policy", `strcontains(${address("auth0_action")}.code, "\\"maxSessions\\": 2,")`],
-      ["the Action has another name", 'output.action_name == "SingleSession"'],
+      ["the limit is not the policy's", `strcontains(${address("auth0_action")}.code, "\\"maxSessions\\": 2,")`],
+      ["the Action does not have the construct's name", 'output.action_name == "SingleSession"'],
     ]),
   ];
   if (resource.auth0_client_grant) {
@@ -40,7 +40,7 @@ export function testFile({ main, variables }: Configuration): string {
     const names = `${address("auth0_trigger_actions")}.actions[*].display_name`;
     runs.push(
       run("is_bound_between_the_others", [
-        ["the order is another", `join(", ", ${names}) == "First, SingleSession, Last"`],
+        ["the order is not the one given", `join(", ", ${names}) == "First, SingleSession, Last"`],
       ]),
     );
   } else if (resource.auth0_trigger_action) {
@@ -75,7 +75,7 @@ run "refuses_a_policy_that_makes_no_sense" {
 `;
 }
 
-/** @param assertions each as what is said where it does not hold, and what is to hold */
+/** @param assertions each with the message if it fails, and the condition */
 function run(name: string, assertions: [message: string, condition: string][]): string {
   const blocks = assertions.map(
     ([message, condition]) => `

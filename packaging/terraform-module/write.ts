@@ -1,4 +1,4 @@
-/** Writes the Terraform modules, one for each way to authenticate and to bind, into the folder that is given or `dist/terraform-module`. */
+/** Writes the Terraform modules, one for each way to authenticate and to bind, into the given folder or `dist/terraform-module`. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { escapeTemplate } from "../../constructs/terraform/template";
@@ -20,7 +20,7 @@ for (const credentials of Object.keys(CREDENTIALS)) {
     const code = '${file(\\"${path.module}/single-session.js\\")}';
     const configuration = configurationOf(credentials, binding, code, escapeTemplate(ACTION));
     const { main, variables, outputs } = configuration;
-    // In each, because Terraform copies no more than the folder of a module that is named by an absolute path.
+    // Each module has its own copy, because Terraform copies only the module's folder if it is named by an absolute path.
     writeFileSync(path.join(folder, "single-session.js"), ACTION);
     writeJson(path.join(folder, "main.tf.json"), main);
     writeJson(path.join(folder, "variables.tf.json"), { variable: variables });

@@ -20,6 +20,9 @@ const RUNTIME_FLAGS = [
   "--disable-warning=ExperimentalWarning",
 ];
 
+/** Beside this file as it is built, or, in the repository, as it is written. */
+const RUNTIME = path.join(__dirname, "runtime", __filename.endsWith(".ts") ? "main.mts" : "main.mjs");
+
 /** How much of what a dying process wrote is worth repeating, in characters. */
 const LAST_WORDS = 2000;
 
@@ -54,7 +57,7 @@ export class Instance {
     certificateAuthorityFile: string,
     onCacheWrite: (write: CacheWrite) => void,
   ) {
-    this.process = fork(path.join(__dirname, "runtime", "main.mts"), {
+    this.process = fork(RUNTIME, {
       execPath: node,
       execArgv: RUNTIME_FLAGS,
       env: { NODE_EXTRA_CA_CERTS: certificateAuthorityFile },

@@ -8,7 +8,16 @@ export interface Program {
   /** CommonJS. */
   code: string;
   /** Name of each declared dependency to the folder it is in. */
-  modules: Record<string, string>;
+  dependencies: Record<string, string>;
+  actionModules: ActionModule[];
+}
+
+/** Code that Actions share, with the dependencies and the secrets of its own. */
+export interface ActionModule {
+  name: string;
+  code: string;
+  dependencies: Record<string, string>;
+  secrets: Record<string, string>;
 }
 
 /** What an Action receives as `event`. */

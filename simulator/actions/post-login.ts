@@ -2,6 +2,7 @@ import { TriggerCache } from "./cache";
 import type { DeployedAction } from "./deployed-action";
 import type { PostLoginEvent } from "./event";
 import { Instance } from "./instance";
+import type { Program } from "./messages";
 import { node22 } from "./node22";
 import { applyToResult, eventAfter, type ActionExecution, type PostLoginResult } from "./result";
 import { WarmInstances } from "./warm-instances";
@@ -36,8 +37,7 @@ export class PostLoginTrigger {
     this.timeLimit = timeLimit;
     this.ahead = ahead;
     this.instances = new WarmInstances(
-      ({ name, code, layer: { modules } }) =>
-        new Instance({ name, code, modules }, node, certificateAuthorityFile, (write) => this.cache.apply(write)),
+      (action) => new Instance(programOf(action), node, certificateAuthorityFile, (write) => this.cache.apply(write)),
     );
   }
 
@@ -104,4 +104,13 @@ export class PostLoginTrigger {
       for (const command of outcome.commands) applyToResult(result, command);
     }
   }
+}
+
+function programOf({ name, code, layer, modules }: DeployedAction): Program {
+  return {
+    name,
+    code,
+    dependencies: layer.modules,
+    actionModules: modules.map((module) => ({ ...module, dependencies: module.layer.modules })),
+  };
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION } from "../tenant/users";
+import { connectionOf } from "../tenant/users";
 import type { Login } from "./login-in-progress";
 import type { LoginOptions } from "./login";
 
@@ -13,21 +12,21 @@ export type Arrival = Omit<Login, "protocol">;
 /** @throws ManagementApiError 404 for a user or a client that does not exist */
 export function arrivalOf(
   tenant: Tenant,
-  defaultApplication: StoredClient,
   { domain, user, options }: { domain: string; user: string; options: LoginOptions },
 ): Arrival {
   const { clientId, device, organization, scopes = DEFAULT_SCOPES, state = randomBytes(16).toString("hex") } = options;
   const audience = options.audience ?? (tenant.settings.default_audience || undefined);
+  const known = tenant.users.get(user);
   return {
     domain,
-    user: tenant.users.get(user),
-    client: clientId === undefined ? defaultApplication : tenant.clients.get(clientId),
+    user: known,
+    client: clientId === undefined ? tenant.application : tenant.clients.get(clientId),
     device: {
       ip: device?.ip ?? "203.0.113.10",
       userAgent: device?.userAgent ?? "Simulated browser",
       language: device?.language ?? "en",
     },
-    connection: DATABASE_CONNECTION,
+    connection: connectionOf(known),
     scopes,
     ...(audience !== undefined && { audience }),
     state,

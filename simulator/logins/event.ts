@@ -4,7 +4,7 @@ import { omit } from "../omit";
 import type { StoredRefreshToken } from "../tenant/refresh-tokens";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION, type StoredUser } from "../tenant/users";
+import type { StoredUser } from "../tenant/users";
 import { eventRequest, eventTransaction } from "./event-request";
 import type { Login } from "./login-in-progress";
 
@@ -19,7 +19,7 @@ export function postLoginEvent(tenant: Tenant, login: Login): PostLoginEvent {
       name: client.name ?? "",
       metadata: { ...client.client_metadata } as Record<string, string>,
     },
-    connection: describeConnection(login.connection),
+    connection: describeConnection(tenant, login.connection),
     ...(domain === tenant.domains.custom && { custom_domain: { domain, domain_metadata: {} } }),
     ...(organization && { organization: describeOrganization(tenant, organization) }),
     ...(refreshToken && { refresh_token: describeRefreshToken(refreshToken) }),
@@ -67,8 +67,10 @@ function describeUser(user: StoredUser): EventUser {
   };
 }
 
-/** Connections exist by name alone here, so the id is made from it. */
-function describeConnection(name: string) {
+/** One that a login names and the tenant does not have is a social connection, whose id is made from its name. */
+function describeConnection(tenant: Tenant, name: string) {
+  const known = tenant.connections.named(name);
+  if (known) return { id: known.id, name, strategy: known.strategy, metadata: { ...known.metadata } };
   const id = `con_${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
-  return { id, name, strategy: name === DATABASE_CONNECTION ? "auth0" : name, metadata: {} };
+  return { id, name, strategy: name, metadata: {} };
 }

@@ -3,7 +3,6 @@ import type { ActionExecution } from "../actions/post-login";
 import type { Execution } from "../tenant/executions";
 import type { LogEvent } from "../tenant/log-events";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION } from "../tenant/users";
 import type { Login } from "./login-in-progress";
 
 interface Types {
@@ -31,7 +30,7 @@ export function logLogin(
   tenant.logs.write({
     type: reason === undefined ? success : failure,
     ...(reason !== undefined && { description: reason }),
-    ...describeLogin(login),
+    ...describeLogin(tenant, login),
     details: {
       ...(prompt !== undefined && { prompt: [prompt] }),
       ...(session && { session_id: session.id }),
@@ -53,7 +52,7 @@ export function logFailedActions(
     tenant.logs.write({
       type: "actions_execution_failed",
       description: error.split("\n")[0],
-      ...describeLogin(login),
+      ...describeLogin(tenant, login),
       details: { action_name: action, trigger_id: "post-login", error_class: errorClass, execution_id: execution.id },
     });
   }
@@ -71,14 +70,13 @@ function typesOf({ protocol, prompt }: Login): Types {
   return prompt === "none" ? SILENT_AUTHENTICATION : (BY_PROTOCOL[protocol] ?? LOGIN);
 }
 
-function describeLogin({ user, client, domain, device, connection, scopes, audience }: Login) {
-  const isDatabase = connection === DATABASE_CONNECTION;
+function describeLogin(tenant: Tenant, { user, client, domain, device, connection, scopes, audience }: Login) {
   return {
     client_id: client.client_id,
     client_name: client.name ?? "",
     connection,
-    strategy: isDatabase ? "auth0" : connection,
-    strategy_type: isDatabase ? "database" : "social",
+    strategy: tenant.connections.named(connection)?.strategy ?? connection,
+    strategy_type: tenant.connections.isDatabase(connection) ? "database" : "social",
     ip: device.ip,
     user_agent: device.userAgent,
     hostname: domain,

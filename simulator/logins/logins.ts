@@ -1,7 +1,5 @@
-import type { StoredClient } from "../tenant/clients";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION } from "../tenant/users";
 import { refusal } from "./admission";
 import { arrivalOf } from "./arrival";
 import { nobodyToAsk, type CompletedLogin, type Login } from "./login-in-progress";
@@ -21,7 +19,6 @@ export class Logins {
   constructor(
     private readonly tenant: Tenant,
     private readonly pipeline: LoginPipeline,
-    private readonly defaultApplication: StoredClient,
   ) {}
 
   /** The user gives credentials in a browser that holds no session. */
@@ -132,7 +129,7 @@ export class Logins {
       userId: user.user_id,
       clientId: client.client_id,
       ...device,
-      methods: [connection === DATABASE_CONNECTION ? "pwd" : "federated", ...(mfa ? ["mfa"] : [])],
+      methods: [this.tenant.connections.isDatabase(connection) ? "pwd" : "federated", ...(mfa ? ["mfa"] : [])],
       ...(actor && { actor }),
     });
     this.recordLogin(login, session.authenticated_at);
@@ -152,7 +149,7 @@ export class Logins {
   ): Promise<LoginOutcome> {
     const session = this.tenant.sessions.live(sessionId);
     if (!session) {
-      const client_id = options.clientId ?? this.defaultApplication.client_id;
+      const client_id = options.clientId ?? this.tenant.application.client_id;
       if (prompt === "none") {
         logUnknownLogin(this.tenant, { type: "fsa", description: "login_required", client_id, hostname: domain });
       }
@@ -174,7 +171,7 @@ export class Logins {
   }
 
   private arrival(domain: string, user: string, options: LoginOptions) {
-    return arrivalOf(this.tenant, this.defaultApplication, { domain, user, options });
+    return arrivalOf(this.tenant, { domain, user, options });
   }
 
   private recordLogin({ user, device }: Login, at: string): void {

@@ -1,6 +1,8 @@
 import type { Management } from "auth0";
 import { omit } from "../omit";
-import type { Secret, StoredAction, StoredVersion } from "../tenant/actions";
+import type { UsedModule } from "../tenant/action-modules";
+import type { StoredAction, StoredVersion } from "../tenant/actions";
+import type { Secret } from "../tenant/secrets";
 import type { Binding } from "../tenant/trigger-bindings";
 
 type Version = Management.ActionDeployedVersion;
@@ -21,6 +23,7 @@ export function presentAction(action: StoredAction) {
     updated_at,
     ...(built_at !== undefined && { built_at }),
     secrets: action.secrets.map(withoutValue),
+    modules: action.modules.map(presentUse),
     ...(action.deployedVersion && {
       deployed_version: presentVersion(action, action.deployedVersion, { deployed: true }),
     }),
@@ -47,6 +50,7 @@ export function presentVersion(
     status: "built",
     deployed,
     secrets: version.secrets.map(withoutValue),
+    modules: version.modules.map(presentUse),
     supported_triggers: action.supported_triggers,
     action: presentBriefly(action),
   };
@@ -68,6 +72,11 @@ function presentBriefly(action: StoredAction): Management.ActionBase {
   return { id, name, supported_triggers, created_at, updated_at, all_changes_deployed: allChangesDeployed };
 }
 
-function withoutValue({ name, updated_at }: Secret): Management.ActionSecretResponse {
+function presentUse({ name, version }: UsedModule): Management.ActionModuleReference {
+  const { id, module_id, version_number } = version;
+  return { module_id, module_name: name, module_version_id: id, module_version_number: version_number };
+}
+
+export function withoutValue({ name, updated_at }: Secret): Management.ActionSecretResponse {
   return { name, updated_at };
 }

@@ -23,6 +23,7 @@ const Contents = {
     ),
   ),
 };
+const Modules = Type.Array(Body({ module_id: Type.String(), module_version_id: Type.String() }), { maxItems: 3 });
 const Name = Type.String({ minLength: 1 });
 const SupportedTriggers = Type.Array(Trigger, { minItems: 1, maxItems: 1 });
 
@@ -30,18 +31,22 @@ const NewAction = Body({
   ...Contents,
   name: Name,
   supported_triggers: SupportedTriggers,
+  modules: Type.Optional(Modules),
   deploy: Type.Optional(Type.Boolean()),
 });
 const ActionChanges = Body({
   ...Contents,
   name: Type.Optional(Name),
   supported_triggers: Type.Optional(SupportedTriggers),
+  modules: Type.Optional(Modules),
 });
 
 const ListQuery = Type.Object({
   triggerId: Type.Optional(TriggerId),
   actionName: Type.Optional(Type.String()),
   deployed: Type.Optional(Type.Boolean()),
+  /** Those that came from the marketplace: there are none here. */
+  installed: Type.Optional(Type.Boolean()),
   page: Whole({ minimum: 0, default: 0 }),
   per_page: Whole({ minimum: 1, maximum: 100, default: 20 }),
 });
@@ -54,10 +59,11 @@ export function actionRoutes(tenant: Tenant, allow: Authorization): FastifyPlugi
       "/actions/actions",
       { onRequest: allow.anyOf("read:actions"), schema: { querystring: ListQuery } },
       ({
-        query: { triggerId, actionName, deployed, page, per_page },
+        query: { triggerId, actionName, deployed, installed = false, page, per_page },
       }): Management.ListActionsPaginatedResponseContent => {
         const matching = actions
           .all()
+          .filter(() => !installed)
           .filter(({ name }) => actionName === undefined || name === actionName)
           .filter((action) => deployed === undefined || deployed === (action.deployedVersion !== undefined))
           .filter((action) => !triggerId || action.supported_triggers.some(({ id }) => id === triggerId));

@@ -15,9 +15,10 @@ const ListQuery = Type.Object({
 const DateTime = Type.String({ format: "date-time" });
 
 const NewCredential = Body({
-  credential_type: TextOf("public_key"),
+  credential_type: TextOf("public_key", "x509_cert", "cert_subject_dn"),
   name: Type.Optional(Type.String({ maxLength: 128 })),
-  pem: Type.String(),
+  pem: Type.Optional(Type.String()),
+  subject_dn: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
   alg: Type.Optional(TextOf("RS256", "RS384", "PS256")),
   expires_at: Type.Optional(DateTime),
   parse_expiry_from_cert: Type.Optional(Type.Boolean()),

@@ -25,8 +25,11 @@ const RefreshTokenConfiguration = Body({
   policies: Type.Optional(Nullable(Type.Array(AnyObject))),
 });
 
+const WithCredentials = Type.Optional(Body({ credentials: Type.Array(Body({ id: Type.String() })) }));
 const AuthenticationMethods = Body({
-  private_key_jwt: Body({ credentials: Type.Array(Body({ id: Type.String() })) }),
+  private_key_jwt: WithCredentials,
+  tls_client_auth: WithCredentials,
+  self_signed_tls_client_auth: WithCredentials,
 });
 
 const ApplicationType = TextOf(

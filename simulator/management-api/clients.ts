@@ -62,11 +62,7 @@ export function clientRoutes(tenant: Tenant, allow: Authorization): FastifyPlugi
       },
       ({ params, body, caller }) => {
         const current = tenant.clients.get(params.id);
-        const methods = body.client_authentication_methods;
-        tenant.clientCredentials.checkAttachable(
-          params.id,
-          (methods?.private_key_jwt.credentials ?? []).map(({ id }) => id),
-        );
+        tenant.clientCredentials.checkAttachable(params.id, body.client_authentication_methods);
         checkOneWayToAuthenticate({ ...current, ...(body as ClientFields) });
         return visible(tenant.clients.update(params.id, body as ClientFields), caller);
       },

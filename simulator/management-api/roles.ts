@@ -1,5 +1,4 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
-import type { Management } from "auth0";
 import { Body } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
@@ -26,13 +25,11 @@ export function roleRoutes(tenant: Tenant, allow: Authorization): FastifyPluginC
     app.post(
       "/roles",
       { onRequest: allow.anyOf("create:roles"), schema: { body: Body({ name: Name, description: Description }) } },
-      ({ body }): Management.CreateRoleResponseContent => roles.create(body),
+      ({ body }) => roles.create(body),
     );
 
-    app.get(
-      "/roles/:id",
-      { onRequest: allow.anyOf("read:roles"), schema: { params: RoleId } },
-      ({ params }): Management.GetRoleResponseContent => roles.get(params.id),
+    app.get("/roles/:id", { onRequest: allow.anyOf("read:roles"), schema: { params: RoleId } }, ({ params }) =>
+      roles.get(params.id),
     );
 
     app.patch(
@@ -41,14 +38,14 @@ export function roleRoutes(tenant: Tenant, allow: Authorization): FastifyPluginC
         onRequest: allow.anyOf("update:roles"),
         schema: { params: RoleId, body: Body({ name: Type.Optional(Name), description: Description }) },
       },
-      ({ params, body }): Management.UpdateRoleResponseContent => roles.update(params.id, body),
+      ({ params, body }) => roles.update(params.id, body),
     );
 
     app.delete(
       "/roles/:id",
       { onRequest: allow.anyOf("delete:roles"), schema: { params: RoleId } },
       ({ params }, reply) => {
-        roles.delete(roles.get(params.id).id);
+        tenant.deleteRole(params.id);
         return reply.code(200).send();
       },
     );

@@ -1,16 +1,19 @@
 import { Type, type FastifyPluginCallbackTypebox, type TObject } from "@fastify/type-provider-typebox";
 import type { RouteOptions } from "fastify";
 import type { Tenant } from "../tenant/tenant";
+import { actionModuleRoutes } from "./action-modules";
 import { actionRoutes } from "./actions";
 import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { connectionRoutes } from "./connections";
 import { executionRoutes } from "./executions";
 import { logRoutes } from "./logs";
 import { mfaPolicyRoutes } from "./mfa-policies";
 import { organizationMemberRoutes } from "./organization-members";
 import { organizationRoutes } from "./organizations";
+import { permissionRoutes } from "./permissions";
 import { refreshTokenRoutes } from "./refresh-tokens";
 import { resourceServerRoutes } from "./resource-servers";
 import { roleRoutes } from "./roles";
@@ -28,12 +31,15 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     clientGrantRoutes,
     resourceServerRoutes,
     actionRoutes,
+    actionModuleRoutes,
     triggerBindingRoutes,
     tenantSettingsRoutes,
+    connectionRoutes,
     userRoutes,
     sessionRoutes,
     refreshTokenRoutes,
     roleRoutes,
+    permissionRoutes,
     organizationRoutes,
     organizationMemberRoutes,
     logRoutes,

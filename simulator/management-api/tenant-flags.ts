@@ -32,6 +32,8 @@ const NAMES = [
   "remove_alg_from_jwks",
   "revoke_refresh_token_grant",
   "trust_azure_adfs_email_verified_connection_property",
+  // Not in the specification, but in recordings of tenants.
+  "use_scope_descriptions_for_consent",
 ] as const;
 
 type Flags = Record<(typeof NAMES)[number], TOptional<TBoolean>>;

@@ -11,7 +11,7 @@ const UserId = Type.Object({ id: Type.String() });
 const Fields = Type.Object(FieldsFilter);
 const ShortText = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength }));
 
-const Profile = {
+export const Profile = {
   email: Type.Optional(Type.String({ format: "email" })),
   email_verified: Type.Optional(Type.Boolean()),
   username: ShortText(128),

@@ -1,5 +1,14 @@
 import type { webcrypto } from "node:crypto";
-import { calculateJwkThumbprint, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK } from "jose";
+import {
+  calculateJwkThumbprint,
+  errors,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  jwtVerify,
+  SignJWT,
+  type JWK,
+} from "jose";
 import { OAuthError, unauthorized } from "../errors";
 
 const ALGORITHM = "RS256";
@@ -30,10 +39,21 @@ export class AccessTokens {
   ) {}
 
   static async withNewKey(): Promise<AccessTokens> {
-    const { privateKey, publicKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-    const jwk = await exportJWK(privateKey);
-    const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
-    return new AccessTokens(privateKey, publicKey, { ...jwk, kid, alg: ALGORITHM, use: "sig" });
+    const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+    return AccessTokens.withKey(await exportJWK(privateKey));
+  }
+
+  /** @param key private, for RSA */
+  static async withKey(key: JWK): Promise<AccessTokens> {
+    const { kty, n, e } = key;
+    const kid = await calculateJwkThumbprint({ kty, n, e });
+    const [privateKey, publicKey] = await Promise.all([importJWK(key, ALGORITHM), importJWK({ kty, n, e }, ALGORITHM)]);
+    return new AccessTokens(privateKey as webcrypto.CryptoKey, publicKey as webcrypto.CryptoKey, {
+      ...key,
+      kid,
+      alg: ALGORITHM,
+      use: "sig",
+    });
   }
 
   issue({ issuer, audience, clientId, scopes, lifetime }: AccessTokenClaims): Promise<string> {

@@ -7,7 +7,6 @@ import { arrivalOf } from "../logins/arrival";
 import { nobodyToAsk, type Login } from "../logins/login-in-progress";
 import { logLogin } from "../logins/login-log";
 import type { LoginPipeline, Progress } from "../logins/login-pipeline";
-import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
 import type { CompletedLogins } from "./completed-logins";
 import { errors } from "./oidc-provider";
@@ -30,7 +29,6 @@ export class BrowserLogins {
   constructor(
     private readonly tenant: Tenant,
     private readonly pipeline: LoginPipeline,
-    private readonly application: StoredClient,
     private readonly completed: CompletedLogins,
     private readonly activity: Activity,
   ) {}
@@ -93,7 +91,7 @@ export class BrowserLogins {
       throw new errors.InvalidRequest(`parameter organization is invalid: ${organization}`);
     }
     const [prompt] = prompts;
-    const arrival = arrivalOf(this.tenant, this.application, {
+    const arrival = arrivalOf(this.tenant, {
       domain: ctx.host,
       user: session!.accountId!,
       options: {

@@ -37,7 +37,8 @@ export function loginPageRoutes(tenant: Tenant, providers: Providers): FastifyPl
     app.post("/u/login", { schema: { querystring: State, body: Credentials } }, async (request, reply) => {
       const { interaction, provider } = await inProgress(request, reply);
       const { username, password } = request.body;
-      const user = tenant.users.withPassword(username, password);
+      const connection = interaction.params.connection as string | undefined;
+      const user = tenant.users.withPassword(username, password, connection);
       if (!user) {
         const description = "Wrong email or password.";
         const client_id = String(interaction.params.client_id);

@@ -4,11 +4,11 @@ import { logUnknownLogin } from "../logins/login-log";
 import type { AccessTokens } from "../oauth/access-tokens";
 import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION } from "../tenant/users";
 import type { BrowserLogins } from "./browser-logins";
 import type { CompletedLogins } from "./completed-logins";
+import { requireDatabase } from "./database-connection";
 import { device } from "./device-pages";
-import { errors, interactionPolicy, Provider } from "./oidc-provider";
+import { interactionPolicy, Provider } from "./oidc-provider";
 import { messagePage } from "./pages";
 import { storageOf } from "./storage";
 import { registerTokenGrants, type TokenGrantParts } from "./token-grants";
@@ -72,7 +72,7 @@ function configurationOf({ tenant, accessTokens, browserLogins, completed }: Pro
     extraParams: {
       audience: null,
       organization: null,
-      connection: (_ctx, connection) => requireConnection(connection),
+      connection: (_ctx, connection) => requireDatabase(tenant, "connection", connection),
       screen_hint: null,
       invitation: null,
       requested_scope: (ctx) => rememberRequestedScope(ctx),
@@ -147,11 +147,6 @@ function policyOf(browserLogins: BrowserLogins) {
 function audienceAsked(tenant: Tenant, { oidc: { params = {} } }: KoaContextWithOIDC): string | undefined {
   const audience = (params.audience as string | undefined) ?? tenant.settings.default_audience;
   return audience ? resourceOf(audience) : undefined;
-}
-
-function requireConnection(connection: string | undefined): void {
-  if (connection === undefined || connection === DATABASE_CONNECTION) return;
-  throw new errors.InvalidRequest(`the connection is ${connection}: the tenant has ${DATABASE_CONNECTION}`);
 }
 
 function rememberRequestedScope(ctx: KoaContextWithOIDC): void {

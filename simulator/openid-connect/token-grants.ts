@@ -4,7 +4,7 @@ import type { LoginOutcome } from "../logins/login";
 import type { CompletedLogin } from "../logins/login-in-progress";
 import type { FinishedLogin, Logins } from "../logins/logins";
 import type { Tenant } from "../tenant/tenant";
-import { DATABASE_CONNECTION } from "../tenant/users";
+import { requireDatabase } from "./database-connection";
 import { deviceOf } from "./browser-logins";
 import { PASSWORD_REALM } from "./client-metadata";
 import type { CompletedLogins } from "./completed-logins";
@@ -41,10 +41,8 @@ export function registerTokenGrants(provider: InstanceType<typeof Provider>, par
 
   async function password(ctx: KoaContextWithOIDC): Promise<void> {
     const { username = "", password: given = "", scope = "", audience, realm } = ctx.oidc.params as Parameters;
-    if (realm !== undefined && realm !== DATABASE_CONNECTION) {
-      throw new errors.InvalidRequest(`realm is ${realm}: the tenant has ${DATABASE_CONNECTION}`);
-    }
-    const user = tenant.users.withPassword(username, given);
+    requireDatabase(tenant, "realm", realm);
+    const user = tenant.users.withPassword(username, given, realm);
     if (!user) throw new errors.CustomOIDCProviderError("invalid_grant", "Wrong email or password.");
     const finished = await logins.passwordLogin(ctx.host, user.user_id, {
       clientId: ctx.oidc.client!.clientId,

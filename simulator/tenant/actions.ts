@@ -3,11 +3,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Management } from "auth0";
 import { buildLayer, type Layer } from "../actions/build";
 import type { Dependency } from "../actions/dependency";
-import type { DeployedAction } from "../actions/deployed-action";
+import type { DeployedAction, LoadedModule } from "../actions/deployed-action";
 import { checkSyntax } from "../actions/syntax";
 import { badRequest, conflict, forbidden, notFound } from "../errors";
+import { omit } from "../omit";
+import type { ActionModules, UsedModule } from "./action-modules";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
+import { replaceSecrets, type Secret, type SecretFields } from "./secrets";
 
 /** Source: Auth0's entity limit policy. */
 const MAXIMUM_PER_TENANT = 100;
@@ -15,24 +18,24 @@ const MAXIMUM_PER_TENANT = 100;
 /** Milliseconds that a build takes at least: a client has to wait for it, as it has to wait for Auth0's. */
 const BUILD_DURATION = 20;
 
-export interface Secret {
-  name: string;
-  value: string;
-  updated_at: string;
-}
-
 /** What an Action is made of; deploying copies the draft into a version. */
 interface Contents {
   code: string;
   dependencies: Dependency[];
   runtime: string;
   secrets: Secret[];
+  modules: UsedModule[];
 }
 
-export interface StoredVersion extends Contents {
+/** What a build makes: what the code of an Action may require. */
+interface Built {
+  layer: Layer;
+  loadedModules: LoadedModule[];
+}
+
+export interface StoredVersion extends Contents, Built {
   id: string;
   number: number;
-  layer: Layer;
   built_at: string;
   created_at: string;
 }
@@ -46,10 +49,15 @@ export interface StoredAction extends Contents {
   status: "pending" | "building" | "built" | "failed";
   built_at?: string;
   /** What the latest build made. */
-  layer?: Layer;
+  built?: Built;
   deployedVersion?: StoredVersion;
   allChangesDeployed: boolean;
 }
+
+/** An Action as JSON: what a build made of its dependencies is on this machine only. */
+export type ActionState = Omit<StoredAction, "built" | "deployedVersion"> & {
+  deployedVersion?: Omit<StoredVersion, "layer" | "loadedModules">;
+};
 
 export interface ActionFields {
   name?: string;
@@ -57,15 +65,18 @@ export interface ActionFields {
   code?: string;
   dependencies?: Dependency[];
   runtime?: string;
-  /** A secret without a value keeps the one it has. */
-  secrets?: { name: string; value?: string }[];
+  secrets?: SecretFields[];
+  modules?: { module_id: string; module_version_id: string }[];
 }
 
 export class Actions {
   private readonly actions = new Collection<StoredAction>();
   private readonly builds = new Map<string, Promise<void>>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly actionModules: ActionModules,
+  ) {}
 
   create(fields: ActionFields & { name: string; supported_triggers: Management.ActionTrigger[]; deploy?: boolean }) {
     this.checkNameIsFree(fields.name);
@@ -81,7 +92,8 @@ export class Actions {
       code: fields.code ?? "module.exports = () => {}",
       dependencies: fields.dependencies ?? [],
       runtime: fields.runtime ?? "node22",
-      secrets: this.replaceSecrets([], fields.secrets ?? []),
+      secrets: replaceSecrets([], fields.secrets ?? [], now),
+      modules: this.used(fields.modules ?? []),
       created_at: now,
       updated_at: now,
       status: "pending",
@@ -105,14 +117,24 @@ export class Actions {
     return this.actions.all();
   }
 
+  /** Those whose draft or deployed version uses the module. */
+  usingModule(moduleId: string): StoredAction[] {
+    return this.all().filter(({ modules, deployedVersion }) =>
+      [...modules, ...(deployedVersion?.modules ?? [])].some(({ version }) => version.module_id === moduleId),
+    );
+  }
+
   /** Fields that are not given stay as they are; those that are replace what was there as a whole. */
   update(id: string, fields: ActionFields): StoredAction {
     const action = this.get(id);
     if (fields.name !== undefined && fields.name !== action.name) this.checkNameIsFree(fields.name);
-    const { secrets, ...others } = fields;
-    Object.assign(action, others);
-    if (secrets) action.secrets = this.replaceSecrets(action.secrets, secrets);
-    action.updated_at = this.clock.timestamp();
+    const { secrets, modules, ...others } = fields;
+    const now = this.clock.timestamp();
+    Object.assign(action, others, {
+      ...(secrets && { secrets: replaceSecrets(action.secrets, secrets, now) }),
+      ...(modules && { modules: this.used(modules) }),
+      updated_at: now,
+    });
     action.allChangesDeployed = false;
     this.startBuild(action, false);
     return action;
@@ -126,10 +148,10 @@ export class Actions {
 
   deploy(id: string): StoredVersion {
     const action = this.get(id);
-    if (action.status !== "built" || !action.layer || !action.built_at) {
+    if (action.status !== "built" || !action.built || !action.built_at) {
       throw badRequest("A draft must be in the 'built' state before it can be deployed.");
     }
-    const { code, dependencies, runtime, secrets, layer, built_at } = action;
+    const { code, dependencies, runtime, secrets, modules, built, built_at } = action;
     action.deployedVersion = {
       id: randomUUID(),
       number: (action.deployedVersion?.number ?? 0) + 1,
@@ -137,7 +159,8 @@ export class Actions {
       dependencies,
       runtime,
       secrets,
-      layer,
+      modules,
+      ...built,
       built_at,
       created_at: this.clock.timestamp(),
     };
@@ -148,6 +171,27 @@ export class Actions {
   /** Resolves once no build is under way. */
   async allBuilt(): Promise<void> {
     await Promise.all(this.builds.values());
+  }
+
+  state(): CollectionState<ActionState> {
+    const { lastPlace, entries } = this.actions.state();
+    return { lastPlace, entries: entries.map(([id, place, action]) => [id, place, withoutBuilds(action)]) };
+  }
+
+  /**
+   * Resolves once the dependencies of those that were built are here.
+   *
+   * @throws Error if one cannot be got
+   */
+  async restore(state: CollectionState<ActionState>): Promise<void> {
+    this.actions.restore(state as CollectionState<StoredAction>);
+    await Promise.all(
+      this.all().map(async (action) => {
+        const { status, deployedVersion } = action;
+        if (status === "built") action.built = await built(action);
+        if (deployedVersion) Object.assign(deployedVersion, await built(deployedVersion));
+      }),
+    );
   }
 
   private startBuild(action: StoredAction, deployAfterwards: boolean): void {
@@ -165,9 +209,9 @@ export class Actions {
     if (!isLatest()) return;
     try {
       checkSyntax(action);
-      const layer = await buildLayer(action.dependencies);
+      const result = await built(action);
       if (!isLatest()) return;
-      Object.assign(action, { status: "built", layer, built_at: this.clock.timestamp() });
+      Object.assign(action, { status: "built", built: result, built_at: this.clock.timestamp() });
       if (deployAfterwards) this.deploy(action.id);
     } catch (error) {
       if (!isLatest()) return;
@@ -177,22 +221,20 @@ export class Actions {
     }
   }
 
-  private replaceSecrets(current: readonly Secret[], given: readonly { name: string; value?: string }[]): Secret[] {
-    const names = given.map(({ name }) => name);
-    const repeated = names.find((name, i) => names.indexOf(name) !== i);
-    if (repeated !== undefined) throw badRequest(`The secret ${repeated} is given more than once`, "invalid_body");
-    const now = this.clock.timestamp();
-    return given.map(({ name, value }) => {
-      const kept = current.find((secret) => secret.name === name);
-      if (value === undefined && kept) return kept;
-      if (value === undefined) throw badRequest(`The secret ${name} has no value`, "invalid_body");
-      return { name, value, updated_at: now };
-    });
+  private used(references: NonNullable<ActionFields["modules"]>): UsedModule[] {
+    return references.map((reference) => this.actionModules.used(reference));
   }
 
   private checkNameIsFree(name: string): void {
     if (this.named(name)) throw conflict(`An action with the name '${name}' already exists`);
   }
+}
+
+function withoutBuilds({ deployedVersion, ...action }: StoredAction): ActionState {
+  return {
+    ...omit(action, "built"),
+    ...(deployedVersion && { deployedVersion: omit(deployedVersion, "layer", "loadedModules") }),
+  };
 }
 
 /** @throws Error if the Action has no deployed version */
@@ -203,8 +245,26 @@ export function asDeployed(action: StoredAction): DeployedAction {
     id: action.id,
     name: action.name,
     code: version.code,
-    secrets: Object.fromEntries(version.secrets.map(({ name, value }) => [name, value])),
+    secrets: valuesOf(version.secrets),
     layer: version.layer,
+    modules: version.loadedModules,
     versionId: version.id,
   };
+}
+
+async function built({ dependencies, modules }: Contents): Promise<Built> {
+  return { layer: await buildLayer(dependencies), loadedModules: await loadModules(modules) };
+}
+
+async function loadModules(modules: readonly UsedModule[]): Promise<LoadedModule[]> {
+  return Promise.all(
+    modules.map(async ({ name, version: { code, dependencies, secrets } }) => {
+      checkSyntax({ name, code });
+      return { name, code, secrets: valuesOf(secrets), layer: await buildLayer(dependencies) };
+    }),
+  );
+}
+
+function valuesOf(secrets: readonly Secret[]): Record<string, string> {
+  return Object.fromEntries(secrets.map(({ name, value }) => [name, value]));
 }

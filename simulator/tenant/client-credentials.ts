@@ -1,30 +1,38 @@
-import { createPublicKey, X509Certificate, type KeyObject } from "node:crypto";
-import type { Management } from "auth0";
-import { calculateJwkThumbprint, exportJWK } from "jose";
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { badRequest, notFound } from "../errors";
 import type { Clients, StoredClient } from "./clients";
 import type { Clock } from "./clock";
+import { type Credential, type NewCredential, readCredential } from "./credential-kinds";
 import { newCredentialId } from "./identifiers";
 
 const MAXIMUM_PER_CLIENT = 4;
 const MAXIMUM_ATTACHED = 2;
 
-export type Credential = Management.ClientCredential & { id: string; kid: string; alg: "RS256" | "RS384" | "PS256" };
+export type { NewCredential };
 
-export interface NewCredential {
-  name?: string;
-  pem: string;
-  alg?: Credential["alg"];
-  expires_at?: string;
-  parse_expiry_from_cert?: boolean;
+/** The methods that take credentials, and of which type. With a certificate nobody authenticates here. */
+const METHODS = {
+  private_key_jwt: "public_key",
+  tls_client_auth: "cert_subject_dn",
+  self_signed_tls_client_auth: "x509_cert",
+} as const;
+
+type Methods = StoredClient["client_authentication_methods"];
+
+/** One as JSON. */
+export interface CredentialState {
+  client_id: string;
+  credential: Credential;
+  /** The public key, if it has one. */
+  pem?: string;
 }
 
 interface StoredCredential {
   credential: Credential;
-  publicKey: KeyObject;
+  publicKey?: KeyObject;
 }
 
-/** The public keys registered with each client, of which it attaches some to authenticate by private_key_jwt. */
+/** The public keys and certificates registered with each client, of which it attaches some to authenticate by. */
 export class ClientCredentials {
   private readonly byClient = new Map<string, Map<string, StoredCredential>>();
 
@@ -35,29 +43,24 @@ export class ClientCredentials {
 
   async create(clientId: string, request: NewCredential): Promise<Credential> {
     this.clients.get(clientId);
-    const publicKey = readPublicKey(request.pem);
-    const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
+    const { publicKey, fields } = await readCredential(request);
     const registered = this.of(clientId);
     if (registered.size >= MAXIMUM_PER_CLIENT) {
       throw badRequest(`A client can have a maximum of ${MAXIMUM_PER_CLIENT} credentials.`);
     }
-    if ([...registered.values()].some(({ credential }) => credential.kid === kid)) {
+    if (fields.kid !== undefined && [...registered.values()].some(({ credential }) => credential.kid === fields.kid)) {
       throw badRequest("credentials contains public keys that already exist in client");
     }
     const now = this.clock.timestamp();
-    const expiresAt =
-      request.expires_at ?? (request.parse_expiry_from_cert ? certificateExpiry(request.pem) : undefined);
     const credential: Credential = {
       id: newCredentialId(),
       ...(request.name !== undefined && { name: request.name }),
-      credential_type: "public_key",
-      kid,
-      alg: request.alg ?? "RS256",
+      credential_type: request.credential_type,
+      ...fields,
       created_at: now,
       updated_at: now,
-      ...(expiresAt !== undefined && { expires_at: expiresAt }),
     };
-    registered.set(credential.id, { credential, publicKey });
+    registered.set(credential.id, { credential, ...(publicKey && { publicKey }) });
     return credential;
   }
 
@@ -82,8 +85,9 @@ export class ClientCredentials {
   }
 
   delete(clientId: string, credentialId: string): void {
-    const client = this.clients.get(clientId);
-    if (attachedIds(client).includes(credentialId)) {
+    const { client_authentication_methods } = this.clients.get(clientId);
+    const methods = Object.keys(METHODS) as (keyof typeof METHODS)[];
+    if (methods.some((method) => attachedBy(method, client_authentication_methods).includes(credentialId))) {
       throw badRequest("Cannot delete credential still associated with a client");
     }
     this.of(clientId).delete(credentialId);
@@ -94,22 +98,46 @@ export class ClientCredentials {
   }
 
   /** Checks what a client's `client_authentication_methods` is about to become. */
-  checkAttachable(clientId: string, credentialIds: readonly string[]): void {
-    if (credentialIds.length > MAXIMUM_ATTACHED) {
-      throw badRequest(`Array is too long (${credentialIds.length}), maximum ${MAXIMUM_ATTACHED}`);
-    }
-    for (const id of credentialIds) {
-      if (!this.of(clientId).has(id)) throw badRequest(`The credential ${id} does not exist in the client`);
+  checkAttachable(clientId: string, methods: Methods): void {
+    for (const [method, type] of Object.entries(METHODS)) {
+      const ids = attachedBy(method as keyof typeof METHODS, methods);
+      if (ids.length > MAXIMUM_ATTACHED) {
+        throw badRequest(`Array is too long (${ids.length}), maximum ${MAXIMUM_ATTACHED}`);
+      }
+      for (const id of ids) {
+        const { credential } = this.of(clientId).get(id) ?? {};
+        if (!credential) throw badRequest(`The credential ${id} does not exist in the client`);
+        if (credential.credential_type === type) continue;
+        throw badRequest(`${method} takes credentials of the type ${type}; ${id} is a ${credential.credential_type}`);
+      }
     }
   }
 
   /** The keys that may sign a client assertion now. */
   attachedKeys(client: StoredClient): { publicKey: KeyObject; alg: string; kid: string }[] {
-    return attachedIds(client)
-      .map((id) => this.of(client.client_id).get(id))
-      .filter((stored) => stored !== undefined)
-      .filter(({ credential }) => !credential.expires_at || new Date(credential.expires_at) > new Date())
-      .map(({ credential, publicKey }) => ({ publicKey, alg: credential.alg, kid: credential.kid }));
+    return attachedBy("private_key_jwt", client.client_authentication_methods).flatMap((id) => {
+      const { credential, publicKey } = this.of(client.client_id).get(id) ?? {};
+      if (!publicKey || (credential?.expires_at && new Date(credential.expires_at) <= new Date())) return [];
+      return [{ publicKey, alg: credential?.alg ?? "RS256", kid: credential?.kid ?? "" }];
+    });
+  }
+
+  state(): CredentialState[] {
+    return [...this.byClient].flatMap(([client_id, registered]) =>
+      [...registered.values()].map(({ credential, publicKey }) => {
+        const pem = publicKey?.export({ type: "spki", format: "pem" }).toString();
+        return { client_id, credential, ...(pem !== undefined && { pem }) };
+      }),
+    );
+  }
+
+  restore(state: readonly CredentialState[]): void {
+    for (const { client_id, credential, pem } of state) {
+      this.of(client_id).set(credential.id, {
+        credential,
+        ...(pem !== undefined && { publicKey: createPublicKey(pem) }),
+      });
+    }
   }
 
   private of(clientId: string): Map<string, StoredCredential> {
@@ -121,27 +149,6 @@ export class ClientCredentials {
   }
 }
 
-function attachedIds(client: StoredClient): string[] {
-  return (client.client_authentication_methods?.private_key_jwt?.credentials ?? []).map(({ id }) => id);
-}
-
-/** An X.509 certificate, an SPKI public key or a PKCS#1 one. */
-function readPublicKey(pem: string): KeyObject {
-  let key: KeyObject;
-  try {
-    key = createPublicKey(pem);
-  } catch {
-    throw badRequest("The pem is neither a public key nor a certificate", "invalid_body");
-  }
-  if (key.asymmetricKeyType !== "rsa") {
-    throw badRequest(`The pem must hold an RSA key, not ${String(key.asymmetricKeyType)}`, "invalid_body");
-  }
-  return key;
-}
-
-function certificateExpiry(pem: string): string {
-  if (!pem.includes("BEGIN CERTIFICATE")) {
-    throw badRequest("parse_expiry_from_cert needs a certificate in pem", "invalid_body");
-  }
-  return new Date(new X509Certificate(pem).validTo).toISOString();
+function attachedBy(method: keyof typeof METHODS, methods: Methods): string[] {
+  return (methods?.[method]?.credentials ?? []).map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import type { Management } from "auth0";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clients } from "./clients";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newClientGrantId } from "./identifiers";
 import type { ResourceServers, StoredResourceServer } from "./resource-servers";
 
@@ -36,7 +36,7 @@ export class ClientGrants {
     this.clients.get(request.client_id);
     const resourceServer = this.resourceServers.withIdentifier(request.audience);
     if (!resourceServer) throw notFound("The audience does not exist", "inexistent_resource_server");
-    checkScopes(request.scope ?? [], resourceServer);
+    checkScopes(request, resourceServer);
 
     const subjectType = request.subject_type ?? "client";
     const sameSubject = { client_id: request.client_id, audience: request.audience, subject_type: subjectType };
@@ -64,7 +64,7 @@ export class ClientGrants {
   update(id: string, fields: Partial<Management.ClientGrantResponseContent>): StoredClientGrant {
     const grant = this.get(id);
     const resourceServer = this.resourceServers.withIdentifier(grant.audience);
-    if (resourceServer) checkScopes(fields.scope ?? [], resourceServer);
+    if (resourceServer) checkScopes(fields, resourceServer);
     return Object.assign(grant, fields);
   }
 
@@ -83,6 +83,14 @@ export class ClientGrants {
     if (!grant.allow_all_scopes) return grant.scope ?? [];
     return this.resourceServers.withIdentifier(audience)?.scopes.map(({ value }) => value) ?? [];
   }
+
+  state(): CollectionState<StoredClientGrant> {
+    return this.grants.state();
+  }
+
+  restore(state: CollectionState<StoredClientGrant>): void {
+    this.grants.restore(state);
+  }
 }
 
 function matches(grant: StoredClientGrant, { allow_any_organization: any, ...filter }: ClientGrantFilter): boolean {
@@ -92,9 +100,16 @@ function matches(grant: StoredClientGrant, { allow_any_organization: any, ...fil
   );
 }
 
-function checkScopes(scopes: readonly string[], resourceServer: StoredResourceServer): void {
+function checkScopes(
+  { scope = [], allow_all_scopes }: Pick<Management.ClientGrantResponseContent, "scope" | "allow_all_scopes">,
+  resourceServer: StoredResourceServer,
+): void {
+  // Whatever it is, false too: https://github.com/pulumi/pulumi-auth0/issues/1069
+  if (resourceServer.is_system && allow_all_scopes !== undefined) {
+    throw badRequest("`allow_all_scopes` cannot be provided when `audience` is a system API");
+  }
   const known = new Set(resourceServer.scopes.map(({ value }) => value));
-  const unknown = scopes.filter((scope) => !known.has(scope));
+  const unknown = scope.filter((one) => !known.has(one));
   if (unknown.length > 0) {
     throw badRequest(
       `The following scopes are not defined in the resource server ${resourceServer.identifier}: ${unknown.join(", ")}`,

@@ -1,6 +1,6 @@
 import type { Management } from "auth0";
 import { conflict, notFound } from "../errors";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newClientId, newClientSecret } from "./identifiers";
 import { mergeMetadata } from "./metadata";
 
@@ -82,6 +82,14 @@ export class Clients {
 
   delete(clientId: string): void {
     this.clients.delete(clientId);
+  }
+
+  state(): CollectionState<StoredClient> {
+    return this.clients.state();
+  }
+
+  restore(state: CollectionState<StoredClient>): void {
+    this.clients.restore(state);
   }
 }
 

@@ -7,12 +7,23 @@ export const FURTHEST = 1000 * 365 * 24 * 60 * 60 * 1000;
  */
 export class Clock {
   private latest = 0;
-  /** Milliseconds by which the tenant is ahead of this machine. */
+  /** Milliseconds by which the tenant is ahead of this machine; below 0 where it is behind. */
   ahead = 0;
 
   now(): Date {
     this.latest = Math.max(Date.now() + this.ahead, this.latest + 1);
     return new Date(this.latest);
+  }
+
+  /** From now on it is this moment. @param at milliseconds since the Unix epoch */
+  set(at: number): void {
+    this.ahead = at - Date.now();
+    this.latest = 0;
+  }
+
+  /** No reading so far is later. */
+  get latestReading(): number {
+    return Math.max(this.milliseconds, this.latest);
   }
 
   timestamp(): string {

@@ -23,6 +23,12 @@ export interface PageRequest<Item, Index extends string> {
   reversed?: boolean;
 }
 
+/** A collection as JSON: each item with its place in the order, so that cursors that were given out stay good. */
+export interface CollectionState<Item> {
+  lastPlace: number;
+  entries: [id: string, place: number, item: Item][];
+}
+
 interface Entry<Item> {
   place: number;
   item: Item;
@@ -48,15 +54,19 @@ export class Collection<Item, Index extends string = never> {
 
   add(id: string, item: Item): Item {
     this.delete(id);
-    const entry = { place: ++this.lastPlace, item };
-    this.entries.set(id, entry);
-    for (const { keyOf, byKey } of this.indexes) {
-      const key = keyOf(item);
-      if (key === null) continue;
-      const found = byKey.get(key) ?? new Map<string, Entry<Item>>();
-      byKey.set(key, found.set(id, entry));
-    }
+    this.put(id, { place: ++this.lastPlace, item });
     return item;
+  }
+
+  state(): CollectionState<Item> {
+    const entries = [...this.entries].map(([id, { place, item }]): [string, number, Item] => [id, place, item]);
+    return { lastPlace: this.lastPlace, entries };
+  }
+
+  /** To an empty collection. */
+  restore({ lastPlace, entries }: CollectionState<Item>): void {
+    for (const [id, place, item] of entries) this.put(id, { place, item });
+    this.lastPlace = lastPlace;
   }
 
   find(id: string): Item | undefined {
@@ -93,6 +103,16 @@ export class Collection<Item, Index extends string = never> {
       page.push(entry);
     }
     return { items: itemsOf(page) };
+  }
+
+  private put(id: string, entry: Entry<Item>): void {
+    this.entries.set(id, entry);
+    for (const { keyOf, byKey } of this.indexes) {
+      const key = keyOf(entry.item);
+      if (key === null) continue;
+      const found = byKey.get(key) ?? new Map<string, Entry<Item>>();
+      byKey.set(key, found.set(id, entry));
+    }
   }
 
   private entriesBy(by: By<Index> | undefined): Entries<Item> {

@@ -68,6 +68,14 @@ export class Executions {
     return execution;
   }
 
+  state(): Execution[] {
+    return [...this.executions.values()];
+  }
+
+  restore(state: readonly Execution[]): void {
+    for (const execution of state) this.executions.set(execution.id, execution);
+  }
+
   private forgetOldest(): void {
     const [oldest] = this.executions.keys();
     if (oldest !== undefined) this.executions.delete(oldest);

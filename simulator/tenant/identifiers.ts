@@ -12,6 +12,7 @@ export const newResourceServerId = () => randomBytes(12).toString("hex");
 export const newUserId = () => randomBytes(12).toString("hex");
 export const newSessionId = () => randomBytes(24).toString("base64url");
 export const newRoleId = () => `rol_${pick(ALPHANUMERIC, 16)}`;
+export const newConnectionId = () => `con_${pick(ALPHANUMERIC, 16)}`;
 export const newOrganizationId = () => `org_${pick(ALPHANUMERIC, 16)}`;
 export const newRefreshTokenId = () => `rt_${pick(BASE58, 16)}`;
 export const newRefreshToken = () => `v1.${randomBytes(40).toString("base64url")}`;

@@ -50,6 +50,15 @@ export class LogEvents {
     return [...this.events];
   }
 
+  state(): { written: number; events: LogEvent[] } {
+    return { written: this.written, events: this.all() };
+  }
+
+  restore({ written, events }: { written: number; events: readonly LogEvent[] }): void {
+    this.written = written;
+    this.events.push(...events);
+  }
+
   /** @throws ManagementApiError 404 */
   get(id: string): LogEvent {
     const event = this.events.find(({ log_id }) => log_id === id);

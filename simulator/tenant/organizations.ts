@@ -1,5 +1,5 @@
 import { badRequest, conflict, notFound } from "../errors";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newOrganizationId } from "./identifiers";
 import type { Roles, StoredRole } from "./roles";
 
@@ -16,6 +16,13 @@ export interface StoredOrganization extends OrganizationFields {
   display_name: string;
 }
 
+/** A member of the organization with this id, and the roles held in it. */
+export interface MemberState {
+  id: string;
+  user_id: string;
+  roles: string[];
+}
+
 /** The tenant's organizations, their members, and the roles that these have in them. */
 export class Organizations {
   private readonly organizations = new Collection<StoredOrganization>();
@@ -24,9 +31,12 @@ export class Organizations {
 
   constructor(private readonly roles: Roles) {}
 
-  create({ name, display_name = name, ...fields }: OrganizationFields & { name: string }): StoredOrganization {
+  /** @param id chosen by a seed; given out otherwise */
+  create(
+    { name, display_name = name, ...fields }: OrganizationFields & { name: string },
+    id = newOrganizationId(),
+  ): StoredOrganization {
     this.requireFree(name);
-    const id = newOrganizationId();
     this.members.set(id, new Map());
     return this.organizations.add(id, { id, name, display_name, ...fields });
   }
@@ -98,6 +108,19 @@ export class Organizations {
 
   forgetUser(userId: string): void {
     for (const members of this.members.values()) members.delete(userId);
+  }
+
+  state() {
+    const members = [...this.members].flatMap(([id, held]) =>
+      [...held].map(([user_id, roles]): MemberState => ({ id, user_id, roles: [...roles] })),
+    );
+    return { organizations: this.organizations.state(), members };
+  }
+
+  restore(state: { organizations: CollectionState<StoredOrganization>; members: readonly MemberState[] }): void {
+    this.organizations.restore(state.organizations);
+    for (const { id } of this.all()) this.members.set(id, new Map());
+    for (const { id, user_id, roles } of state.members) this.membersOf(id).set(user_id, new Set(roles));
   }
 
   private membersOf(id: string): Map<string, Set<string>> {

@@ -14,4 +14,12 @@ export class Passwords {
   forget(userId: string): void {
     this.byUser.delete(userId);
   }
+
+  state(): [userId: string, password: string][] {
+    return [...this.byUser];
+  }
+
+  restore(state: [userId: string, password: string][]): void {
+    for (const [userId, password] of state) this.byUser.set(userId, password);
+  }
 }

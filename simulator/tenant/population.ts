@@ -1,6 +1,5 @@
-import type { StoredClient } from "./clients";
 import type { Tenant } from "./tenant";
-import { DATABASE_CONNECTION } from "./users";
+import { DATABASE_CONNECTION } from "./connections";
 
 /** Milliseconds over which the logins are spread, up to now. */
 const PERIOD = 60 * 60 * 1000;
@@ -15,12 +14,7 @@ export interface Seed {
 
 /** Users who are there already, in any number: made without a request, and logged in without an Action. */
 export class Population {
-  private size = 0;
-
-  constructor(
-    private readonly tenant: Tenant,
-    private readonly application: StoredClient,
-  ) {}
+  constructor(private readonly tenant: Tenant) {}
 
   /**
    * More users, such as `auth0|seed-1`. They logged in to the application in turns within the last hour, each time from
@@ -41,14 +35,14 @@ export class Population {
   }
 
   private newUser(at: Date): string {
-    const name = `seed-${++this.size}`;
+    const name = `seed-${++this.tenant.seededUsers}`;
     const account = { connection: DATABASE_CONNECTION, user_id: name, email: `${name}@example.com`, at };
     return this.tenant.users.create(account).user_id;
   }
 
   private logIn(userId: string, at: Date, { device, refreshTokens }: { device: number; refreshTokens: boolean }): void {
     const { users, sessions, refreshTokens: tokens } = this.tenant;
-    const client = this.application;
+    const client = this.tenant.application;
     const origin = { ip: `203.0.113.${device % 256}`, userAgent: `Seeded device ${device}` };
     const login = { userId, clientId: client.client_id, methods: ["pwd"], at, ...origin };
     const { id: sessionId } = sessions.establish(login);

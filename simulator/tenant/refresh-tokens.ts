@@ -1,7 +1,7 @@
 import { notFound } from "../errors";
 import type { Clients, StoredClient } from "./clients";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newRefreshToken, newRefreshTokenId } from "./identifiers";
 import { newDevice, usedFrom, type Device, type Origin } from "./devices";
 import { expiryOf } from "./refresh-token-expiry";
@@ -38,6 +38,11 @@ export interface StoredRefreshToken {
   rotatedAway: Map<string, string>;
 }
 
+/** The same as JSON. */
+export interface RefreshTokenState extends Omit<StoredRefreshToken, "rotatedAway"> {
+  rotatedAway: Record<string, string>;
+}
+
 export interface NewRefreshToken extends Origin {
   userId: string;
   client: StoredClient;
@@ -48,6 +53,8 @@ export interface NewRefreshToken extends Origin {
   resourceServers: RefreshToken["resource_servers"];
   /** @default now */
   at?: Date;
+  /** @default a random one */
+  value?: string;
 }
 
 export interface RefreshTokenFilter {
@@ -79,12 +86,13 @@ export class RefreshTokens {
     scopes,
     resourceServers,
     at,
+    value = newRefreshToken(),
     ...origin
   }: NewRefreshToken): StoredRefreshToken {
     this.makeRoom(userId, client.client_id);
     const now = at ?? this.clock.now();
     const stored: StoredRefreshToken = {
-      value: newRefreshToken(),
+      value,
       access,
       scopes,
       rotatedAway: new Map(),
@@ -176,6 +184,32 @@ export class RefreshTokens {
     if (!stored) return;
     for (const value of [stored.value, ...stored.rotatedAway.keys()]) this.byValue.delete(value);
     this.tokens.delete(id);
+  }
+
+  state(): CollectionState<RefreshTokenState> {
+    const { lastPlace, entries } = this.tokens.state();
+    return {
+      lastPlace,
+      entries: entries.map(([id, place, stored]) => [
+        id,
+        place,
+        { ...stored, rotatedAway: Object.fromEntries(stored.rotatedAway) },
+      ]),
+    };
+  }
+
+  restore({ lastPlace, entries }: CollectionState<RefreshTokenState>): void {
+    this.tokens.restore({
+      lastPlace,
+      entries: entries.map(([id, place, stored]) => [
+        id,
+        place,
+        { ...stored, rotatedAway: new Map(Object.entries(stored.rotatedAway)) },
+      ]),
+    });
+    for (const stored of this.tokens.all()) {
+      for (const value of [...stored.rotatedAway.keys(), stored.value]) this.byValue.set(value, stored);
+    }
   }
 
   private isUsable({ access, token: { session_id, expires_at, idle_expires_at } }: StoredRefreshToken): boolean {

@@ -1,6 +1,6 @@
 import type { Management } from "auth0";
 import { badRequest, conflict, notFound } from "../errors";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newResourceServerId } from "./identifiers";
 
 export type StoredResourceServer = Management.ResourceServer & {
@@ -57,6 +57,14 @@ export class ResourceServers {
     const resourceServer = this.get(reference);
     if (resourceServer.is_system) throw badRequest("A system resource server cannot be deleted");
     this.resourceServers.delete(resourceServer.id);
+  }
+
+  state(): CollectionState<StoredResourceServer> {
+    return this.resourceServers.state();
+  }
+
+  restore(state: CollectionState<StoredResourceServer>): void {
+    this.resourceServers.restore(state);
   }
 }
 

@@ -1,11 +1,12 @@
 import { conflict, notFound } from "../errors";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newRoleId } from "./identifiers";
 
 export interface StoredRole {
   id: string;
   name: string;
-  description: string;
+  /** Null until somebody gives one, as a recording of a tenant shows. */
+  description: string | null;
 }
 
 /** The tenant's roles, and who has them outside of any organization. */
@@ -13,9 +14,9 @@ export class Roles {
   private readonly roles = new Collection<StoredRole>();
   private readonly holders = new Map<string, Set<string>>();
 
-  create({ name, description = name }: { name: string; description?: string }): StoredRole {
+  /** @param id chosen by a seed; given out otherwise */
+  create({ name, description = null }: { name: string; description?: string | null }, id = newRoleId()): StoredRole {
     this.requireFree(name);
-    const id = newRoleId();
     this.holders.set(id, new Set());
     return this.roles.add(id, { id, name, description });
   }
@@ -62,6 +63,21 @@ export class Roles {
 
   forgetUser(userId: string): void {
     for (const users of this.holders.values()) users.delete(userId);
+  }
+
+  state() {
+    return { roles: this.roles.state(), holders: [...this.holders].map(([id, users]) => ({ id, users: [...users] })) };
+  }
+
+  restore({
+    roles,
+    holders,
+  }: {
+    roles: CollectionState<StoredRole>;
+    holders: { id: string; users: string[] }[];
+  }): void {
+    this.roles.restore(roles);
+    for (const { id, users } of holders) this.holders.set(id, new Set(users));
   }
 
   private requireFree(name: string): void {

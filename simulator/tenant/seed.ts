@@ -1,4 +1,3 @@
-import type { StoredClient } from "./clients";
 import type { Tenant } from "./tenant";
 
 /** What Terraform's own application needs in order to manage what it manages here. */
@@ -41,6 +40,10 @@ const OBSERVER_SCOPES = [
   "read:refresh_tokens",
   "update:refresh_tokens",
   "delete:refresh_tokens",
+  "create:connections",
+  "read:connections",
+  "update:connections",
+  "delete:connections",
   "create:roles",
   "read:roles",
   "update:roles",
@@ -62,18 +65,14 @@ const OBSERVER_SCOPES = [
   "update:mfa_policies",
 ];
 
-export interface Applications {
-  /** The machine-to-machine application that Terraform and `simulator.management` use. */
-  terraform: StoredClient;
-  /** A first-party application that users may log in to in every way. */
-  application: StoredClient;
-}
-
-/** The applications that anybody would make first. */
+/**
+ * The applications that anybody would make first: the machine-to-machine one that Terraform and `simulator.management` use,
+ * and a first-party one that users may log in to in every way.
+ */
 export function seedApplications(
   tenant: Tenant,
-  credentials: Record<keyof Applications, { clientId: string; clientSecret: string }>,
-): Applications {
+  credentials: Record<"terraform" | "application", { clientId: string; clientSecret: string }>,
+): void {
   const terraform = tenant.clients.create(
     {
       name: "Terraform",
@@ -102,11 +101,11 @@ export function seedApplications(
     },
     credentials.application.clientId,
   );
-  return { terraform, application };
+  tenant.applications = { terraform: terraform.client_id, application: application.client_id };
 }
 
 /** The API that every tenant has, and what Terraform may do with it. */
-export function seedManagementApi(tenant: Tenant, terraform: StoredClient): void {
+export function seedManagementApi(tenant: Tenant): void {
   const scopes = [...TERRAFORM_SCOPES, ...OBSERVER_SCOPES];
   tenant.resourceServers.create({
     name: "Auth0 Management API",
@@ -114,7 +113,11 @@ export function seedManagementApi(tenant: Tenant, terraform: StoredClient): void
     is_system: true,
     scopes: scopes.map((value) => ({ value, description: descriptionOf(value) })),
   });
-  tenant.clientGrants.create({ client_id: terraform.client_id, audience: tenant.managementApi, scope: scopes });
+  tenant.clientGrants.create({
+    client_id: tenant.applications.terraform,
+    audience: tenant.managementApi,
+    scope: scopes,
+  });
 }
 
 /** `read:client_grants` is described as "Read Client Grants". */

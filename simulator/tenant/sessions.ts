@@ -1,6 +1,6 @@
 import { notFound } from "../errors";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
 import { newDevice, usedFrom, type Device, type Origin } from "./devices";
 import { newSessionId } from "./identifiers";
 import type { TenantSettings } from "./tenant-settings";
@@ -35,6 +35,8 @@ export interface NewSession extends Origin {
   actor?: { sub: string };
   /** @default now */
   at?: Date;
+  /** @default a random one */
+  id?: string;
 }
 
 /** How a tenant lists sessions. Auth0 documents neither. */
@@ -54,11 +56,18 @@ export class Sessions {
     private readonly list: SessionList = {},
   ) {}
 
-  establish({ userId, clientId, methods, actor, at: now = this.clock.now(), ...origin }: NewSession): StoredSession {
+  establish({
+    userId,
+    clientId,
+    methods,
+    actor,
+    at: now = this.clock.now(),
+    id = newSessionId(),
+    ...origin
+  }: NewSession): StoredSession {
     const timestamp = now.toISOString();
     const lifetime = actor ? DELEGATED_LIFETIME : this.settings.session_lifetime * HOUR;
     const idleLifetime = actor ? DELEGATED_LIFETIME : this.settings.idle_session_lifetime * HOUR;
-    const id = newSessionId();
     return this.sessions.add(id, {
       id,
       user_id: userId,
@@ -141,5 +150,13 @@ export class Sessions {
   private isLive({ expires_at, idle_expires_at }: StoredSession): boolean {
     const present = this.clock.present();
     return present < expires_at && present < idle_expires_at;
+  }
+
+  state(): CollectionState<StoredSession> {
+    return this.sessions.state();
+  }
+
+  restore(state: CollectionState<StoredSession>): void {
+    this.sessions.restore(state);
   }
 }

@@ -21,6 +21,14 @@ export class Statistics {
     this.days.set(day, statistics);
   }
 
+  state(): DailyStatistics[] {
+    return [...this.days.values()];
+  }
+
+  restore(state: readonly DailyStatistics[]): void {
+    for (const statistics of state) this.days.set(statistics.date.slice(0, 10), statistics);
+  }
+
   /** Days such as "2026-11-25", both included; those on which nothing happened are left out. */
   between(from: string, to: string): DailyStatistics[] {
     return [...this.days]

@@ -1,13 +1,16 @@
-import { conflict } from "../errors";
+import { conflict, preconditionFailed } from "../errors";
+import { ActionModules } from "./action-modules";
 import { Actions } from "./actions";
 import { ClientCredentials } from "./client-credentials";
 import { ClientGrants } from "./client-grants";
-import { Clients } from "./clients";
+import { Clients, type StoredClient } from "./clients";
 import { Clock } from "./clock";
+import { Connections } from "./connections";
 import { Executions } from "./executions";
 import { LogEvents } from "./log-events";
 import { Organizations } from "./organizations";
 import { PendingDeletions } from "./pending-deletions";
+import { Permissions } from "./permissions";
 import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
 import { ResourceServers } from "./resource-servers";
 import { Roles } from "./roles";
@@ -16,7 +19,7 @@ import { Sessions, type SessionList } from "./sessions";
 import { Statistics } from "./statistics";
 import { initialTenantSettings } from "./tenant-settings";
 import { TriggerBindings } from "./trigger-bindings";
-import { Users, type StoredUser, type UserFields } from "./users";
+import { connectionOf, Users, type StoredUser, type UserFields } from "./users";
 
 /** Everything the tenant holds, and what concerns more than one kind of thing. Knows nothing of HTTP. */
 export class Tenant {
@@ -29,12 +32,19 @@ export class Tenant {
   /** Where it is served, set as soon as its port is known: `host:port`, both alike except for the tokens given out. */
   domains = { canonical: "", custom: "" };
 
+  /** The client ids of those that it started with: of the one that Terraform uses, and of the one that users log in to. */
+  applications = { terraform: "", application: "" };
+
+  /** How many users `seed` has made. */
+  seededUsers = 0;
+
   readonly clients = new Clients(this.name);
   readonly clientCredentials = new ClientCredentials(this.clients, this.clock);
   readonly resourceServers = new ResourceServers();
   readonly clientGrants = new ClientGrants(this.clients, this.resourceServers);
 
-  readonly actions = new Actions(this.clock);
+  readonly actionModules = new ActionModules(this.clock);
+  readonly actions = new Actions(this.clock, this.actionModules);
   readonly triggerBindings = new TriggerBindings(this.actions, this.clock);
 
   readonly executions = new Executions(this.clock);
@@ -42,8 +52,10 @@ export class Tenant {
   readonly logs = new LogEvents(this.clock);
   readonly statistics = new Statistics();
 
-  readonly users = new Users(this.clock, this.statistics);
+  readonly connections = new Connections();
+  readonly users = new Users(this.clock, this.statistics, this.connections);
   readonly roles = new Roles();
+  readonly permissions = new Permissions(this.resourceServers, this.roles);
   readonly organizations = new Organizations(this.roles);
   readonly sessionEnds = new SessionEnds();
   readonly sessions: Sessions;
@@ -59,6 +71,11 @@ export class Tenant {
   /** Identifier of the Management API: the canonical domain's, on whichever domain it is called. */
   get managementApi(): string {
     return `https://${this.domains.canonical}/api/v2/`;
+  }
+
+  /** Which users log in to unless told otherwise. */
+  get application(): StoredClient {
+    return this.clients.get(this.applications.application);
   }
 
   /** Carries out every accepted deletion now, and waits for builds and for logout tokens that are under way. */
@@ -87,6 +104,13 @@ export class Tenant {
     this.actions.delete(actionId);
   }
 
+  deleteActionModule(moduleId: string): void {
+    if (this.actions.usingModule(moduleId).length > 0) {
+      throw preconditionFailed("The Actions Module cannot be deleted because it is in use by one or more actions.");
+    }
+    this.actionModules.delete(moduleId);
+  }
+
   /** Another password, e-mail address or user name ends the user's sessions. Source: Auth0's page on sessions. */
   updateUser(userId: string, fields: UserFields, password?: string): StoredUser {
     const { email, username } = this.users.get(userId);
@@ -99,12 +123,25 @@ export class Tenant {
     return user;
   }
 
+  /** Its users go with it. Source: Auth0, "Delete a connection". */
+  deleteConnection(id: string): void {
+    const { name } = this.connections.get(id);
+    for (const user of this.users.all()) if (connectionOf(user) === name) this.deleteUser(user.user_id);
+    this.connections.delete(id);
+  }
+
+  deleteRole(roleId: string): void {
+    this.permissions.forget(this.roles.get(roleId).id);
+    this.roles.delete(roleId);
+  }
+
   deleteUser(userId: string): void {
     for (const { id } of this.sessions.of(userId)) {
       this.endSession(id, { preserveRefreshTokens: true, initiator: "account-deleted" });
     }
     this.revokeRefreshTokens({ user_id: userId });
     this.roles.forgetUser(userId);
+    this.permissions.forget(userId);
     this.organizations.forgetUser(userId);
     this.users.delete(userId);
   }

@@ -12,6 +12,9 @@ export interface Binding {
   updated_at: string;
 }
 
+/** One as JSON, with the Action's id. */
+export type BindingState = Omit<Binding, "action"> & { action: string };
+
 export interface BindingRequest {
   ref: { type?: "action_id" | "action_name" | "binding_id"; value: string };
   display_name?: string;
@@ -50,6 +53,17 @@ export class TriggerBindings {
         triggerId,
         bindings.filter(({ action }) => action.id !== actionId),
       );
+    }
+  }
+
+  state(): BindingState[] {
+    return [...this.byTrigger.values()].flat().map(({ action, ...binding }) => ({ ...binding, action: action.id }));
+  }
+
+  restore(state: readonly BindingState[]): void {
+    for (const { action, ...binding } of state) {
+      const { triggerId } = binding;
+      this.byTrigger.set(triggerId, [...this.of(triggerId), { ...binding, action: this.actions.get(action) }]);
     }
   }
 

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { badRequest, conflict, notFound } from "../errors";
 import type { Clock } from "./clock";
-import { Collection } from "./collection";
+import { Collection, type CollectionState } from "./collection";
+import type { Connections } from "./connections";
 import { newUserId } from "./identifiers";
 import { mergeMetadata, type Metadata } from "./metadata";
 import { Passwords } from "./passwords";
 import type { Statistics } from "./statistics";
-
-export const DATABASE_CONNECTION = "Username-Password-Authentication";
 
 export interface UserFields {
   email?: string;
@@ -44,26 +43,26 @@ export interface StoredUser extends UserFields {
   last_password_reset?: string;
 }
 
-/** The users of one database connection. */
+/** The users of the database connections. */
 export class Users {
   private readonly users = new Collection<StoredUser>();
+  /** Of each connection: an email address is one user's in it. */
   private readonly emails = new Set<string>();
   private readonly passwords = new Passwords();
 
   constructor(
     private readonly clock: Clock,
     private readonly statistics: Statistics,
+    private readonly connections: Connections,
   ) {}
 
   create({ connection, password, user_id = newUserId(), at = this.clock.now(), ...profile }: NewUser): StoredUser {
-    if (connection !== DATABASE_CONNECTION) {
-      throw badRequest(`The connection does not exist: ${connection}; the tenant has ${DATABASE_CONNECTION}`);
-    }
+    this.requireDatabase(connection);
     const id = `auth0|${user_id}`;
-    const sameEmail = profile.email !== undefined && this.emails.has(profile.email);
+    const sameEmail = profile.email !== undefined && this.emails.has(emailIn(connection, profile.email));
     if (this.users.find(id) || sameEmail) throw conflict("The user already exists.", "auth0_idp_error");
 
-    if (profile.email !== undefined) this.emails.add(profile.email);
+    if (profile.email !== undefined) this.emails.add(emailIn(connection, profile.email));
     if (password !== undefined) this.passwords.set(id, password);
     const now = at.toISOString();
     this.statistics.count("signups", now);
@@ -93,10 +92,18 @@ export class Users {
     return this.users.find(userId);
   }
 
-  /** Who gives these credentials: an email address or a user name, and a password that is not empty. */
-  withPassword(name: string, password: string): StoredUser | undefined {
-    const user = this.users.all().find(({ email, username }) => email === name || username === name);
-    return user && password !== "" && this.passwords.matches(user.user_id, password) ? user : undefined;
+  /**
+   * Who gives these credentials: an email address or a user name, and a password that is not empty.
+   *
+   * @param connection the only database to look in. @default all of them
+   */
+  withPassword(name: string, password: string, connection?: string): StoredUser | undefined {
+    if (password === "") return undefined;
+    return this.users
+      .all()
+      .filter(({ email, username }) => email === name || username === name)
+      .filter((user) => connection === undefined || connectionOf(user) === connection)
+      .find(({ user_id }) => this.passwords.matches(user_id, password));
   }
 
   changePassword(user: StoredUser, password: string): void {
@@ -134,16 +141,41 @@ export class Users {
   }
 
   delete(userId: string): void {
-    const email = this.users.find(userId)?.email;
-    if (email !== undefined) this.emails.delete(email);
+    const user = this.users.find(userId);
+    if (user?.email !== undefined) this.emails.delete(emailIn(connectionOf(user), user.email));
     this.passwords.forget(userId);
     this.users.delete(userId);
   }
 
+  state() {
+    return { users: this.users.state(), passwords: this.passwords.state() };
+  }
+
+  restore({ users, passwords }: { users: CollectionState<StoredUser>; passwords: [string, string][] }): void {
+    this.users.restore(users);
+    this.passwords.restore(passwords);
+    for (const user of this.users.all()) {
+      if (user.email !== undefined) this.emails.add(emailIn(connectionOf(user), user.email));
+    }
+  }
+
   private changeEmail(user: StoredUser, email: string): void {
-    if (this.emails.has(email)) throw badRequest("The specified new email already exists", "auth0_idp_error");
-    if (user.email !== undefined) this.emails.delete(user.email);
-    this.emails.add(email);
+    const connection = connectionOf(user);
+    if (this.emails.has(emailIn(connection, email))) {
+      throw badRequest("The specified new email already exists", "auth0_idp_error");
+    }
+    if (user.email !== undefined) this.emails.delete(emailIn(connection, user.email));
+    this.emails.add(emailIn(connection, email));
+  }
+
+  private requireDatabase(connection: string): void {
+    if (this.connections.isDatabase(connection)) return;
+    const databases = this.connections.all().filter(({ name }) => this.connections.isDatabase(name));
+    const known = databases.map(({ name }) => name).join(", ");
+    if (!this.connections.named(connection)) {
+      throw badRequest(`The connection does not exist: ${connection}; the tenant has ${known}`);
+    }
+    throw badRequest(`Users of ${connection} come from its identity provider; users can be created in ${known}`);
   }
 }
 
@@ -156,4 +188,13 @@ function changedByApi(current: Metadata | undefined, changes: Metadata): Metadat
 function gravatar(email: string): string {
   const hash = createHash("md5").update(email.trim().toLowerCase()).digest("hex");
   return `https://s.gravatar.com/avatar/${hash}?s=480&r=pg`;
+}
+
+/** The user's first identity is the account itself; others would be linked to it. */
+export function connectionOf({ identities }: StoredUser): string {
+  return identities[0]!.connection;
+}
+
+function emailIn(connection: string, email: string): string {
+  return `${connection} ${email}`;
 }

@@ -33,7 +33,7 @@ test("applications that do not hear of sessions that end are named", () => {
     'applications\' sessions: Auth0 does not tell these applications when the Action ends a session: "Shop", "Mail"',
   ]);
   expect(concerns({ ...healthy, unawareApplications: { unseen: "403 Forbidden" } }, "note")).toEqual([
-    "applications' sessions: whether applications hear of sessions that end was not looked at: 403 Forbidden",
+    "applications' sessions: whether applications are told when a session ends was not examined: 403 Forbidden",
   ]);
 });
 
@@ -43,19 +43,19 @@ test.each<[string, TenantFacts, string[]]>([
   [
     "a factor that is asked for too late",
     { ...healthy, ...asking },
-    ["second factor: the tenant asks for a second factor after the Action has ended sessions"],
+    ["second factor: the tenant asks for a second factor only after the Action has ended sessions"],
   ],
   ["one that is waited for", { ...withPolicy({ requireSecondFactor: true }), ...asking }, []],
   ["logins that end nothing", { ...withPolicy({ whenExceeded: "deny-login" }), ...asking }, []],
   [
     "one that nobody is asked for",
     withPolicy({ requireSecondFactor: true }),
-    ["second factor: requireSecondFactor is on, and the tenant's own policy asks for no second factor"],
+    ["second factor: requireSecondFactor is on, but the tenant's own policy asks for no second factor"],
   ],
   [
     "a policy that may not be read",
     { ...healthy, secondFactorPolicy: { unseen: "403 Forbidden" } },
-    ["second factor: whether the tenant asks for a second factor was not looked at: 403 Forbidden"],
+    ["second factor: whether the tenant asks for a second factor was not examined: 403 Forbidden"],
   ],
 ])("a second factor: %s", (_, tenant, notes) => {
   expect(concerns(tenant, "note").filter((note) => note.startsWith("second factor"))).toEqual(notes);
@@ -103,17 +103,17 @@ const problems: [string, TenantFacts, string][] = [
   [
     "the Action without its application",
     missingApplication,
-    'deployment: the Action "SingleSession" is there, and no application of that name',
+    'deployment: the Action "SingleSession" exists, but no application of that name does',
   ],
   [
     "the application without its Action",
     missingAction,
-    'deployment: the application "SingleSession" is there, and no Action of that name',
+    'deployment: the application "SingleSession" exists, but no Action of that name does',
   ],
   [
     "two applications of one name",
     { ...missingApplication, applications: [application!, application!] },
-    'deployment: 2 applications are called "SingleSession", and Auth0 does not tell which of them the Action uses',
+    'deployment: 2 applications are called "SingleSession", and Auth0 does not say which of them the Action uses',
   ],
   [
     "a brought application that is not there",
@@ -133,7 +133,7 @@ const problems: [string, TenantFacts, string][] = [
   [
     "no grant at all",
     { ...healthy, grants: [] },
-    'scopes: the application lacks scopes that the policy needs: "read:sessions", "delete:sessions"',
+    'scopes: the application has no client grant for the Management API, and lacks scopes that the policy needs: "read:sessions", "delete:sessions"',
   ],
   [
     "a grant that is too narrow",
@@ -183,7 +183,7 @@ const problems: [string, TenantFacts, string][] = [
   [
     "a limit that was not enforced",
     { ...healthy, latestLogins: { seen: { users: 10, over: 2, clients: [] } } },
-    "latest logins: 2 of the 10 users who signed in last hold more sessions than the policy allows",
+    "latest logins: 2 of the 10 users who logged in last hold more sessions than the policy allows",
   ],
   [
     "a plan without session endpoints",
@@ -203,7 +203,7 @@ const problems: [string, TenantFacts, string][] = [
   [
     "session endpoints that refuse for a reason that is not known",
     withAnswer(403, { message: "No" }),
-    "session endpoints: the session endpoints refuse, and not for want of a scope: 403 No",
+    "session endpoints: the session endpoints refuse, but not because of a missing scope: 403 No",
   ],
   [
     "session endpoints out of order",
@@ -249,12 +249,12 @@ const problems: [string, TenantFacts, string][] = [
   [
     "an Action for another tenant",
     { ...healthy, audience: "https://other.eu.auth0.com/api/v2/", domain: "other.eu.auth0.com", grants: undefined },
-    `policy: the Action asks for tokens of "${audience}"; the tenant's Management API is "https://other.eu.auth0.com/api/v2/"`,
+    `policy: the Action requests tokens for "${audience}", but the tenant's Management API is "https://other.eu.auth0.com/api/v2/"`,
   ],
   [
     "no binding",
     { ...healthy, bound: [{ id: "first", name: "First" }] },
-    'binding: the Action is not bound to post-login; bound are: "First"',
+    'binding: the Action is not bound to post-login; these are: "First"',
   ],
   [
     "a missing scope of the doctor's own",
@@ -276,7 +276,7 @@ const notes: [string, TenantFacts, string][] = [
   [
     "a custom domain",
     { ...healthy, domain: "login.acme.com" },
-    `domain: login.acme.com is a custom domain; the Management API is "${audience}" there too`,
+    `domain: login.acme.com is a custom domain; even there, the Management API is "${audience}"`,
   ],
   [
     "nothing deployed",
@@ -314,7 +314,7 @@ const notes: [string, TenantFacts, string][] = [
   [
     "a secret that the doctor may not read",
     { ...healthy, applicationToken: { state: "not tried", because: "secret unreadable" } },
-    "Action's token: whether the application gets a token was not tried: the doctor may not read its secret",
+    "Action's token: whether the application gets a token was not tried: the doctor may not read the application's secret",
   ],
   [
     "session endpoints tried on nobody",
@@ -327,17 +327,17 @@ const notes: [string, TenantFacts, string][] = [
       ...healthy,
       sessionEndpoints: { askedAs: "doctor", status: 403, errorCode: "insufficient_scope", message: "Insufficient" },
     },
-    "session endpoints: whether the plan has the session endpoints was not tried: the doctor lacks the scope read:sessions",
+    "session endpoints: whether the plan includes the session endpoints was not tried: the doctor lacks the scope read:sessions",
   ],
   [
     "a log that the doctor may not read",
     { ...healthy, loggedCalls: { unseen: "403 Insufficient scope" } },
-    "Action's calls: whether the Action's own calls succeed was not looked up in the tenant's log: 403 Insufficient scope",
+    "Action's calls: whether the Action's own calls succeed could not be read in the tenant's log: 403 Insufficient scope",
   ],
   [
     "users whom the doctor may not read",
     { ...healthy, latestLogins: { unseen: "403 Insufficient scope" } },
-    "latest logins: whether the limit holds for the users who signed in last was not looked at: 403 Insufficient scope",
+    "latest logins: whether the limit holds for the users who logged in last was not examined: 403 Insufficient scope",
   ],
   [
     "a flag that revokes more refresh tokens than the policy says",
@@ -347,18 +347,18 @@ const notes: [string, TenantFacts, string][] = [
   [
     "a flag that the doctor may not read",
     { ...healthy, revokesWholeGrants: { unseen: "403 Insufficient scope" } },
-    "refresh tokens: the tenant's flag revoke_refresh_token_grant was not looked at: 403 Insufficient scope",
+    "refresh tokens: the tenant's flag revoke_refresh_token_grant was not examined: 403 Insufficient scope",
   ],
   ["a policy that only reports", withPolicy({ enforcement: "report-only" }), 'policy: enforcement is "report-only"'],
   [
     "a rate limit of which a fifth is left",
     { ...healthy, rateLimit: { limit: 50, remaining: 10 } },
-    "rate limit: the Management API had 10 of 50 requests left at the least",
+    "rate limit: at the lowest point, the Management API had 10 of 50 requests left",
   ],
   [
     "a rate limit that the tenant does not state",
     { ...healthy, rateLimit: undefined },
-    "rate limit: how near the tenant is to its rate limit is not stated by the tenant",
+    "rate limit: the tenant does not state how close it is to its rate limit",
   ],
 ];
 
@@ -381,7 +381,7 @@ test.each([
   "throw new Error('no')",
 ])("an Action that runs later and says %j is a problem", (call) => {
   expect(concerns(withLaterAction(`if (x) ${call};`), "problem")).toEqual([
-    expect.stringMatching(/^later Actions: "Later" runs after .* says (api\.|throw).* \(heuristic\)$/),
+    expect.stringMatching(/^later Actions: "Later" runs after .* contains (api\.|throw).* \(heuristic\)$/),
   ]);
 });
 
@@ -414,7 +414,7 @@ test.each([
 ])("another Action that ends sessions by itself is a problem, wherever it runs: %s", (code) => {
   const [first, ...rest] = healthy.bound!;
   expect(concerns({ ...healthy, bound: [{ ...first!, code }, ...rest] }, "problem")).toEqual([
-    'other limits: "First" ends sessions at the same logins, going by its code (heuristic)',
+    'other limits: "First" ends sessions at the same logins, judging by its code (heuristic)',
   ]);
 });
 
@@ -459,7 +459,7 @@ test.each([
   ["scope", /it lacks the scope read:actions$/],
   ["plan", /ask Auth0 whether the tenant's plan includes it$/],
   ["feature", /ask Auth0 to enable it/],
-  ["unknown", /ask Auth0 whether the tenant's plan includes it, and whether it is enabled$/],
+  ["unknown", /ask Auth0 whether the tenant's plan includes it and whether it is enabled$/],
 ] as const)("a 403 for want of a %s says what to do", (refusal, expected) => {
   const part = { ...unread("Actions", "read:actions", refusal === "scope", "403 No"), refusal };
   const [finding] = diagnoseTenant({ ...healthy, unread: [part] }).filter(({ level }) => level === "problem");

@@ -62,6 +62,6 @@ test("what a sample stands for is on average what there is, however unevenly it 
 test("more events of one millisecond than a search gives are an error that says what to do", async () => {
   const log = new MemoryLog(Array.from({ length: LIMIT + 1 }, () => 77));
   await expect(collect(draw(log, WINDOW, 1_000_000, Math.random))).rejects.toThrow(
-    "the log has more events at 1970-01-01T00:00:00.077Z than a search gives; choose another --since",
+    "the log has more events at 1970-01-01T00:00:00.077Z than a search returns; choose another --since",
   );
 });

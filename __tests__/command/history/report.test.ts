@@ -56,13 +56,13 @@ test("numbers of a sample are called estimates", () => {
 });
 
 test.each<[string, Partial<History>, string]>([
-  ["an empty log", { visible: undefined, periods: [] }, "the tenant's log holds nothing"],
+  ["an empty log", { visible: undefined, periods: [] }, "the tenant's log is empty"],
   ["from when to when it could see", {}, "from 2026-11-25T00:00:00.000Z to 2026-11-25T12:00:00.000Z, by day"],
-  ["sessions of nobody known", { endedOfUnknown: 3 }, "of 3 ended sessions it is not told whose they were"],
+  ["sessions of nobody known", { endedOfUnknown: 3 }, "the users of 3 ended sessions are not known"],
   [
     "executions that are forgotten",
     { visible: { start: NOON - 11 * DAY, end: NOON } },
-    "is of 9 executions, drawn at random; Auth0 keeps them for 10 days",
+    "are from 9 executions, drawn at random; Auth0 keeps them for 10 days",
   ],
   [
     "users left out",
@@ -76,7 +76,7 @@ test.each<[string, Partial<History>, string]>([
 test("executions that failed are warned of, with their classes", () => {
   const periods = [period({ failed: { action_error: 2 } }), period({ failed: { action_timeout: 1 } })];
   expect(warningsOf(history({ periods }), false)).toEqual([
-    "3 executions failed (action_error, action_timeout): Auth0 refuses such a login",
+    "3 executions failed (action_error, action_timeout): Auth0 refuses a login whose execution fails",
   ]);
   expect(warningsOf(history(), false)).toEqual([]);
 });

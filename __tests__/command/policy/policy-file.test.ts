@@ -54,7 +54,7 @@ test("the policy of a synthesized stack is the one that was given", () => {
 test.each<[string, () => string, string]>([
   ["a policy that makes no sense", () => '{"maxSessions": 0, "rule": []}', "policy.maxSessions must be a whole number"],
   ["what is no policy", () => "[]", "policy must be an object, got: []"],
-  ["what is no JSON", () => "policy", "holds no JSON"],
+  ["what is no JSON", () => "policy", "is not JSON"],
   [
     "a stack without the Action",
     () => synthesized(() => ({})).replace('"name": "SingleSession"', '"name": "Other"'),

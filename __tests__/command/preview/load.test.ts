@@ -45,7 +45,7 @@ test.each([[[]], [[{ date: "2026-11-23", logins: 0 }]]])("nothing follows from %
 });
 
 test.each<[number | undefined, number, SessionPolicyProps, string]>([
-  [50, 86_400, {}, "86400 logins came, 1 a second on average: the policy will need 1 to 2 calls a second"],
+  [50, 86_400, {}, "had 86400 logins, 1 a second on average: the policy will need 1 to 2 calls a second"],
   [
     50,
     86_400,
@@ -59,9 +59,9 @@ test.each<[number | undefined, number, SessionPolicyProps, string]>([
     "10 calls at once and 2 a second, shared with everybody who calls the Management API: it is too low for that day",
   ],
   [100, 86_400, {}, "the tenant's rate limit is 100 calls at once"],
-  [undefined, 86_400, {}, "the tenant's answers tell of no rate limit"],
+  [undefined, 86_400, {}, "the tenant's answers state no rate limit"],
   [50, 1_000, { whenExceeded: "deny-login" }, "0.012 a second on average: the policy will need 0.012 calls a second"],
-  [50, 86_400, { checkOnReuse: true }, "checkOnReuse costs a call more each time a session is used again"],
+  [50, 86_400, { checkOnReuse: true }, "checkOnReuse costs one more call each time a session is used again"],
 ])("a bucket of %p and %i logins under %j: %s", (burst, logins, policy, sentence) => {
   const load = loadOf([{ ...BUSY, logins }], policyOf(policy), burst)!;
   expect(loadInText(load).join("\n")).toContain(sentence);

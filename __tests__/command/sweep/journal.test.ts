@@ -68,20 +68,20 @@ test("a file that is there is not written over", () => {
   const file = newFile();
   writeFileSync(file, "precious");
   expect(() => Journal.create(file, { domain: DOMAIN, targets })).toThrow(
-    "is there already; name another file with --journal",
+    "already exists; name another file with --journal",
   );
 });
 
 test.each([
   ["of another tenant", JSON.stringify({ domain: "other.auth0.com", targets: [] }), 'of a sweep of "other.auth0.com"'],
-  ["no journal", "precious", "is no journal of a sweep"],
-  ["JSON of another kind", "[null]", "is no journal of a sweep"],
+  ["no journal", "precious", "is not the journal of a sweep"],
+  ["JSON of another kind", "[null]", "is not the journal of a sweep"],
   [
     "a journal whose targets have no id",
     JSON.stringify({ domain: DOMAIN, targets: [{ user: "ann", session: "a" }] }),
-    "is no journal of a sweep",
+    "is not the journal of a sweep",
   ],
-  ["empty", "", "is no journal of a sweep"],
+  ["empty", "", "is not the journal of a sweep"],
 ])("a file that is %s is refused", (_, text, message) => {
   const file = newFile();
   writeFileSync(file, text);

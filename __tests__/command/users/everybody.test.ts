@@ -39,6 +39,6 @@ test("the latest login comes first", async () => {
 test("more users at one moment than a search gives are an error that says what to do", async () => {
   const directory = new MemoryDirectory(Array.from({ length: 1001 }, () => 77));
   await expect(collect(everybody(directory, WINDOW))).rejects.toThrow(
-    "1001 users logged in at 1970-01-01T00:00:00.077Z, and a search gives 1000; name the users in a file instead",
+    "1001 users logged in at 1970-01-01T00:00:00.077Z, but a search returns only 1000; pass the users in a file with --users instead",
   );
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Testing, TerraformStack } from "cdktf";
+import ts from "typescript";
 import { Auth0Provider } from "../../../constructs/providers/auth0/provider";
 
 const FOLDER = path.join(__dirname, "..", "..", "..", "constructs", "providers", "auth0");
@@ -31,4 +32,41 @@ test.each(files)("%s says that it is generated, and names no registry's host", (
   const text = readFileSync(path.join(FOLDER, file), "utf8");
   expect(text.split("\n")[1]).toBe("// generated from terraform resource schema");
   expect(text).not.toMatch(/registry\.[a-z]/);
+});
+
+/** The first line of what is said of each member of each class and interface: `Client.clientId`. */
+function comments(file: string): Map<string, string | undefined> {
+  const source = ts.createSourceFile(file, readFileSync(path.join(FOLDER, file), "utf8"), ts.ScriptTarget.ES2022, true);
+  const types = source.statements.filter((node) => ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node));
+  return new Map(
+    types.flatMap(({ name: owner, members }) =>
+      [...members]
+        .filter(({ name, kind }) => name && kind !== ts.SyntaxKind.SetAccessor)
+        .map((member): [string, string | undefined] => {
+          const [comment] = ts.getJSDocCommentsAndTags(member);
+          const text = comment && ts.getTextOfJSDocComment(comment.comment);
+          return [`${owner!.text}.${member.name!.getText()}`, text?.split("\n")[0]!.trim()];
+        }),
+    ),
+  );
+}
+
+test.each(files)("%s says of each attribute that is read the same as of the field that sets it", (file) => {
+  const said = comments(file);
+  for (const [member, text] of said) {
+    if (!text || text.startsWith("Documentation:")) continue;
+    const [owner = "", name = ""] = member.split(".");
+    const readFrom = said.has(`${owner}OutputReference.${name}`)
+      ? `${owner}OutputReference`
+      : owner.replace(/Config$/, "");
+    expect([member, said.get(`${readFrom}.${name}`)]).toEqual([member, text]);
+  }
+});
+
+test.each([
+  ["client", "Client.clientId", "The ID of the client."],
+  ["client", "Client.putOidcLogout", "Configure OIDC logout for the Client"],
+  ["action", "Action.versionId", "Version ID of the action. This value is available if `deploy` is set to true."],
+])("%s: %s says what the provider says of it", (folder, member, text) => {
+  expect(comments(`${folder}/index.ts`).get(member)).toBe(text);
 });

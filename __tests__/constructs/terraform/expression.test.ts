@@ -25,7 +25,7 @@ test.each<[string, unknown, string]>([
   ["null", null, "null"],
   ["a list", [1, "a", [null]], '[1, "a", [null]]'],
   ["an object", { a: { "b c": 1 }, d: undefined }, '{"a" = {"b c" = 1}}'],
-  ["a token for a text", x.stringValue, "var.x"],
+  ["a token for a string", x.stringValue, "var.x"],
   ["a token for a number", x.numberValue, "var.x"],
   ["a token for a list", x.listValue, "var.x"],
   ["a token for a map", Token.asStringMap(x.value), "var.x"],

@@ -8,10 +8,10 @@ test("the default policy is stated in full", () => {
   expect(statement().policy).toEqual([
     "A user may hold at most one session at a time, counted over all applications of the Auth0 tenant.",
     "When a login exceeds the limit, the user's session that authenticated first is ended.",
-    "Refresh tokens that were issued in a session go on working after the policy has ended it.",
-    "The limit is checked at each login, and not when a session is used again.",
-    "If the sessions of a user cannot be read or ended, the login goes on, and the user's next login restores the limit.",
-    "A login waits for the policy for 5000 milliseconds at most.",
+    "Refresh tokens that were issued in a session still work after the policy has ended it.",
+    "The limit is checked at each login, but not when a session is used again.",
+    "If a user's sessions cannot be read or ended, the login proceeds, and the user's next login restores the limit.",
+    "The policy delays a login by at most 5000 milliseconds.",
     "If no more than 20 percent of the tenant's rate limit is left, sessions count as unreadable.",
   ]);
 });
@@ -24,7 +24,7 @@ test.each<[SessionPolicyProps, string]>([
   [{ whenExceeded: "deny-login", denialMessage: "No" }, 'The application of a refused login is told: "No".'],
   [
     { whenExceeded: "deny-login", idleSessionsFreeTheirSlotAfter: 30 },
-    "A session that was not used for 30 minutes keeps no login out.",
+    "A session that goes unused for 30 minutes gives up its place.",
   ],
   [
     { rules: [{ when: { clients: ["a", "b"], roles: ["support"] }, maxSessions: "unlimited" }] },
@@ -32,16 +32,16 @@ test.each<[SessionPolicyProps, string]>([
   ],
   [
     { rules: [{ when: { users: ["ann"] }, maxSessions: 2, whenExceeded: "deny-login" }] },
-    "For logins by the users ann, the limit is 2 sessions; when it is exceeded, the login is refused, and the sessions that were there first keep their places.",
+    "For logins by the users ann, the limit is 2 sessions; when it is exceeded, the login is refused, and the existing sessions keep their places.",
   ],
   [
     { userLimit: { appMetadataKey: "max" } },
-    'A user whose app_metadata holds a whole number as "max" has that limit instead.',
+    'A user whose app_metadata has a whole number under "max" has that limit instead.',
   ],
-  [{ refreshTokens: "revoke" }, "Refresh tokens that were issued in a session end when the policy ends it."],
+  [{ refreshTokens: "revoke" }, "Refresh tokens that were issued in a session are revoked when the policy ends it."],
   [{ checkOnReuse: true }, "The limit is checked at each login, and each time a session is used again."],
-  [{ onFailure: "deny-login" }, "If the sessions of a user cannot be read or ended, the login is refused."],
-  [{ timeBudget: 900 }, "A login waits for the policy for 900 milliseconds at most."],
+  [{ onFailure: "deny-login" }, "If a user's sessions cannot be read or ended, the login is refused."],
+  [{ timeBudget: 900 }, "The policy delays a login by at most 900 milliseconds."],
   [
     { rateLimitReserve: 50 },
     "If no more than 50 percent of the tenant's rate limit is left, sessions count as unreadable.",
@@ -52,7 +52,7 @@ test.each<[SessionPolicyProps, string]>([
 
 test("a policy that only reports meets nothing but the documentation of itself", () => {
   const { policy, standards } = statement({ enforcement: "report-only" });
-  expect(policy[0]).toBe("The policy is not enforced yet: it reports what it would do, and does nothing.");
+  expect(policy[0]).toBe("The policy is not enforced yet: it only reports what it would do.");
   expect(standards.filter(({ met }) => met.length > 0).map(({ requirement }) => requirement)).toEqual([
     "OWASP ASVS 5.0, 7.1.2",
   ]);
@@ -63,12 +63,12 @@ test("each exception is said where it weakens an answer", () => {
   const { standards, notCovered } = statement({ rules, onFailure: "allow-login" });
   const limit = standards.find(({ requirement }) => requirement === "NIST SP 800-53, AC-10")!;
   expect(limit.notMet).toEqual([
-    "Some logins have no limit; the sentences on the policy say which.",
-    "During an outage, logins go on without the limit.",
+    "Some logins have no limit; the sentences above say which.",
+    "During an outage, logins proceed without the limit.",
   ]);
-  expect(notCovered).toContain("Applications that hold a refresh token go on getting access tokens.");
+  expect(notCovered).toContain("Applications that hold a refresh token can still get access tokens.");
   expect(statement({ refreshTokens: "revoke" }).notCovered).not.toContain(
-    "Applications that hold a refresh token go on getting access tokens.",
+    "Applications that hold a refresh token can still get access tokens.",
   );
 });
 

@@ -21,7 +21,16 @@ export function postLoginTrigger(options: { certificateAuthorityFile?: string; t
 
 export function deployed(code: string, action: Partial<DeployedAction> = {}): DeployedAction {
   const id = randomUUID();
-  return { id, name: "action", code, secrets: {}, layer: { modules: {} }, versionId: `${id}-1`, ...action };
+  return {
+    id,
+    name: "action",
+    code,
+    secrets: {},
+    layer: { modules: {} },
+    modules: [],
+    versionId: `${id}-1`,
+    ...action,
+  };
 }
 
 /** An Action whose handler is this. */

@@ -110,7 +110,12 @@ test("a login that takes too long leaves the others in its instance alone, and i
       while (!existsSync(event.request.query.file)) await new Promise(setImmediate);
       api.access.deny("released");
     };`;
-  const instance = new Instance({ name: "waiting", code, modules: {} }, node22(), pemFile(), () => {});
+  const instance = new Instance(
+    { name: "waiting", code, dependencies: {}, actionModules: [] },
+    node22(),
+    pemFile(),
+    () => {},
+  );
   const waitingFor = (file: string) => ({
     event: { ...login({ request: { ...login().request, query: { file } } }), secrets: {} },
     cache: {},
@@ -138,7 +143,7 @@ test("an instance ends when the simulator is gone, whatever its Action still wai
   const orphan = fork(main, { execPath: node22(), execArgv: ["--experimental-strip-types"], env: {}, stdio: "ignore" });
   const { code } = handling(`console.log("waiting"); await new Promise((resolve) => setTimeout(resolve, 3_600_000));`);
   const send = (message: ToInstance) => orphan.send(message);
-  send({ type: "load", program: { name: "waiting", code, modules: {} } });
+  send({ type: "load", program: { name: "waiting", code, dependencies: {}, actionModules: [] } });
   send({ type: "execute", execution: 1, event: { ...login(), secrets: {} }, cache: {} });
   expect(await once(orphan, "message")).toContainEqual({ type: "log", execution: 1, line: "waiting" });
   orphan.disconnect();

@@ -50,6 +50,20 @@ test("refuses an audience and a scope that do not exist", async () => {
   await expect(clientGrants.update(id, { scope: ["fly:kites"] })).rejects.toMatchObject({ statusCode: 400 });
 });
 
+test("refuses all scopes of the Management API, and that they are not all given, too", async () => {
+  const { clients, clientGrants, resourceServers } = running.simulator.management;
+  const { client_id = "" } = await clients.create({ name: "granted" });
+  const { id } = await newGrant([]);
+  for (const allow_all_scopes of [true, false]) {
+    const refusal = { statusCode: 400, body: { message: expect.stringContaining("is a system API") as string } };
+    const grant = { client_id, audience: running.audience, allow_all_scopes };
+    await expect(clientGrants.create(grant)).rejects.toMatchObject(refusal);
+    await expect(clientGrants.update(id, { allow_all_scopes })).rejects.toMatchObject(refusal);
+  }
+  const { identifier: audience = "" } = await resourceServers.create({ identifier: "https://own.example.com/" });
+  expect(await clientGrants.create({ client_id, audience, allow_all_scopes: true })).toMatchObject({ client_id });
+});
+
 test("finds grants by client and audience, in the three forms of a list", async () => {
   const { id, client_id } = await newGrant(["read:users"]);
   const filter = `audience=${encodeURIComponent(running.audience)}&client_id=${client_id}`;

@@ -1,4 +1,5 @@
-import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject, X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { RunningSimulator } from "../running-simulator";
 
 let running: RunningSimulator;
@@ -122,6 +123,34 @@ describe("a credential", () => {
     const { e, n } = key.export({ format: "jwk" });
     const digest = await crypto.subtle.digest("SHA-256", Buffer.from(JSON.stringify({ e, kty: "RSA", n })));
     expect(kids).toEqual([Buffer.from(digest).toString("base64url"), Buffer.from(digest).toString("base64url")]);
+  });
+
+  test("is a certificate by its thumbprint, or a subject, however it is given; attached, neither is the secret's equal", async () => {
+    const { clients } = running.simulator.management;
+    const client = await newClient();
+    const pem = readFileSync(running.simulator.certificateAuthorityFile, "utf8");
+    const certificate = new X509Certificate(pem);
+    const digest = createHash("sha256").update(certificate.raw).digest("base64url");
+    const pinned = await clients.credentials.create(client, { credential_type: "x509_cert", pem });
+    expect(pinned).toMatchObject({
+      thumbprint_sha256: digest,
+      expires_at: new Date(certificate.validTo).toISOString(),
+    });
+    const subject = { credential_type: "cert_subject_dn" as const };
+    const read = await clients.credentials.create(client, { ...subject, pem });
+    const given = await clients.credentials.create(client, { ...subject, subject_dn: certificate.subject });
+    expect([read.subject_dn, given.subject_dn]).toEqual([certificate.subject, certificate.subject]);
+
+    const credentials = [{ id: pinned.id ?? "" }];
+    const changed = await clients.update(client, {
+      client_authentication_methods: { self_signed_tls_client_auth: { credentials } },
+      token_endpoint_auth_method: null,
+    });
+    expect(changed).not.toHaveProperty("client_secret");
+    await expect(clients.credentials.delete(client, pinned.id ?? "")).rejects.toMatchObject({ statusCode: 400 });
+    await expect(
+      clients.update(client, { client_authentication_methods: { tls_client_auth: { credentials } } }),
+    ).rejects.toThrow("takes credentials of the type cert_subject_dn");
   });
 
   test.each<[string, (client: string) => Promise<unknown>, string]>([

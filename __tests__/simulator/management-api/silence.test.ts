@@ -21,7 +21,7 @@ async function newAction(fields: object = {}): Promise<string> {
 describe("nothing is ignored in silence", () => {
   test.each([
     "/api/v2/clients?q=name:x",
-    "/api/v2/actions/actions?installed=true",
+    "/api/v2/actions/actions?published=true",
     "/api/v2/resource-servers?is_system=true",
     "/api/v2/client-grants?default_for=x",
     "/api/v2/roles?sort=name",
@@ -208,6 +208,17 @@ describe("what is merged, and what is not", () => {
     await patch("/api/v2/tenants/settings", { flags: { enable_sso: true } });
     const { body } = await patch("/api/v2/tenants/settings", { flags: { disable_clickjack_protection_headers: true } });
     expect(body).toMatchObject({ flags: { enable_sso: true, disable_clickjack_protection_headers: true } });
+  });
+
+  test("a setting of the tenant is kept, and gone with null or with no address", async () => {
+    const page = { html: "<p>sorry</p>", show_log_link: false, url: "https://example.com/error" };
+    const settings = { error_page: page, mtls: { enable_endpoint_aliases: true }, default_redirection_uri: page.url };
+    expect((await patch("/api/v2/tenants/settings", settings)).body).toMatchObject(settings);
+    const gone = { error_page: null, mtls: null, default_redirection_uri: "" };
+    const { body } = await patch("/api/v2/tenants/settings", gone);
+    for (const name of Object.keys(gone)) expect(body).not.toHaveProperty(name);
+    expect(body).toHaveProperty("friendly_name");
+    expect((await patch("/api/v2/tenants/settings", { session_lifetime_in_minutes: 5 })).status).toBe(400);
   });
 
   test("every client shows the tenant's signing certificate", async () => {

@@ -59,6 +59,33 @@ describe("the password grant", () => {
   });
 });
 
+describe("the password grant for a realm", () => {
+  const REALM = "http://auth0.com/oauth/grant-type/password-realm";
+  const [username, password] = ["both@example.com", "correct horse battery"];
+  const subjectIn = async (realm: string) => {
+    const { client_id = "", client_secret } = await running.simulator.management.clients.create({
+      name: "realms",
+      grant_types: [REALM],
+    });
+    const body = { grant_type: REALM, client_id, client_secret, username, password, realm, scope: "openid" };
+    const answer = await running.call("/oauth/token", { method: "POST", token: null, body });
+    const { id_token } = answer.body as { id_token?: string };
+    return id_token === undefined ? answer.status : decodeJwt(id_token).sub;
+  };
+
+  test("signs in the user of that database", async () => {
+    const { connections, users } = running.simulator.management;
+    await connections.create({ name: "second", strategy: "auth0" });
+    const ids: (string | undefined)[] = [];
+    for (const connection of ["Username-Password-Authentication", "second"]) {
+      ids.push((await users.create({ connection, email: username, password })).user_id);
+    }
+    const subjects = [await subjectIn("Username-Password-Authentication"), await subjectIn("second")];
+    expect(subjects).toEqual(ids);
+    expect(await subjectIn("third")).toBe(400);
+  });
+});
+
 describe("the device flow", () => {
   const begin = () => client.initiateDeviceAuthorization(application.configuration, { scope: "openid offline_access" });
   const poll = (device_code: string) =>

@@ -8,8 +8,8 @@ export function checkAccess(access: Access): Finding {
     return ok("AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET get a token for the Management API");
   return problem({
     what: `AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET get no token for "${access.audience}": ${access.reason}`,
-    why: "without a token the doctor sees nothing else, and neither does Terraform",
+    why: "without a token, the doctor sees nothing else, and neither does Terraform",
     advice:
-      "check both, and that the application is authorized for the Management API; with a custom domain, set AUTH0_AUDIENCE to https://<the canonical domain>/api/v2/",
+      "check both variables, and check that the application is authorized for the Management API; with a custom domain, set AUTH0_AUDIENCE to https://<the canonical domain>/api/v2/",
   });
 }

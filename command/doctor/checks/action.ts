@@ -2,7 +2,7 @@ import type { Action, DeployedVersion, TenantFacts } from "../examination/facts"
 import { AUTH0_SDK, RUNTIME } from "../../../contract/pins";
 import { list, ok, problem, type Finding } from "../finding";
 
-/** Whether the Action that runs is the one that was meant to. */
+/** Whether the Action that runs is the one that should. */
 export function checkAction({ action }: TenantFacts): Finding[] {
   if (!action) return [];
   const { deployed } = action;
@@ -15,8 +15,8 @@ export function checkAction({ action }: TenantFacts): Finding[] {
 const neverDeployed = ({ status }: Action) =>
   problem({
     what: `the Action is not deployed; its draft is "${status}"`,
-    why: "Auth0 runs deployed versions only",
-    advice: "deploy again; where the draft failed to build, the Dashboard tells why",
+    why: "Auth0 runs only deployed versions",
+    advice: "redeploy; if the draft failed to build, the Dashboard says why",
   });
 
 function draft({ allChangesDeployed }: Action): Finding[] {
@@ -25,7 +25,7 @@ function draft({ allChangesDeployed }: Action): Finding[] {
     problem({
       what: "the Action has a draft that is not deployed",
       why: "what the Dashboard shows is not what runs",
-      advice: "deploy again, which puts back what the stack says",
+      advice: "redeploy, which restores what the stack says",
     }),
   ];
 }
@@ -36,7 +36,7 @@ function runtime({ runtime }: DeployedVersion): Finding[] {
     problem({
       what: `the Action runs on "${runtime}", not on "${RUNTIME}"`,
       why: `the code and ${AUTH0_SDK.name} ${AUTH0_SDK.version} need Node.js 22`,
-      advice: "deploy again",
+      advice: "redeploy",
     }),
   ];
 }
@@ -48,8 +48,8 @@ function dependencies({ dependencies }: DeployedVersion): Finding[] {
   return [
     problem({
       what: `the Action's dependencies are ${list(found)}, not "${expected}" alone`,
-      why: "it was tested with that version and no other; every dependency more can read its secrets",
-      advice: "deploy again, with the version of this package that the doctor is of",
+      why: "the Action was tested only with that version; any further dependency can read its secrets",
+      advice: "redeploy with the same package version as this doctor",
     }),
   ];
 }

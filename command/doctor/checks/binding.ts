@@ -10,9 +10,9 @@ export function checkBinding({ action, bound }: TenantFacts): Finding[] {
     return [ok(`the Action is bound to post-login, ${position + 1} of ${bound.length}: ${list(names)}`)];
   return [
     problem({
-      what: `the Action is not bound to post-login; bound are: ${list(names)}`,
-      why: "it runs at no login",
-      advice: "deploy again; with TriggerBinding.none(), bind construct.action in your own flow",
+      what: `the Action is not bound to post-login; these are: ${list(names)}`,
+      why: "the Action runs at no login",
+      advice: "redeploy; with TriggerBinding.none(), bind construct.action in your own flow",
     }),
   ];
 }

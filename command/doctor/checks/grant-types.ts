@@ -3,7 +3,7 @@ import { list, note, ok, problem, type Finding } from "../finding";
 
 const NEEDED = "client_credentials";
 
-/** Whether the application can do what it is there for, and log nobody in. */
+/** Whether the application can do its work and nothing else, such as log users in. */
 export function checkGrantTypes({ applications = [], broughtClientId }: TenantFacts): Finding[] {
   const [application, ...others] = applications;
   if (!application || others.length > 0) return [];
@@ -14,7 +14,7 @@ export function checkGrantTypes({ applications = [], broughtClientId }: TenantFa
     return [
       problem({
         what: `the application's grant types are ${list(grantTypes)}, without "${NEEDED}"`,
-        why: "the Action gets its token with that grant, and leaves all sessions as they are where it gets none",
+        why: "the Action gets its token with that grant, and without a token it leaves all sessions as they are",
         advice: `give the application the grant type "${NEEDED}"`,
       }),
     ];
@@ -23,7 +23,7 @@ export function checkGrantTypes({ applications = [], broughtClientId }: TenantFa
   const concern = {
     what: `the application has grant types that the Action does not need: ${list(surplus)}`,
     why: "whoever steals its credentials can use them too",
-    advice: "deploy again, or remove them where the application is yours alone",
+    advice: "redeploy, or remove them if the application is your own",
   };
   return [broughtClientId === undefined ? problem(concern) : note(concern)];
 }

@@ -6,7 +6,7 @@ import { note, problem, type Finding } from "../finding";
 const ENDS_SESSIONS =
   /\bsessions\s*\.\s*(delete|revoke)\w*\s*\(|\bdeleteUserSessions\b|\/api\/v2\/(users\/.*\/)?sessions\b/;
 
-/** Whether another Action on the trigger limits sessions, too. A heuristic: it reads their code. */
+/** Whether another Action on the trigger also limits sessions. This is a heuristic on the Actions' code. */
 export function checkOtherLimits({ action, bound = [] }: TenantFacts): Finding[] {
   if (!bound.some(({ id }) => id === action?.id)) return [];
   return bound.filter(({ id }) => id !== action?.id).flatMap(judge);
@@ -21,13 +21,13 @@ function judge({ name, code = "" }: BoundAction): Finding[] {
 const secondLimit = (name: string) =>
   note({
     what: `"${name}" limits sessions at the same logins, with a policy of its own`,
-    why: "both count all sessions of a user, so that the stricter one decides, and each login costs the calls of both",
-    advice: "make one policy of the two, with rules for what differs",
+    why: "both count all of a user's sessions, so the stricter one decides, and each login costs the calls of both",
+    advice: "merge the two into one policy, with rules for what differs",
   });
 
 const foreignLimit = (name: string) =>
   problem({
-    what: `"${name}" ends sessions at the same logins, going by its code (heuristic)`,
-    why: "the Action from Auth0's support article ends sessions that the policy keeps, such as that of a second device",
-    advice: "unbind it from the post-login trigger, if it does that",
+    what: `"${name}" ends sessions at the same logins, judging by its code (heuristic)`,
+    why: "the Action from Auth0's support article, for instance, ends sessions that the policy keeps, such as a second device's",
+    advice: "if it does, unbind it from the post-login trigger",
   });

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import type { TenantFacts } from "../examination/facts";
 import { note, ok, problem, type Finding } from "../finding";
 
-/** What the Action was configured with, as its own code says. */
+/** How the Action is configured, according to its own code. */
 export function checkPolicy({ action, audience }: TenantFacts): Finding[] {
   if (!action?.deployed) return [];
   const { head } = action.deployed;
@@ -17,19 +17,19 @@ export function checkPolicy({ action, audience }: TenantFacts): Finding[] {
 
 const unreadable = problem({
   what: "the Action's code does not begin with a policy that this version of the package knows",
-  why: "somebody edited it, or another version wrote it; the doctor cannot tell what it does, nor which scopes it needs",
-  advice: "deploy again, with the version of this package that the doctor is of",
+  why: "somebody edited the code, or another version wrote it; the doctor cannot tell what it does or which scopes it needs",
+  advice: "redeploy with the same package version as this doctor",
 });
 
 const wrongAudience = (found: string, expected: string) =>
   problem({
-    what: `the Action asks for tokens of "${found}"; the tenant's Management API is "${expected}"`,
-    why: "the tenant gives it no token for anything else",
-    advice: "deploy again, with the canonical domain of this tenant in Terraform's provider",
+    what: `the Action requests tokens for "${found}", but the tenant's Management API is "${expected}"`,
+    why: "the tenant issues no token for anything else",
+    advice: "redeploy with this tenant's canonical domain in Terraform's provider",
   });
 
 const reportOnly = note({
   what: 'enforcement is "report-only"',
-  why: "everything is decided and reported, and nobody's session is ended or login refused",
-  advice: 'set enforcement to "enforce" when the reports are as expected',
+  why: "the Action decides and reports everything, but ends no session and refuses no login",
+  advice: 'set enforcement to "enforce" once the reports are as expected',
 });

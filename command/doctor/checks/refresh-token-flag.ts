@@ -10,13 +10,13 @@ export function checkRefreshTokenFlag({ revokesWholeGrants }: TenantFacts): Find
 
 const on = note({
   what: "the tenant's flag revoke_refresh_token_grant is on",
-  why: "revoking a refresh token may then revoke all that the user has for the same application and API, also those of sessions that stay",
-  advice: "turn it off in the tenant's advanced settings, unless that is what you want",
+  why: "revoking a refresh token may then revoke all of the user's tokens for the same application and API, including those of sessions that remain",
+  advice: "turn the flag off in the tenant's advanced settings, unless you want that",
 });
 
 const unseen = (reason: string) =>
   note({
-    what: `the tenant's flag revoke_refresh_token_grant was not looked at: ${reason}`,
-    why: "where it is on, revoking a refresh token may also revoke those of sessions that stay",
-    advice: "grant read:tenant_settings to the client that the doctor uses",
+    what: `the tenant's flag revoke_refresh_token_grant was not examined: ${reason}`,
+    why: "if it is on, revoking a refresh token may also revoke those of sessions that remain",
+    advice: "grant read:tenant_settings to the doctor's client",
   });

@@ -2,8 +2,8 @@ import type { TenantFacts } from "../examination/facts";
 import { note, ok, type Finding } from "../finding";
 
 /**
- * Whether a session may end others before its user gave a second factor. Source: Auth0 docs, "Post-Login Trigger": the tenant's own
- * policy asks for it after the Actions.
+ * Whether a session may end others before its user has completed a second factor: the tenant's own policy asks for it after the
+ * Actions. Source: Auth0 docs, "Post-Login Trigger".
  */
 export function checkSecondFactor({ secondFactorPolicy, action }: TenantFacts): Finding[] {
   const policy = action?.deployed?.head?.policy;
@@ -11,7 +11,7 @@ export function checkSecondFactor({ secondFactorPolicy, action }: TenantFacts): 
   if ("unseen" in secondFactorPolicy) return [unseen(secondFactorPolicy.unseen)];
   const isAsked = secondFactorPolicy.seen !== "none";
   if (policy.requireSecondFactor)
-    return [isAsked ? ok("sessions end others after the second factor only") : neverAsked];
+    return [isAsked ? ok("sessions end others only after the second factor") : neverAsked];
   const endsOthers = [policy, ...policy.rules].some(
     ({ whenExceeded }) => (whenExceeded ?? policy.whenExceeded) !== "deny-login",
   );
@@ -19,20 +19,20 @@ export function checkSecondFactor({ secondFactorPolicy, action }: TenantFacts): 
 }
 
 const endsBefore = note({
-  what: "the tenant asks for a second factor after the Action has ended sessions",
-  why: "somebody who has the password alone can end a user's sessions",
-  advice: "set requireSecondFactor, or ask for the factor in an Action that is bound before; see docs/security.md",
+  what: "the tenant asks for a second factor only after the Action has ended sessions",
+  why: "somebody who has only the password can end a user's sessions",
+  advice: "set requireSecondFactor, or ask for the factor in an Action that is bound earlier; see docs/security.md",
 });
 
 const neverAsked = note({
-  what: "requireSecondFactor is on, and the tenant's own policy asks for no second factor",
-  why: "the limit holds only for users whom an Action, or the application, asks for one",
+  what: "requireSecondFactor is on, but the tenant's own policy asks for no second factor",
+  why: "the limit holds only for users whom an Action or the application asks for one",
   advice: "have the tenant ask for a second factor, or turn requireSecondFactor off",
 });
 
 const unseen = (reason: string) =>
   note({
-    what: `whether the tenant asks for a second factor was not looked at: ${reason}`,
-    why: "where it does, it asks after the Action has ended sessions, unless requireSecondFactor is on",
-    advice: "grant read:mfa_policies to the client that the doctor uses",
+    what: `whether the tenant asks for a second factor was not examined: ${reason}`,
+    why: "if it does, it asks after the Action has ended sessions, unless requireSecondFactor is on",
+    advice: "grant read:mfa_policies to the doctor's client",
   });

@@ -1,7 +1,7 @@
 import type { TenantFacts } from "../examination/facts";
 import { list, ok, problem, type Finding } from "../finding";
 
-/** Whether the Action has what it authenticates with, by name; the tenant tells no values. */
+/** Whether the Action has the secrets it authenticates with. Only their names are checked, because the tenant shows no values. */
 export function checkSecrets({ action, applications }: TenantFacts): Finding[] {
   if (!action?.deployed) return [];
   const { secrets } = action.deployed;
@@ -13,9 +13,9 @@ export function checkSecrets({ action, applications }: TenantFacts): Finding[] {
   return [
     problem({
       what: `the Action lacks the secrets ${list(missing)}; it has ${list(secrets)}`,
-      why: "it cannot authenticate without them, and Terraform does not notice that one is gone",
+      why: "the Action cannot authenticate without them, and Terraform does not notice that they are missing",
       advice:
-        "raise the version of a write-only secret, else let Terraform replace the Action (terraform apply -replace)",
+        "raise the version of a write-only secret; otherwise, make Terraform replace the Action (terraform apply -replace)",
     }),
   ];
 }

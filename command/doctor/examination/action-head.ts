@@ -2,14 +2,14 @@ import * as contract from "../../../contract/action-head";
 import type { PolicyDocument } from "../../../contract/policy";
 import { readPolicy } from "../../../contract/policy-reader";
 
-/** What the construct writes above the Action's code. */
+/** The configuration that the construct writes above the Action's code. */
 export interface ActionHead {
   readonly policy: PolicyDocument;
-  /** The identifier of the Management API that the Action asks for tokens of. */
+  /** The Management API's identifier, for which the Action requests access tokens. */
   readonly audience: string;
 }
 
-/** Undefined if the code does not begin the way the construct writes it, or holds no valid policy. */
+/** Undefined if the code does not begin with what the construct writes, or contains no valid policy. */
 export function readActionHead(code: string): ActionHead | undefined {
   const head = contract.readActionHead(code);
   const reading = head && readPolicy(parse(head.policy));

@@ -5,7 +5,7 @@ import type { TenantReader } from "../../tenant/tenant-reader";
 
 const SCOPE = "read:actions";
 
-/** The Action of that name; names of Actions are unique. */
+/** The Action of that name, or null if there is none. The names of Actions are unique. */
 export function readAction(reader: TenantReader, name: string): Promise<Action | null | undefined> {
   const { actions } = reader.management;
   return reader.read("Actions", SCOPE, async () => {
@@ -33,14 +33,14 @@ function readVersion(version: Management.ActionDeployedVersion): DeployedVersion
   };
 }
 
-/** What runs at a login, in its order, with the code of what runs beside ours. */
+/** The Actions that run at a login, in order, with the code of those that are not ours. */
 export function readBoundActions(
   reader: TenantReader,
   own: Action | null | undefined,
 ): Promise<BoundAction[] | undefined> {
   const { actions } = reader.management;
   return reader.read("bindings of post-login", SCOPE, async () => {
-    // One page: Auth0 allows 20 Actions a trigger.
+    // One page is enough, because Auth0 allows 20 Actions per trigger.
     const { data } = await actions.triggers.bindings.list("post-login", { per_page: 50 });
     const bound = data.map(({ action, display_name }) => ({ id: action!.id!, name: display_name ?? action!.name! }));
     if (!bound.some(({ id }) => id === own?.id)) return bound;

@@ -7,7 +7,7 @@ import type { TenantReader } from "../../tenant/tenant-reader";
 
 type Client = Management.GetClientResponseContent;
 
-/** All applications of the name, for Auth0 lets several have the same; or the one that was brought. */
+/** All applications of that name, because Auth0 allows several with the same name; or the existing one that was provided. */
 export function findApplications(reader: TenantReader, name: string, broughtClientId?: string) {
   const { clients } = reader.management;
   return reader.read("applications", "read:clients", async () => {
@@ -37,7 +37,7 @@ export function readApplication({ client_id, grant_types, client_authentication_
   };
 }
 
-/** What the application may do on its own behalf, on any API. */
+/** The application's own grants for any API. */
 export function listGrants(reader: TenantReader, { client_id }: Client): Promise<Grant[] | undefined> {
   return reader.read("client grants", "read:client_grants", async () => {
     const grants: Grant[] = [];
@@ -48,7 +48,7 @@ export function listGrants(reader: TenantReader, { client_id }: Client): Promise
   });
 }
 
-/** Asks for a token as the Action does, where the secret is known. */
+/** Requests a token as the Action does, if the secret is known. */
 export async function tryApplication(
   client: Client,
   { domain, application }: DoctorOptions,

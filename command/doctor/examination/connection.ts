@@ -1,12 +1,12 @@
 import type { Connection } from "./facts";
 
-/** Milliseconds. */
+/** In milliseconds. */
 const TIMEOUT = 10_000;
 
-/** Codes of Node.js for a certificate that was received and not accepted, beside those that begin with ERR_TLS. */
+/** Node.js error codes for a certificate that was received but not accepted. */
 const UNTRUSTED = /^ERR_TLS|CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
 
-/** Whether an Auth0 tenant answers at the domain, over HTTPS that this machine trusts. Takes no credentials. */
+/** Whether an Auth0 tenant answers at the domain, with a certificate that this machine trusts. Needs no credentials. */
 export async function tryConnection(domain: string): Promise<Connection> {
   const url = `https://${domain}/.well-known/openid-configuration`;
   try {

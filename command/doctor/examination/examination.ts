@@ -13,9 +13,9 @@ import { trySessionEndpoints } from "./session-endpoints";
 import { TenantReader } from "../../tenant/tenant-reader";
 
 /**
- * Gathers what there is to see, in the order in which one thing leads to the next. Changes nothing.
+ * Gathers the facts about a tenant, in an order in which each makes the next possible. Changes nothing.
  *
- * @param onRateLimit hears that the tenant is at its rate limit, which is waited out
+ * @param onRateLimit called when the tenant is at its rate limit, before waiting
  */
 export async function examine(options: DoctorOptions, onRateLimit?: () => void): Promise<Facts> {
   const { domain, audience, credentials } = options;

@@ -3,13 +3,13 @@ import type { Optional } from "./optional";
 import type { Refusal } from "../../tenant/api-error";
 import type { RateLimit } from "../../tenant/rate-limit";
 
-/** All that the doctor saw; what it makes of that is decided elsewhere. */
+/** Everything that the doctor saw. What it concludes from that is decided elsewhere. */
 export interface Facts {
   readonly domain: string;
   readonly connection: Connection;
-  /** Missing where nothing could be asked for a token. */
+  /** Undefined if there was no tenant to request a token from. */
   readonly access?: Access;
-  /** Missing where the doctor got no token. */
+  /** Undefined if the doctor got no token. */
   readonly tenant?: TenantFacts;
 }
 
@@ -17,37 +17,37 @@ export type Connection =
   | { readonly state: "trusted" }
   | { readonly state: "unreachable" | "untrusted" | "no tenant"; readonly reason: string };
 
-/** The doctor's own. */
+/** Whether the doctor itself has an access token. */
 export type Access =
   | { readonly state: "given" }
   | { readonly state: "granted" }
   | { readonly state: "refused"; readonly audience: string; readonly reason: string };
 
-/** A part that is undefined could not be read, and `unread` says why. */
+/** What the doctor saw of a tenant. A part that is undefined could not be read, and `unread` says why. */
 export interface TenantFacts {
   readonly domain: string;
-  /** What the application and the Action are called. */
+  /** The name of the application and the Action. */
   readonly name: string;
   /** The identifier of the tenant's Management API. */
   readonly audience: string;
-  /** The client id of an application that the construct was given, where the doctor was told. */
+  /** The client id of an existing application that the construct was given, if the doctor knows it. */
   readonly broughtClientId?: string;
-  /** Of that name, or the one that was brought. */
+  /** The applications of that name, or the existing one that the construct was given. */
   readonly applications?: readonly Application[];
-  /** Those of the one application there is. */
+  /** The grants of the application, if there is exactly one application. */
   readonly grants?: readonly Grant[];
   readonly applicationToken?: TokenTrial;
   readonly action?: Action | null;
-  /** What is bound to post-login, in its order. */
+  /** The Actions that are bound to post-login, in order. */
   readonly bound?: readonly BoundAction[];
   readonly sessionEndpoints?: SessionEndpoints;
-  /** Of the one application there is. */
+  /** The logged calls of the application, if there is exactly one application. */
   readonly loggedCalls?: Optional<LoggedCalls>;
-  /** Of the policy that is deployed. */
+  /** The latest logins since the policy was deployed. */
   readonly latestLogins?: Optional<LatestLogins>;
-  /** The names of applications that the latest logins were to, and that do not hear of sessions that end. */
+  /** The names of the applications that the latest users logged in to and that Auth0 does not tell when a session ends. */
   readonly unawareApplications?: Optional<readonly string[]>;
-  /** By which policy the tenant asks for a second factor, or "none". */
+  /** The policy by which the tenant asks for a second factor, or "none". */
   readonly secondFactorPolicy?: Optional<string>;
   /** Whether the tenant's flag `revoke_refresh_token_grant` is on. */
   readonly revokesWholeGrants?: Optional<boolean>;
@@ -66,22 +66,22 @@ export interface Grant {
   readonly scopes: readonly string[] | "all";
 }
 
-/** What the tenant's log tells of the Action's calls: of each kind the latest. */
+/** What the tenant's log tells about the Action's calls: the latest of each kind. */
 export interface LoggedCalls {
   readonly tokenRequest?: LoggedCall;
-  /** One that changes something: the log tells of no other. Missing too where it failed for a reason of its own. */
+  /** The latest call that changes something, because the log has no others. Calls that failed for an unrelated reason do not count. */
   readonly call?: LoggedCall;
 }
 
 export interface LoggedCall {
-  /** ISO 8601. */
+  /** In ISO 8601. */
   readonly date: string;
   readonly refused: boolean;
   readonly description: string;
 }
 
 export interface LatestLogins {
-  /** How many were looked at. */
+  /** How many users were examined. */
   readonly users: number;
   /** How many of them hold more sessions than the policy allows. */
   readonly over: number;
@@ -99,27 +99,27 @@ export type SecretSource = "given" | "read";
 
 export interface Action {
   readonly id: string;
-  /** That of the draft, such as "built" or "failed". */
+  /** The draft's status, such as "built" or "failed". */
   readonly status: string;
   readonly allChangesDeployed: boolean;
   readonly deployed?: DeployedVersion;
 }
 
 export interface DeployedVersion {
-  /** In milliseconds since 1970; undefined where the tenant does not say. */
+  /** In milliseconds since 1970; undefined if the tenant does not say. */
   readonly deployedAt?: number;
   readonly runtime: string;
   readonly dependencies: readonly { readonly name: string; readonly version: string }[];
-  /** Names; the tenant never tells values. */
+  /** The names of the secrets. The tenant never shows their values. */
   readonly secrets: readonly string[];
-  /** Undefined where the code does not begin the way the construct writes it. */
+  /** Undefined if the code does not begin with what the construct writes. */
   readonly head?: ActionHead;
 }
 
 export interface BoundAction {
   readonly id: string;
   readonly name: string;
-  /** Of the deployed version; not read of our own Action. */
+  /** The code of the deployed version. It is not read for our own Action. */
   readonly code?: string;
 }
 
@@ -133,10 +133,10 @@ export interface SessionEndpoints {
 
 export interface Unread {
   readonly what: string;
-  /** What reading it takes. */
+  /** The scope that reading it needs. */
   readonly scope: string;
   readonly insufficientScope: boolean;
-  /** Where the tenant forbids it. */
+  /** Why the tenant forbids it, if it does. */
   readonly refusal?: Refusal;
   readonly reason: string;
 }

@@ -7,18 +7,18 @@ import { TenantDirectory } from "../../users/tenant-directory";
 import type { LatestLogins } from "./facts";
 import { tryToRead, type Optional } from "./optional";
 
-/** How many users are looked at, each with a request or more. */
+/** How many users are examined, each with at least one request. */
 const USERS = 10;
 
-/** Milliseconds until a session that was ended is gone from the list: the tenant accepts it, and does it then. */
+/** How long a session may remain listed after it was ended, in milliseconds: the tenant accepts the request and carries it out later. */
 const SETTLING = 60_000;
 
-/** In milliseconds: beyond the last login of anybody, however far behind the tenant's this machine's clock is. */
+/** In milliseconds. Added to now, it lies beyond everybody's last login, however far this machine's clock is behind the tenant's. */
 const CLOCK_SKEW = 365 * 86_400_000;
 
 /**
- * Of the users who signed in last since the policy is deployed, how many hold more sessions than it allows. Needs `read:users`
- * and `read:sessions`, and what the policy's rules ask for.
+ * Of the latest users to log in since the policy was deployed, how many hold more sessions than it allows. Needs `read:users` and
+ * `read:sessions`, and the scopes for what the policy's rules ask for.
  *
  * @param deployedAt in milliseconds since 1970
  */
@@ -42,7 +42,10 @@ export function readLatestLogins(
   });
 }
 
-/** By a login at which the Action ran and has come to an end: a last login may also be the use of a session from before. */
+/**
+ * Whether the user's last login was a login at which the Action ran, and whose effects are over. What Auth0 calls a last login may
+ * also be the reuse of an earlier session.
+ */
 function signedInBetween({ sessions }: Account, deployedAt: number, now: number): boolean {
   const newest = sessions.filter(({ delegated }) => !delegated).toSorted(newestFirst)[0];
   if (newest === undefined) return false;

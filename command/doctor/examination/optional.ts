@@ -1,6 +1,6 @@
 import { describeError } from "../../tenant/api-error";
 
-/** What the doctor can do without, or why it could not be read. */
+/** A fact that the doctor can do without, or the reason why it could not be read. */
 export type Optional<T> = { readonly seen: T } | { readonly unseen: string };
 
 export async function tryToRead<T>(call: () => Promise<T>): Promise<Optional<T>> {

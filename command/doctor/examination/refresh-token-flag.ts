@@ -1,7 +1,7 @@
 import type { TenantReader } from "../../tenant/tenant-reader";
 import { tryToRead, type Optional } from "./optional";
 
-/** Whether the revocation of one refresh token takes others along. Needs `read:tenant_settings`. */
+/** Whether revoking one refresh token also revokes others. Needs `read:tenant_settings`. */
 export function readRefreshTokenFlag({ management }: TenantReader): Promise<Optional<boolean>> {
   return tryToRead(async () => {
     const { flags } = await management.tenants.settings.get({ fields: "flags", include_fields: true });

@@ -2,13 +2,13 @@ import { describeError } from "../../tenant/api-error";
 import type { SessionEndpoints } from "./facts";
 import type { TenantReader } from "../../tenant/tenant-reader";
 
-/** The id of nobody: where no user may be listed, or there is none. */
+/** The id of a user who does not exist, for when no user can be listed or there is none. */
 const NOBODY = "auth0|single-session-doctor";
 
 /**
- * Asks for one user's sessions, which is what the Action does at a login.
+ * Lists one user's sessions, as the Action does at a login.
  *
- * @param application the tenant as the Action's application sees it, where the doctor got a token for it
+ * @param application reads the tenant as the Action's application, if the doctor got a token for it
  */
 export async function trySessionEndpoints(
   doctor: TenantReader,
@@ -30,6 +30,6 @@ async function anyUser({ management }: TenantReader): Promise<string | undefined
     const { data } = await management.users.list({ per_page: 1, fields: "user_id", include_fields: true });
     return data[0]?.user_id;
   } catch {
-    return undefined; // not the doctor's business; a user who does not exist is asked for instead
+    return undefined; // this is not a finding: a user who does not exist is used instead
   }
 }

@@ -1,13 +1,13 @@
 import type { TenantReader } from "../../tenant/tenant-reader";
 import { tryToRead, type Optional } from "./optional";
 
-/** How many applications are looked at, each with a request. */
+/** How many applications are examined, each with one request. */
 const APPLICATIONS = 20;
 
-/** Ends sessions through the Management API, as the Action does. Source: Auth0 docs, "OIDC Back-Channel Logout Initiators". */
+/** The initiator for sessions that are ended through the Management API. Source: Auth0 docs, "OIDC Back-Channel Logout Initiators". */
 const INITIATOR = "session-revoked";
 
-/** The names of those applications that Auth0 does not tell when the Action ends a session. Needs `read:clients`. */
+/** The names of the applications that Auth0 does not tell when the Action ends a session. Needs `read:clients`. */
 export function readUnawareApplications(
   { management }: TenantReader,
   clientIds: readonly string[],

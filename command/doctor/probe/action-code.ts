@@ -1,23 +1,23 @@
 import { AUTH0_SDK } from "../../../contract/pins";
 
-/** Of the test user's `app_metadata`. */
+/** The key in the test user's `app_metadata` under which the probe's Action writes. */
 export const METADATA_KEY = "single_session_probe";
 
 /** What the probe's Action writes there at a login. */
 export interface LoginRecord {
-  /** The id of the login's session; null where it has none. */
+  /** The id of the login's session; null if it has none. */
   readonly session: string | null;
-  /** 200 if sessions could be listed, 0 if no answer came. */
+  /** The HTTP status: 200 if sessions could be listed, 0 if no answer arrived. */
   readonly status: number;
   readonly errorCode?: string;
   readonly message?: string;
-  /** Whether the login's session was among them. */
+  /** Whether the login's own session was listed. */
   readonly listed?: boolean;
 }
 
 /**
- * Lists the sessions of the test user at a login, as our Action does, and writes down what came of it: an Action's console can be
- * read through no API. Anybody else's login it leaves alone, and no login fails because of it.
+ * Lists the test user's sessions at a login, as our Action does, and records the result in the user's metadata, because no API can
+ * read an Action's console. It does nothing at anybody else's login, and no login fails because of it.
  */
 export const ACTION_CODE = `exports.onExecutePostLogin = async (event, api) => {
   const { domain, audience, clientId, clientSecret, userId } = event.secrets;

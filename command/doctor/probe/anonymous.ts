@@ -1,4 +1,4 @@
-/** What may name a tenant or a person: addresses, e-mail addresses, user ids, host names, and ids in general. */
+/** What may identify a tenant or a person: URLs, e-mail addresses, user ids, host names, and ids in general. */
 const TELLTALES = [
   /https?:\/\/\S+/gi,
   /\S+@\S+/g,
@@ -8,9 +8,9 @@ const TELLTALES = [
 ];
 
 /**
- * A text of the tenant's without what may name a tenant or a person.
+ * Removes everything from a text that may identify a tenant or a person.
  *
- * @param names what is known to do so
+ * @param names strings that are known to identify one
  */
 export function anonymous(text: string, names: readonly string[]): string {
   const unnamed = names.reduce((rest, name) => rest.replaceAll(name, "…"), text);

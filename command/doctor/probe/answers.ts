@@ -1,42 +1,42 @@
-/** What the probe found out. What could not be settled is not there. */
+/** What the probe found out. Whatever could not be settled is undefined. */
 export interface Answers {
   readonly build: Build;
-  /** What an Action is told that lists sessions at a login. */
+  /** The answer to an Action that lists sessions at a login. */
   readonly sessionEndpoints?: Answer;
-  /** Whether the list, read at a login, held the login's own session: one for each login. */
+  /** For each login, whether a list read at that login contained the login's own session. */
   readonly listedAtLogin?: readonly boolean[];
   readonly order?: Order;
   readonly deletion?: Deletion;
 }
 
-/** Of the probe's Action, with the `auth0` package at our version. */
+/** The build of the probe's Action, with our version of the `auth0` package. */
 export interface Build {
-  /** Auth0's word, such as "built" or "failed". */
+  /** Auth0's status, such as "built" or "failed". */
   readonly status: string;
   readonly milliseconds: number;
-  /** What Auth0 says where it does not deploy it. */
+  /** Auth0's answer if it refuses to deploy the Action. */
   readonly refusal?: Answer;
 }
 
 export interface Answer {
-  /** 0 where none came. */
+  /** The HTTP status; 0 if no answer arrived. */
   readonly status: number;
   readonly errorCode?: string;
   readonly message?: string;
 }
 
-/** Of the session list, by the time of the logins. */
+/** The order of the session list, by the time of the logins. */
 export type Order = "oldest first" | "newest first" | "neither";
 
 export interface Deletion {
-  /** From the deletion's acceptance until the list showed the session no more; null if it did all the time. */
+  /** From the acceptance of the deletion until the list no longer showed the session; null if it still showed it at the end. */
   readonly milliseconds: number | null;
 }
 
 /**
- * @param listed ids, as they were listed
- * @param loggedIn ids, the oldest login first
- * @returns undefined if fewer than three of them are listed: two come in one of the orders by chance
+ * @param listed session ids, in the order of the list
+ * @param loggedIn session ids, oldest login first
+ * @returns undefined if fewer than three of the logins are listed, because two are always in one of the orders
  */
 export function orderOf(listed: readonly string[], loggedIn: readonly string[]): Order | undefined {
   const places = loggedIn.map((id) => listed.indexOf(id)).filter((place) => place !== -1);

@@ -4,7 +4,7 @@ import { note, ok, problem, type Finding } from "../finding";
 import type { Answer, Answers } from "./answers";
 import { LOGINS } from "./probe";
 
-/** What the answers mean for a tenant that is to have the limit. */
+/** What the answers mean for a tenant that is going to have the limit. */
 export function findingsOf(answers: Answers): Diagnosis[] {
   return [
     { subject: "build", ...judgeBuild(answers) },
@@ -22,18 +22,18 @@ function judgeBuild({ build: { status, milliseconds, refusal } }: Answers): Find
   const told = refusal ? `, and deploying it was refused: ${tellAnswer(refusal)}` : "";
   return problem({
     what: `an Action with ${PACKAGE} was not built: its status was "${status}" after ${seconds(milliseconds)}${told}`,
-    why: "the Action needs this package, and cannot be deployed without it",
-    advice: "try again; if it stays so, send us the report",
+    why: "the Action needs this package and cannot be deployed without it",
+    advice: "try again; if it still fails, send us the report",
   });
 }
 
 function judgeEndpoints({ sessionEndpoints }: Answers): Finding {
-  if (!sessionEndpoints) return unsettled("what the session endpoints answer an Action");
+  if (!sessionEndpoints) return unsettled("what the session endpoints answer to an Action");
   if (sessionEndpoints.status === 200) return ok("an Action can list sessions at a login");
   return problem({
     what: `an Action cannot list sessions at a login: ${tellAnswer(sessionEndpoints)}`,
-    why: "without the session endpoints nobody is brought within the limit, and onFailure decides on each login",
-    advice: "ask Auth0 whether the tenant's plan includes session management, and whether it is enabled",
+    why: "without the session endpoints, nobody is brought within the limit, and onFailure decides each login",
+    advice: "ask Auth0 whether the tenant's plan includes session management and whether it is enabled",
   });
 }
 
@@ -41,13 +41,13 @@ function judgeListing({ listedAtLogin }: Answers): Finding {
   if (!listedAtLogin) return unsettled("whether a login's session is listed at the login");
   const listed = listedAtLogin.filter(Boolean).length;
   return ok(
-    `the list held the login's own session at ${listed} of ${listedAtLogin.length} logins; the limit is kept either way`,
+    `the list contained the login's own session at ${listed} of ${listedAtLogin.length} logins; the limit is enforced either way`,
   );
 }
 
 function judgeOrder({ order }: Answers): Finding {
   if (order === undefined) return unsettled("in which order sessions are listed");
-  const told = order === "neither" ? "neither by their logins nor against them" : order;
+  const told = order === "neither" ? "neither in the order of their logins nor in the reverse order" : order;
   return ok(`sessions are listed ${told}; the Action orders them itself`);
 }
 
@@ -57,7 +57,7 @@ function judgeDeletion({ deletion }: Answers): Finding {
   if (milliseconds !== null) return ok(`a deleted session was listed for less than ${seconds(milliseconds)}`);
   return note({
     what: "a deleted session was listed for longer than a minute",
-    why: "until then its browser may be signed in, and each login asks for the deletion again",
+    why: "until then, its browser may still be signed in, and each login requests the deletion again",
     advice: "send us the report",
   });
 }
@@ -65,8 +65,8 @@ function judgeDeletion({ deletion }: Answers): Finding {
 const unsettled = (question: string) =>
   note({
     what: `not settled: ${question}`,
-    why: `it takes ${LOGINS} logins whose sessions nothing else ends, and session endpoints that answer`,
-    advice: "mend what is said above, take a user whom no policy limits, and run the probe again",
+    why: `this takes ${LOGINS} logins whose sessions nothing else ends, and session endpoints that answer`,
+    advice: "resolve the problems above, choose a user whom no policy limits, and run the probe again",
   });
 
 function tellAnswer({ status, errorCode, message }: Answer): string {

@@ -4,7 +4,7 @@ import type { LoginRecord } from "./action-code";
 import { orderOf, type Answers, type Build, type Deletion } from "./answers";
 import type { TestBed } from "./test-bed";
 
-/** How many: three sessions tell an order from chance. */
+/** How many logins the probe needs: with fewer than three, an order cannot be told from chance. */
 export const LOGINS = 3;
 
 /** In milliseconds. */
@@ -13,27 +13,27 @@ const LOGIN_TIMEOUT = 10 * 60_000;
 const LISTING_TIMEOUT = 60_000;
 const DELETION_TIMEOUT = 60_000;
 
-/** Milliseconds between two looks: Auth0's smaller tenants take two requests a second. */
+/** How long to wait between two requests, in milliseconds: Auth0's smaller tenants allow two requests a second. */
 const INTERVAL = 1000;
 
-/** What the probe needs of whoever runs it. */
+/** The person who runs the probe. */
 export interface Person {
-  /** Hears that the test user is to log in for the `n`th time, from 1. */
+  /** Asks the person to log in as the test user for the `n`th time, counted from 1. */
   signIn(n: number): void;
-  /** Hears of what takes time. */
+  /** Tells the person about something that takes time. */
   tell(what: string): void;
 }
 
 /**
- * Settles what Auth0's documentation does not, in the order in which one thing leads to the next.
+ * Finds out what Auth0's documentation does not say, in an order in which each answer makes the next possible.
  *
- * @param signal ends it early
- * @throws an AbortError if it is ended early
+ * @param signal ends the probe early
+ * @throws an AbortError if the probe is ended early
  */
 export async function probe(bed: TestBed, person: Person, signal: AbortSignal): Promise<Answers> {
   signal.throwIfAborted();
   const action = await bed.addAction(await bed.addApplication());
-  person.tell("an Action is being built");
+  person.tell("building an Action");
   const build = await buildOf(bed, action, signal);
   if (build.status !== "built" || build.refusal) return { build };
   await bed.bindFirst(action);
@@ -55,7 +55,7 @@ export async function probe(bed: TestBed, person: Person, signal: AbortSignal): 
   const loggedIn = logins.map(({ session }) => session!);
   const areListed = (ids: string[]) => loggedIn.every((id) => ids.includes(id));
   const listed = await until(() => bed.listedSessions(), areListed, LISTING_TIMEOUT, signal);
-  person.tell("a session is being deleted");
+  person.tell("deleting a session");
   const deletion = await deletionOf(bed, listed, signal);
   const listedAtLogin = logins.map((login) => login.listed!);
   return { ...answers, listedAtLogin, order: orderOf(listed, loggedIn), deletion };
@@ -75,7 +75,7 @@ async function buildOf(bed: TestBed, action: string, signal: AbortSignal): Promi
   }
 }
 
-/** That of a session that is new to the probe; undefined if nobody comes. */
+/** Waits for a login with a session that is new to the probe; undefined if nobody logs in. */
 async function nextLogin(bed: TestBed, signal: AbortSignal): Promise<LoginRecord | undefined> {
   const isNew = (login?: LoginRecord) => typeof login?.session === "string" && !bed.sessions.has(login.session);
   const login = await until(() => bed.latestLogin(), isNew, LOGIN_TIMEOUT, signal);
@@ -84,7 +84,7 @@ async function nextLogin(bed: TestBed, signal: AbortSignal): Promise<LoginRecord
   return login;
 }
 
-/** Of a session of the probe's logins; undefined if none is listed. */
+/** Deletes a session of one of the probe's logins and measures how long it stays listed; undefined if none is listed. */
 async function deletionOf(bed: TestBed, listed: string[], signal: AbortSignal): Promise<Deletion | undefined> {
   const id = listed.find((session) => bed.sessions.has(session));
   if (id === undefined) return undefined;
@@ -95,7 +95,7 @@ async function deletionOf(bed: TestBed, listed: string[], signal: AbortSignal): 
   return { milliseconds: isGone(ids) ? Date.now() - started : null };
 }
 
-/** Looks until what it sees is what is waited for, or the time is over. */
+/** Looks again and again until it sees what it waits for, or until the time has run out. */
 async function until<Seen>(
   look: () => Promise<Seen>,
   isAwaited: (seen: Seen) => boolean,

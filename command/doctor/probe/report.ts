@@ -3,10 +3,10 @@ import type { Answer, Answers } from "./answers";
 import { anonymous } from "./anonymous";
 
 /**
- * The answers as people may give them to others: no id, no domain, no secret, and of the time the day alone.
+ * The answers in a form that people can pass on: without ids, domains or secrets, and with no time but the day.
  *
- * @param names those of the tenant and of the user
- * @param now milliseconds since 1970
+ * @param names the names of the tenant and the user
+ * @param now in milliseconds since 1970
  */
 export function anonymousReport(answers: Answers, names: readonly string[], now: number): object {
   const { build, sessionEndpoints, ...others } = answers;

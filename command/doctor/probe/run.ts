@@ -16,7 +16,7 @@ import { PROBE_NAME, PROBE_SCOPES, TestBed } from "./test-bed";
 export interface ProbeArguments {
   /** The id of the test user. */
   readonly user: string;
-  /** Where the report goes. */
+  /** The file to write the report to. */
   readonly report: string;
   readonly yes: boolean;
   readonly json: boolean;
@@ -27,19 +27,18 @@ export async function runProbe(options: TenantOptions, { user, report, yes, json
   if (!yes) requireSomebody("--yes");
   const bed = await layOut(options, user);
   console.error(announcement(options.domain, user));
-  if (!yes && !(await confirmed("Go on?"))) return EXIT_CODE.notWell;
+  if (!yes && !(await confirmed("Continue?"))) return EXIT_CODE.notWell;
 
   const { answers, failure, left } = await probeAndClear(bed);
-  for (const part of left)
-    console.error(`could not be taken away: ${part}; run the probe again, or take it away by hand`);
-  if (failure) console.error(`the probe could not go on: ${describeError(failure).reason}`);
+  for (const part of left) console.error(`could not be removed: ${part}; run the probe again, or remove it by hand`);
+  if (failure) console.error(`the probe could not continue: ${describeError(failure).reason}`);
   if (!answers) return EXIT_CODE.couldNotRun;
 
   const anonymous = JSON.stringify(anonymousReport(answers, [options.domain, user], Date.now()), undefined, 2);
   writeFileSync(report, `${anonymous}\n`);
   const findings = findingsOf(answers);
   console.log(json ? anonymous : showDiagnoses(findings));
-  console.error(`the report is in ${report}: no id, no domain, no secret is in it`);
+  console.error(`the report is in ${report}; it contains no id, no domain and no secret`);
   const isWell = left.length === 0 && findings.every(({ level }) => level !== "problem");
   return isWell ? EXIT_CODE.well : EXIT_CODE.notWell;
 }
@@ -47,24 +46,27 @@ export async function runProbe(options: TenantOptions, { user, report, yes, json
 async function layOut(options: TenantOptions, user: string): Promise<TestBed> {
   const granted = await authenticate(options);
   const lacking = lackingScopes(granted.token, PROBE_SCOPES);
-  if (lacking.length > 0) throw new UsageError(`the probe lacks the scopes ${lacking.join(", ")}; nothing was made`);
+  if (lacking.length > 0) throw new UsageError(`the probe lacks the scopes ${lacking.join(", ")}; nothing was created`);
   const audience = managementApiOf(granted.token) ?? options.audience;
   const bed = new TestBed(reach(options.domain, granted), { domain: options.domain, audience }, user);
   await bed.requireUser();
   return bed;
 }
 
-const announcement = (domain: string, user: string) => `The probe makes in ${domain}, and takes away in the end:
-  an application "${PROBE_NAME}", which may list sessions and nothing else
+const announcement = (
+  domain: string,
+  user: string,
+) => `The probe creates the following in ${domain}, and removes it afterwards:
+  an application "${PROBE_NAME}", which may only list sessions
   an Action "${PROBE_NAME}", bound to post-login before all others, which does nothing at other users' logins
   app_metadata.${METADATA_KEY} of ${user}
-It asks you to log in as ${user} ${LOGINS} times, and ends the sessions of these logins. Take a test user whom nobody else needs.
-What an earlier probe left is taken away first.`;
+It asks you to log in as ${user} ${LOGINS} times, and ends the sessions of these logins. Choose a test user whom nobody else needs.
+It first removes whatever an earlier probe left behind.`;
 
 const person: Person = {
   signIn: (n) =>
     console.error(
-      `log in as the test user, to any application of the tenant, in a new private window, and close it: login ${n} of ${LOGINS}`,
+      `log in to any of the tenant's applications as the test user, in a new private window, and close the window: login ${n} of ${LOGINS}`,
     ),
   tell: (what) => console.error(`${what}; waiting`),
 };
@@ -72,18 +74,18 @@ const person: Person = {
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 interface Outcome {
-  /** Missing where the probe was interrupted or failed. */
+  /** Undefined if the probe was interrupted or failed. */
   answers?: Answers;
   failure?: unknown;
-  /** What could not be taken away, and why. */
+  /** What could not be removed, and why. */
   left: string[];
 }
 
-/** Whatever happens, what the probe made is taken away before the process ends. */
+/** Whatever happens, everything that the probe created is removed before the process ends. */
 async function probeAndClear(bed: TestBed): Promise<Outcome> {
   const interruption = new AbortController();
   const interrupt = () => {
-    console.error("interrupted; what the probe made is being taken away");
+    console.error("interrupted; removing what the probe created");
     interruption.abort();
   };
   for (const signal of SIGNALS) process.on(signal, interrupt);

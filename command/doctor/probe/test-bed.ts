@@ -5,7 +5,7 @@ import { persist } from "../../tenant/persistence";
 import type { TenantReader } from "../../tenant/tenant-reader";
 import { ACTION_CODE, METADATA_KEY, type LoginRecord } from "./action-code";
 
-/** What everything is called that the probe makes. */
+/** The name of everything that the probe creates. */
 export const PROBE_NAME = "auth0-single-session-probe";
 
 export const PROBE_SCOPES = [
@@ -29,9 +29,9 @@ export interface Credentials {
   readonly clientSecret: string;
 }
 
-/** What the probe makes in a tenant, and takes away again. */
+/** What the probe creates in a tenant and removes again. */
 export class TestBed {
-  /** Those of the probe's logins that are not deleted yet. */
+  /** The sessions of the probe's logins that have not been deleted yet. */
   readonly sessions = new Set<string>();
 
   constructor(
@@ -53,11 +53,11 @@ export class TestBed {
     }
   }
 
-  /** An application that may list sessions, and nothing else. */
+  /** Creates an application that may only list sessions. */
   async addApplication(): Promise<Credentials> {
     const { client_id: clientId = "", client_secret: clientSecret = "" } = await this.management.clients.create({
       name: PROBE_NAME,
-      description: "made by auth0-single-session doctor --probe, which deletes it",
+      description: "created by auth0-single-session doctor --probe, which deletes it",
       app_type: "non_interactive",
       grant_types: ["client_credentials"],
     });
@@ -66,7 +66,7 @@ export class TestBed {
     return { clientId, clientSecret };
   }
 
-  /** @returns its id */
+  /** @returns the Action's id */
   async addAction(application: Credentials): Promise<string> {
     const secrets = { ...this.tenant, ...application, userId: this.user };
     const { id } = await this.management.actions.create({
@@ -88,10 +88,10 @@ export class TestBed {
     await this.management.actions.deploy(action);
   }
 
-  /** Before all others: one of them may end sessions, or refuse the login. */
+  /** Binds the Action before all others, because one of those may end sessions or refuse the login. */
   async bindFirst(action: string): Promise<void> {
     const { bindings } = this.management.actions.triggers;
-    // One page: Auth0 allows 20 Actions a trigger.
+    // One page is enough, because Auth0 allows 20 Actions per trigger.
     const { data } = await bindings.list("post-login", { per_page: 50 });
     const others = data.map(({ id, display_name }) => ({
       ref: { type: "binding_id" as const, value: id! },
@@ -122,9 +122,9 @@ export class TestBed {
   }
 
   /**
-   * Takes away all that the probe made, now or before, whatever of it there is.
+   * Removes everything that this probe or an earlier one created, as far as it exists.
    *
-   * @returns what could not be taken away, and why
+   * @returns what could not be removed, and why
    */
   async clear(): Promise<string[]> {
     const parts: [what: string, remove: () => Promise<void>][] = [
@@ -143,7 +143,7 @@ export class TestBed {
   private async deleteActions(): Promise<void> {
     const { data } = await persist(async () => this.management.actions.list({ actionName: PROBE_NAME, per_page: 100 }));
     for (const { id } of data.filter(({ name }) => name === PROBE_NAME)) {
-      // It takes the binding along, and leaves the others as they are.
+      // This also removes the Action's binding, and leaves the other bindings as they are.
       await unlessGone(async () => this.management.actions.delete(id!, { force: true }));
     }
   }

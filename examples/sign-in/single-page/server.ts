@@ -14,7 +14,7 @@ app.get("/configuration", (_request, response) => {
   response.json({ domain: AUTH0_DOMAIN, clientId: AUTH0_CLIENT_ID, useRefreshTokens: REFRESH_TOKENS === "true" });
 });
 
-// By HTTPS, as the tenant: browsers give its cookie to silent authentication only where both are of one site.
+// It uses HTTPS, as the tenant does: browsers send the tenant's cookie in silent authentication only if both are on the same site.
 createServer({ cert: CERTIFICATE, key: PRIVATE_KEY }, app).listen(Number(PORT), "localhost", () =>
   console.log(`The application is at https://localhost:${PORT}`),
 );

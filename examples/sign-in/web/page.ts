@@ -26,7 +26,7 @@ export function page({ state, reason = "", next }: Content): string {
 </html>`;
 }
 
-/** The reason of a refusal comes in the address, where anybody may write. */
+/** The reason for a refusal comes from the address, which anybody may have written. */
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

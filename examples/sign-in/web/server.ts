@@ -5,7 +5,7 @@ import { page } from "./page";
 
 const { AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET, PORT = "3000" } = process.env;
 
-/** Ids of sessions that Auth0 says have ended. Several servers would share them, and forget them in time. */
+/** The ids of sessions that Auth0 says have ended. Several servers would share them, and drop them after a time. */
 const ended = new Set<string>();
 
 const app = express();
@@ -19,8 +19,8 @@ app.use(
     authRequired: false,
     idpLogout: true,
     authorizationParams: { response_type: "code", scope: "openid profile email offline_access" },
-    // The library's own hooks end the user's newer session as well, where the token comes after its sign-in:
-    // they go by the user (`sub`) besides the session (`sid`).
+    // The library's own hooks would also end the user's newer session if the token arrives after its sign-in,
+    // because they go by the user (`sub`) as well as the session (`sid`).
     backchannelLogout: {
       onLogin: false,
       onLogoutToken: (token) => void ended.add((token as { sid: string }).sid),
@@ -45,12 +45,12 @@ app.get("/", (request, response) => {
   else response.send(page({ state: `You are signed in as ${name}.`, reason, next: "logout" }));
 });
 
-/** After a refusal Auth0 is to ask for the password, and not to answer by itself again. */
+/** After a refusal, Auth0 must ask for the password instead of refusing again at once. */
 app.get("/login-again", (_request, response) =>
   response.oidc.login({ returnTo: "/", authorizationParams: { prompt: "login" } }),
 );
 
-/** A refused login is shown, and not begun again: that would be refused again, and so on in a circle. */
+/** Shows a refused login instead of starting another one, which would be refused again, in an endless loop. */
 app.use((error: Error & { error_description?: string }, _request: Request, response: Response, next: NextFunction) => {
   if (error.error_description === undefined) return next(error);
   const reason = `Your sign-in was refused: ${error.error_description}`;

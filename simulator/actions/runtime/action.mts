@@ -1,5 +1,5 @@
-import { compileFunction } from "node:vm";
 import type { ActionEvent, Program } from "../messages.ts";
+import { runCommonJs } from "./common-js.mts";
 import { requireDeclared } from "./require.mts";
 
 type Handler = (event: ActionEvent, api: unknown) => unknown;
@@ -23,14 +23,9 @@ export class Action {
   }
 }
 
-function load({ name, code, modules }: Program): { exports: unknown } | { error: unknown } {
-  const module = { exports: {} as unknown };
+function load({ name, code, dependencies, actionModules }: Program): { exports: unknown } | { error: unknown } {
   try {
-    const run = compileFunction(code, ["module", "exports", "require"], { filename: `${name}.js` }) as (
-      ...commonJs: [module: object, exports: unknown, require: (request: string) => unknown]
-    ) => void;
-    run(module, module.exports, requireDeclared(modules));
-    return module;
+    return { exports: runCommonJs(name, code, { require: requireDeclared(dependencies, actionModules) }) };
   } catch (error) {
     return { error };
   }

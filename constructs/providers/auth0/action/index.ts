@@ -45,31 +45,31 @@ export interface ActionConfig extends cdktf.TerraformMetaArguments {
   */
   readonly secretsWoVersion?: number;
   /**
-  * dependencies block
+  * List of third party npm modules, and their versions, that this action depends on.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/action.md#dependencies Action#dependencies}
   */
   readonly dependencies?: ActionDependencies[] | cdktf.IResolvable;
   /**
-  * modules block
+  * List of action modules and their versions that this action depends on.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/action.md#modules Action#modules}
   */
   readonly modules?: ActionModules[] | cdktf.IResolvable;
   /**
-  * secrets block
+  * List of secrets that are included in an action or a version of an action. Partial management of secrets is not supported. If the secret block is edited, the whole object is re-provisioned. **Note:** Secret values are persisted in Terraform state as plain text. For better security, consider using `secrets_wo` instead, which supports write-only values and ephemeral variables.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/action.md#secrets Action#secrets}
   */
   readonly secrets?: ActionSecrets[] | cdktf.IResolvable;
   /**
-  * secrets_wo block
+  * List of secrets for the action (write-only). Secret values are only available during resource creation and update, and are **not** stored in Terraform state. Adding, renaming, or removing an entry is applied automatically; to change only the value of an existing secret, bump the `secrets_wo_version` attribute. To remove all secrets, delete the `secrets_wo` blocks together with the `secrets_wo_version` attribute. This is an ordered list, so reordering the blocks is treated as a change. Conflicts with `secrets`.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/action.md#secrets_wo Action#secrets_wo}
   */
   readonly secretsWo?: ActionSecretsWo[] | cdktf.IResolvable;
   /**
-  * supported_triggers block
+  * List of triggers that this action supports. At this time, an action can only target a single trigger at a time. Read [Retrieving the set of triggers available within actions](https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/guides/action_triggers.md) to retrieve the latest trigger versions supported.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/action.md#supported_triggers Action#supported_triggers}
   */
@@ -184,6 +184,9 @@ export class ActionDependenciesOutputReference extends cdktf.ComplexObject {
 
   // name - computed: false, optional: false, required: true
   private _name?: string; 
+  /**
+  * Dependency name, e.g. `lodash`.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -197,6 +200,9 @@ export class ActionDependenciesOutputReference extends cdktf.ComplexObject {
 
   // version - computed: false, optional: false, required: true
   private _version?: string; 
+  /**
+  * Dependency version, e.g. `latest` or `4.17.21`.
+  */
   public get version() {
     return this.getStringAttribute('version');
   }
@@ -331,6 +337,9 @@ export class ActionModulesOutputReference extends cdktf.ComplexObject {
 
   // module_id - computed: false, optional: false, required: true
   private _moduleId?: string; 
+  /**
+  * The unique ID of the module.
+  */
   public get moduleId() {
     return this.getStringAttribute('module_id');
   }
@@ -343,12 +352,18 @@ export class ActionModulesOutputReference extends cdktf.ComplexObject {
   }
 
   // module_name - computed: true, optional: false, required: false
+  /**
+  * The name of the module.
+  */
   public get moduleName() {
     return this.getStringAttribute('module_name');
   }
 
   // module_version_id - computed: false, optional: false, required: true
   private _moduleVersionId?: string; 
+  /**
+  * The ID of the specific module version to use.
+  */
   public get moduleVersionId() {
     return this.getStringAttribute('module_version_id');
   }
@@ -361,6 +376,9 @@ export class ActionModulesOutputReference extends cdktf.ComplexObject {
   }
 
   // module_version_number - computed: true, optional: false, required: false
+  /**
+  * The version number of the module.
+  */
   public get moduleVersionNumber() {
     return this.getNumberAttribute('module_version_number');
   }
@@ -488,6 +506,9 @@ export class ActionSecretsOutputReference extends cdktf.ComplexObject {
 
   // name - computed: false, optional: false, required: true
   private _name?: string; 
+  /**
+  * Secret name.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -501,6 +522,9 @@ export class ActionSecretsOutputReference extends cdktf.ComplexObject {
 
   // value - computed: false, optional: false, required: true
   private _value?: string; 
+  /**
+  * Secret value.
+  */
   public get value() {
     return this.getStringAttribute('value');
   }
@@ -635,6 +659,9 @@ export class ActionSecretsWoOutputReference extends cdktf.ComplexObject {
 
   // name - computed: false, optional: false, required: true
   private _name?: string; 
+  /**
+  * Secret name.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -648,6 +675,9 @@ export class ActionSecretsWoOutputReference extends cdktf.ComplexObject {
 
   // value - computed: false, optional: false, required: true
   private _value?: string; 
+  /**
+  * Secret value (write-only). This value is never stored in Terraform state.
+  */
   public get value() {
     return this.getStringAttribute('value');
   }
@@ -773,6 +803,9 @@ export class ActionSupportedTriggersOutputReference extends cdktf.ComplexObject 
 
   // id - computed: false, optional: false, required: true
   private _id?: string; 
+  /**
+  * The trigger ID.
+  */
   public get id() {
     return this.getStringAttribute('id');
   }
@@ -786,6 +819,9 @@ export class ActionSupportedTriggersOutputReference extends cdktf.ComplexObject 
 
   // version - computed: false, optional: false, required: true
   private _version?: string; 
+  /**
+  * The trigger version. This regulates which `runtime` versions are supported.
+  */
   public get version() {
     return this.getStringAttribute('version');
   }
@@ -962,6 +998,9 @@ export class Action extends cdktf.TerraformResource {
 
   // code - computed: false, optional: false, required: true
   private _code?: string; 
+  /**
+  * The source code of the action.
+  */
   public get code() {
     return this.getStringAttribute('code');
   }
@@ -975,6 +1014,9 @@ export class Action extends cdktf.TerraformResource {
 
   // deploy - computed: false, optional: true, required: false
   private _deploy?: boolean | cdktf.IResolvable; 
+  /**
+  * Deploying an action will create a new immutable version of the action. If the action is currently bound to a trigger, then the system will begin executing the newly deployed version of the action immediately.
+  */
   public get deploy() {
     return this.getBooleanAttribute('deploy');
   }
@@ -1007,6 +1049,9 @@ export class Action extends cdktf.TerraformResource {
 
   // name - computed: false, optional: false, required: true
   private _name?: string; 
+  /**
+  * The name of the action.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -1020,6 +1065,9 @@ export class Action extends cdktf.TerraformResource {
 
   // runtime - computed: true, optional: true, required: false
   private _runtime?: string; 
+  /**
+  * The Node runtime. Possible values are: `node12`, `node16` (not recommended), `node18`, `node22`
+  */
   public get runtime() {
     return this.getStringAttribute('runtime');
   }
@@ -1036,6 +1084,9 @@ export class Action extends cdktf.TerraformResource {
 
   // secrets_wo_version - computed: false, optional: true, required: false
   private _secretsWoVersion?: number; 
+  /**
+  * Version number for `secrets_wo` changes. Adding, renaming, or removing a `secrets_wo` entry is detected automatically, but changing only the **value** of an existing secret is not (write-only values are not tracked in state). Increment this value to push value-only changes to the API.
+  */
   public get secretsWoVersion() {
     return this.getNumberAttribute('secrets_wo_version');
   }
@@ -1051,15 +1102,24 @@ export class Action extends cdktf.TerraformResource {
   }
 
   // version_id - computed: true, optional: false, required: false
+  /**
+  * Version ID of the action. This value is available if `deploy` is set to true.
+  */
   public get versionId() {
     return this.getStringAttribute('version_id');
   }
 
   // dependencies - computed: false, optional: true, required: false
   private _dependencies = new ActionDependenciesList(this, "dependencies", true);
+  /**
+  * List of third party npm modules, and their versions, that this action depends on.
+  */
   public get dependencies() {
     return this._dependencies;
   }
+  /**
+  * List of third party npm modules, and their versions, that this action depends on.
+  */
   public putDependencies(value: ActionDependencies[] | cdktf.IResolvable) {
     this._dependencies.internalValue = value;
   }
@@ -1073,9 +1133,15 @@ export class Action extends cdktf.TerraformResource {
 
   // modules - computed: false, optional: true, required: false
   private _modules = new ActionModulesList(this, "modules", true);
+  /**
+  * List of action modules and their versions that this action depends on.
+  */
   public get modules() {
     return this._modules;
   }
+  /**
+  * List of action modules and their versions that this action depends on.
+  */
   public putModules(value: ActionModules[] | cdktf.IResolvable) {
     this._modules.internalValue = value;
   }
@@ -1089,9 +1155,15 @@ export class Action extends cdktf.TerraformResource {
 
   // secrets - computed: false, optional: true, required: false
   private _secrets = new ActionSecretsList(this, "secrets", true);
+  /**
+  * List of secrets that are included in an action or a version of an action. Partial management of secrets is not supported. If the secret block is edited, the whole object is re-provisioned. **Note:** Secret values are persisted in Terraform state as plain text. For better security, consider using `secrets_wo` instead, which supports write-only values and ephemeral variables.
+  */
   public get secrets() {
     return this._secrets;
   }
+  /**
+  * List of secrets that are included in an action or a version of an action. Partial management of secrets is not supported. If the secret block is edited, the whole object is re-provisioned. **Note:** Secret values are persisted in Terraform state as plain text. For better security, consider using `secrets_wo` instead, which supports write-only values and ephemeral variables.
+  */
   public putSecrets(value: ActionSecrets[] | cdktf.IResolvable) {
     this._secrets.internalValue = value;
   }
@@ -1105,9 +1177,15 @@ export class Action extends cdktf.TerraformResource {
 
   // secrets_wo - computed: false, optional: true, required: false
   private _secretsWo = new ActionSecretsWoList(this, "secrets_wo", false);
+  /**
+  * List of secrets for the action (write-only). Secret values are only available during resource creation and update, and are **not** stored in Terraform state. Adding, renaming, or removing an entry is applied automatically; to change only the value of an existing secret, bump the `secrets_wo_version` attribute. To remove all secrets, delete the `secrets_wo` blocks together with the `secrets_wo_version` attribute. This is an ordered list, so reordering the blocks is treated as a change. Conflicts with `secrets`.
+  */
   public get secretsWo() {
     return this._secretsWo;
   }
+  /**
+  * List of secrets for the action (write-only). Secret values are only available during resource creation and update, and are **not** stored in Terraform state. Adding, renaming, or removing an entry is applied automatically; to change only the value of an existing secret, bump the `secrets_wo_version` attribute. To remove all secrets, delete the `secrets_wo` blocks together with the `secrets_wo_version` attribute. This is an ordered list, so reordering the blocks is treated as a change. Conflicts with `secrets`.
+  */
   public putSecretsWo(value: ActionSecretsWo[] | cdktf.IResolvable) {
     this._secretsWo.internalValue = value;
   }
@@ -1121,9 +1199,15 @@ export class Action extends cdktf.TerraformResource {
 
   // supported_triggers - computed: false, optional: false, required: true
   private _supportedTriggers = new ActionSupportedTriggersOutputReference(this, "supported_triggers");
+  /**
+  * List of triggers that this action supports. At this time, an action can only target a single trigger at a time. Read [Retrieving the set of triggers available within actions](https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/guides/action_triggers.md) to retrieve the latest trigger versions supported.
+  */
   public get supportedTriggers() {
     return this._supportedTriggers;
   }
+  /**
+  * List of triggers that this action supports. At this time, an action can only target a single trigger at a time. Read [Retrieving the set of triggers available within actions](https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/guides/action_triggers.md) to retrieve the latest trigger versions supported.
+  */
   public putSupportedTriggers(value: ActionSupportedTriggers) {
     this._supportedTriggers.internalValue = value;
   }
@@ -1134,9 +1218,15 @@ export class Action extends cdktf.TerraformResource {
 
   // timeouts - computed: false, optional: true, required: false
   private _timeouts = new ActionTimeoutsOutputReference(this, "timeouts");
+  /**
+  * timeouts block
+  */
   public get timeouts() {
     return this._timeouts;
   }
+  /**
+  * timeouts block
+  */
   public putTimeouts(value: ActionTimeouts) {
     this._timeouts.internalValue = value;
   }

@@ -45,25 +45,25 @@ export interface ClientCredentialsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly id?: string;
   /**
-  * private_key_jwt block
+  * Defines `private_key_jwt` client authentication method.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#private_key_jwt ClientCredentials#private_key_jwt}
   */
   readonly privateKeyJwt?: ClientCredentialsPrivateKeyJwt;
   /**
-  * self_signed_tls_client_auth block
+  * Defines `tls_client_auth` client authentication method.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#self_signed_tls_client_auth ClientCredentials#self_signed_tls_client_auth}
   */
   readonly selfSignedTlsClientAuth?: ClientCredentialsSelfSignedTlsClientAuth;
   /**
-  * signed_request_object block
+  * Configuration for JWT-secured Authorization Requests(JAR).
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#signed_request_object ClientCredentials#signed_request_object}
   */
   readonly signedRequestObject?: ClientCredentialsSignedRequestObject;
   /**
-  * tls_client_auth block
+  * Defines `tls_client_auth` client authentication method.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#tls_client_auth ClientCredentials#tls_client_auth}
   */
@@ -248,6 +248,9 @@ export class ClientCredentialsPrivateKeyJwtCredentialsOutputReference extends cd
 
   // algorithm - computed: false, optional: true, required: false
   private _algorithm?: string; 
+  /**
+  * Algorithm which will be used with the credential. Can be one of `RS256`, `RS384`, `PS256`. If not specified, `RS256` will be used.
+  */
   public get algorithm() {
     return this.getStringAttribute('algorithm');
   }
@@ -263,12 +266,18 @@ export class ClientCredentialsPrivateKeyJwtCredentialsOutputReference extends cd
   }
 
   // created_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was created.
+  */
   public get createdAt() {
     return this.getStringAttribute('created_at');
   }
 
   // credential_type - computed: false, optional: false, required: true
   private _credentialType?: string; 
+  /**
+  * Credential type. Supported types: `public_key`.
+  */
   public get credentialType() {
     return this.getStringAttribute('credential_type');
   }
@@ -282,6 +291,9 @@ export class ClientCredentialsPrivateKeyJwtCredentialsOutputReference extends cd
 
   // expires_at - computed: true, optional: true, required: false
   private _expiresAt?: string; 
+  /**
+  * The ISO 8601 formatted date representing the expiration of the credential. It is not possible to set this to never expire after it has been set. Recreate the certificate if needed.
+  */
   public get expiresAt() {
     return this.getStringAttribute('expires_at');
   }
@@ -297,17 +309,26 @@ export class ClientCredentialsPrivateKeyJwtCredentialsOutputReference extends cd
   }
 
   // id - computed: true, optional: false, required: false
+  /**
+  * The ID of the client credential.
+  */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // key_id - computed: true, optional: false, required: false
+  /**
+  * The key identifier of the credential, generated on creation.
+  */
   public get keyId() {
     return this.getStringAttribute('key_id');
   }
 
   // name - computed: false, optional: true, required: false
   private _name?: string; 
+  /**
+  * Friendly name for a credential.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -324,6 +345,9 @@ export class ClientCredentialsPrivateKeyJwtCredentialsOutputReference extends cd
 
   // parse_expiry_from_cert - computed: false, optional: true, required: false
   private _parseExpiryFromCert?: boolean | cdktf.IResolvable; 
+  /**
+  * Parse expiry from x509 certificate. If true, attempts to parse the expiry date from the provided PEM. If also the `expires_at` is set the credential expiry will be set to the explicit `expires_at` value.
+  */
   public get parseExpiryFromCert() {
     return this.getBooleanAttribute('parse_expiry_from_cert');
   }
@@ -340,6 +364,9 @@ export class ClientCredentialsPrivateKeyJwtCredentialsOutputReference extends cd
 
   // pem - computed: false, optional: false, required: true
   private _pem?: string; 
+  /**
+  * PEM-formatted public key (SPKI and PKCS1) or X509 certificate. Must be JSON escaped.
+  */
   public get pem() {
     return this.getStringAttribute('pem');
   }
@@ -352,6 +379,9 @@ export class ClientCredentialsPrivateKeyJwtCredentialsOutputReference extends cd
   }
 
   // updated_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was updated.
+  */
   public get updatedAt() {
     return this.getStringAttribute('updated_at');
   }
@@ -378,7 +408,7 @@ export class ClientCredentialsPrivateKeyJwtCredentialsList extends cdktf.Complex
 }
 export interface ClientCredentialsPrivateKeyJwt {
   /**
-  * credentials block
+  * Client credentials available for use when Private Key JWT is in use as the client authentication method. A maximum of 2 client credentials can be set.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#credentials ClientCredentials#credentials}
   */
@@ -448,9 +478,15 @@ export class ClientCredentialsPrivateKeyJwtOutputReference extends cdktf.Complex
 
   // credentials - computed: false, optional: false, required: true
   private _credentials = new ClientCredentialsPrivateKeyJwtCredentialsList(this, "credentials", true);
+  /**
+  * Client credentials available for use when Private Key JWT is in use as the client authentication method. A maximum of 2 client credentials can be set.
+  */
   public get credentials() {
     return this._credentials;
   }
+  /**
+  * Client credentials available for use when Private Key JWT is in use as the client authentication method. A maximum of 2 client credentials can be set.
+  */
   public putCredentials(value: ClientCredentialsPrivateKeyJwtCredentials[] | cdktf.IResolvable) {
     this._credentials.internalValue = value;
   }
@@ -580,12 +616,18 @@ export class ClientCredentialsSelfSignedTlsClientAuthCredentialsOutputReference 
   }
 
   // created_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was created.
+  */
   public get createdAt() {
     return this.getStringAttribute('created_at');
   }
 
   // credential_type - computed: false, optional: true, required: false
   private _credentialType?: string; 
+  /**
+  * Credential type. Supported types: `x509_cert`.
+  */
   public get credentialType() {
     return this.getStringAttribute('credential_type');
   }
@@ -601,17 +643,26 @@ export class ClientCredentialsSelfSignedTlsClientAuthCredentialsOutputReference 
   }
 
   // expires_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date representing the expiration of the credential.
+  */
   public get expiresAt() {
     return this.getStringAttribute('expires_at');
   }
 
   // id - computed: true, optional: false, required: false
+  /**
+  * The ID of the client credential.
+  */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // name - computed: false, optional: true, required: false
   private _name?: string; 
+  /**
+  * Friendly name for a credential.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -628,6 +679,9 @@ export class ClientCredentialsSelfSignedTlsClientAuthCredentialsOutputReference 
 
   // pem - computed: false, optional: false, required: true
   private _pem?: string; 
+  /**
+  * PEM-formatted X509 certificate. Must be JSON escaped. 
+  */
   public get pem() {
     return this.getStringAttribute('pem');
   }
@@ -640,11 +694,17 @@ export class ClientCredentialsSelfSignedTlsClientAuthCredentialsOutputReference 
   }
 
   // thumbprint_sha256 - computed: true, optional: false, required: false
+  /**
+  * The X509 certificate's SHA256 thumbprint.
+  */
   public get thumbprintSha256() {
     return this.getStringAttribute('thumbprint_sha256');
   }
 
   // updated_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was updated.
+  */
   public get updatedAt() {
     return this.getStringAttribute('updated_at');
   }
@@ -671,7 +731,7 @@ export class ClientCredentialsSelfSignedTlsClientAuthCredentialsList extends cdk
 }
 export interface ClientCredentialsSelfSignedTlsClientAuth {
   /**
-  * credentials block
+  * Credentials that will be enabled on the client for mTLS authentication utilizing self-signed certificates.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#credentials ClientCredentials#credentials}
   */
@@ -741,9 +801,15 @@ export class ClientCredentialsSelfSignedTlsClientAuthOutputReference extends cdk
 
   // credentials - computed: false, optional: false, required: true
   private _credentials = new ClientCredentialsSelfSignedTlsClientAuthCredentialsList(this, "credentials", false);
+  /**
+  * Credentials that will be enabled on the client for mTLS authentication utilizing self-signed certificates.
+  */
   public get credentials() {
     return this._credentials;
   }
+  /**
+  * Credentials that will be enabled on the client for mTLS authentication utilizing self-signed certificates.
+  */
   public putCredentials(value: ClientCredentialsSelfSignedTlsClientAuthCredentials[] | cdktf.IResolvable) {
     this._credentials.internalValue = value;
   }
@@ -931,6 +997,9 @@ export class ClientCredentialsSignedRequestObjectCredentialsOutputReference exte
 
   // algorithm - computed: false, optional: true, required: false
   private _algorithm?: string; 
+  /**
+  * Algorithm which will be used with the credential. Can be one of `RS256`, `RS384`, `PS256`. If not specified, `RS256` will be used.
+  */
   public get algorithm() {
     return this.getStringAttribute('algorithm');
   }
@@ -946,12 +1015,18 @@ export class ClientCredentialsSignedRequestObjectCredentialsOutputReference exte
   }
 
   // created_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was created.
+  */
   public get createdAt() {
     return this.getStringAttribute('created_at');
   }
 
   // credential_type - computed: false, optional: false, required: true
   private _credentialType?: string; 
+  /**
+  * Credential type. Supported types: `public_key`.
+  */
   public get credentialType() {
     return this.getStringAttribute('credential_type');
   }
@@ -965,6 +1040,9 @@ export class ClientCredentialsSignedRequestObjectCredentialsOutputReference exte
 
   // expires_at - computed: true, optional: true, required: false
   private _expiresAt?: string; 
+  /**
+  * The ISO 8601 formatted date representing the expiration of the credential. It is not possible to set this to never expire after it has been set. Recreate the certificate if needed.
+  */
   public get expiresAt() {
     return this.getStringAttribute('expires_at');
   }
@@ -980,17 +1058,26 @@ export class ClientCredentialsSignedRequestObjectCredentialsOutputReference exte
   }
 
   // id - computed: true, optional: false, required: false
+  /**
+  * The ID of the client credential.
+  */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // key_id - computed: true, optional: false, required: false
+  /**
+  * The key identifier of the credential, generated on creation.
+  */
   public get keyId() {
     return this.getStringAttribute('key_id');
   }
 
   // name - computed: false, optional: true, required: false
   private _name?: string; 
+  /**
+  * Friendly name for a credential.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -1007,6 +1094,9 @@ export class ClientCredentialsSignedRequestObjectCredentialsOutputReference exte
 
   // parse_expiry_from_cert - computed: false, optional: true, required: false
   private _parseExpiryFromCert?: boolean | cdktf.IResolvable; 
+  /**
+  * Parse expiry from x509 certificate. If true, attempts to parse the expiry date from the provided PEM. If also the `expires_at` is set the credential expiry will be set to the explicit `expires_at` value.
+  */
   public get parseExpiryFromCert() {
     return this.getBooleanAttribute('parse_expiry_from_cert');
   }
@@ -1023,6 +1113,9 @@ export class ClientCredentialsSignedRequestObjectCredentialsOutputReference exte
 
   // pem - computed: false, optional: false, required: true
   private _pem?: string; 
+  /**
+  * PEM-formatted public key (SPKI and PKCS1) or X509 certificate. Must be JSON escaped.
+  */
   public get pem() {
     return this.getStringAttribute('pem');
   }
@@ -1035,6 +1128,9 @@ export class ClientCredentialsSignedRequestObjectCredentialsOutputReference exte
   }
 
   // updated_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was updated.
+  */
   public get updatedAt() {
     return this.getStringAttribute('updated_at');
   }
@@ -1067,7 +1163,7 @@ export interface ClientCredentialsSignedRequestObject {
   */
   readonly required?: boolean | cdktf.IResolvable;
   /**
-  * credentials block
+  * Client credentials for use with JWT-secured authorization requests.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#credentials ClientCredentials#credentials}
   */
@@ -1150,6 +1246,9 @@ export class ClientCredentialsSignedRequestObjectOutputReference extends cdktf.C
 
   // required - computed: true, optional: true, required: false
   private _required?: boolean | cdktf.IResolvable; 
+  /**
+  * Require JWT-secured authorization requests.
+  */
   public get required() {
     return this.getBooleanAttribute('required');
   }
@@ -1166,9 +1265,15 @@ export class ClientCredentialsSignedRequestObjectOutputReference extends cdktf.C
 
   // credentials - computed: false, optional: false, required: true
   private _credentials = new ClientCredentialsSignedRequestObjectCredentialsList(this, "credentials", false);
+  /**
+  * Client credentials for use with JWT-secured authorization requests.
+  */
   public get credentials() {
     return this._credentials;
   }
+  /**
+  * Client credentials for use with JWT-secured authorization requests.
+  */
   public putCredentials(value: ClientCredentialsSignedRequestObjectCredentials[] | cdktf.IResolvable) {
     this._credentials.internalValue = value;
   }
@@ -1317,12 +1422,18 @@ export class ClientCredentialsTlsClientAuthCredentialsOutputReference extends cd
   }
 
   // created_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was created.
+  */
   public get createdAt() {
     return this.getStringAttribute('created_at');
   }
 
   // credential_type - computed: false, optional: false, required: true
   private _credentialType?: string; 
+  /**
+  * Credential type. Supported types: `cert_subject_dn`.
+  */
   public get credentialType() {
     return this.getStringAttribute('credential_type');
   }
@@ -1335,12 +1446,18 @@ export class ClientCredentialsTlsClientAuthCredentialsOutputReference extends cd
   }
 
   // id - computed: true, optional: false, required: false
+  /**
+  * The ID of the client credential.
+  */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // name - computed: false, optional: true, required: false
   private _name?: string; 
+  /**
+  * Friendly name for a credential.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -1357,6 +1474,9 @@ export class ClientCredentialsTlsClientAuthCredentialsOutputReference extends cd
 
   // pem - computed: false, optional: true, required: false
   private _pem?: string; 
+  /**
+  * PEM-formatted X509 certificate. Must be JSON escaped. Mutually exlusive with `subject_dn` property.
+  */
   public get pem() {
     return this.getStringAttribute('pem');
   }
@@ -1373,6 +1493,9 @@ export class ClientCredentialsTlsClientAuthCredentialsOutputReference extends cd
 
   // subject_dn - computed: true, optional: true, required: false
   private _subjectDn?: string; 
+  /**
+  * Subject Distinguished Name. Mutually exlusive with `pem` property.
+  */
   public get subjectDn() {
     return this.getStringAttribute('subject_dn');
   }
@@ -1388,6 +1511,9 @@ export class ClientCredentialsTlsClientAuthCredentialsOutputReference extends cd
   }
 
   // updated_at - computed: true, optional: false, required: false
+  /**
+  * The ISO 8601 formatted date the credential was updated.
+  */
   public get updatedAt() {
     return this.getStringAttribute('updated_at');
   }
@@ -1414,7 +1540,7 @@ export class ClientCredentialsTlsClientAuthCredentialsList extends cdktf.Complex
 }
 export interface ClientCredentialsTlsClientAuth {
   /**
-  * credentials block
+  * Credentials that will be enabled on the client for CA-based mTLS authentication.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client_credentials.md#credentials ClientCredentials#credentials}
   */
@@ -1484,9 +1610,15 @@ export class ClientCredentialsTlsClientAuthOutputReference extends cdktf.Complex
 
   // credentials - computed: false, optional: false, required: true
   private _credentials = new ClientCredentialsTlsClientAuthCredentialsList(this, "credentials", false);
+  /**
+  * Credentials that will be enabled on the client for CA-based mTLS authentication.
+  */
   public get credentials() {
     return this._credentials;
   }
+  /**
+  * Credentials that will be enabled on the client for CA-based mTLS authentication.
+  */
   public putCredentials(value: ClientCredentialsTlsClientAuthCredentials[] | cdktf.IResolvable) {
     this._credentials.internalValue = value;
   }
@@ -1564,6 +1696,9 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // authentication_method - computed: true, optional: true, required: false
   private _authenticationMethod?: string; 
+  /**
+  * Configure the method to use when making requests to any endpoint that requires this client to authenticate. Options include `none` (public client without a client secret), `client_secret_post` (confidential client using HTTP POST parameters), `client_secret_basic` (confidential client using HTTP Basic), `private_key_jwt` (confidential client using a Private Key JWT), `tls_client_auth` (confidential client using CA-based mTLS authentication), `self_signed_tls_client_auth` (confidential client using mTLS authentication utilizing a self-signed certificate).
+  */
   public get authenticationMethod() {
     return this.getStringAttribute('authentication_method');
   }
@@ -1580,6 +1715,9 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // client_id - computed: false, optional: false, required: true
   private _clientId?: string; 
+  /**
+  * The ID of the client for which to configure the authentication method.
+  */
   public get clientId() {
     return this.getStringAttribute('client_id');
   }
@@ -1593,6 +1731,9 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // client_secret - computed: true, optional: true, required: false
   private _clientSecret?: string; 
+  /**
+  * Secret for the client when using `client_secret_post` or `client_secret_basic` authentication method. Keep this private. To access this attribute you need to add either `read:client_keys` or `read:client_credentials` scope to the Terraform client. Otherwise, the attribute will contain an empty string. The attribute will also be an empty string in case `private_key_jwt` is selected as an authentication method. **Note:** For better security, consider using `client_secret_wo` instead.
+  */
   public get clientSecret() {
     return this.getStringAttribute('client_secret');
   }
@@ -1609,6 +1750,9 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // client_secret_wo - computed: false, optional: true, required: false
   private _clientSecretWo?: string; 
+  /**
+  * Secret for the client when using `client_secret_post` or `client_secret_basic` authentication method (write-only). This value is **not** stored in Terraform state. Bump `client_secret_wo_version` to rotate it. Requires Terraform 1.11+.
+  */
   public get clientSecretWo() {
     return this.getStringAttribute('client_secret_wo');
   }
@@ -1625,6 +1769,9 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // client_secret_wo_version - computed: false, optional: true, required: false
   private _clientSecretWoVersion?: number; 
+  /**
+  * Version counter for `client_secret_wo`. Must be a positive integer (starting at `1`). Increment this value to trigger a client secret change when using `client_secret_wo`.
+  */
   public get clientSecretWoVersion() {
     return this.getNumberAttribute('client_secret_wo_version');
   }
@@ -1657,9 +1804,15 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // private_key_jwt - computed: false, optional: true, required: false
   private _privateKeyJwt = new ClientCredentialsPrivateKeyJwtOutputReference(this, "private_key_jwt");
+  /**
+  * Defines `private_key_jwt` client authentication method.
+  */
   public get privateKeyJwt() {
     return this._privateKeyJwt;
   }
+  /**
+  * Defines `private_key_jwt` client authentication method.
+  */
   public putPrivateKeyJwt(value: ClientCredentialsPrivateKeyJwt) {
     this._privateKeyJwt.internalValue = value;
   }
@@ -1673,9 +1826,15 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // self_signed_tls_client_auth - computed: false, optional: true, required: false
   private _selfSignedTlsClientAuth = new ClientCredentialsSelfSignedTlsClientAuthOutputReference(this, "self_signed_tls_client_auth");
+  /**
+  * Defines `tls_client_auth` client authentication method.
+  */
   public get selfSignedTlsClientAuth() {
     return this._selfSignedTlsClientAuth;
   }
+  /**
+  * Defines `tls_client_auth` client authentication method.
+  */
   public putSelfSignedTlsClientAuth(value: ClientCredentialsSelfSignedTlsClientAuth) {
     this._selfSignedTlsClientAuth.internalValue = value;
   }
@@ -1689,9 +1848,15 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // signed_request_object - computed: false, optional: true, required: false
   private _signedRequestObject = new ClientCredentialsSignedRequestObjectOutputReference(this, "signed_request_object");
+  /**
+  * Configuration for JWT-secured Authorization Requests(JAR).
+  */
   public get signedRequestObject() {
     return this._signedRequestObject;
   }
+  /**
+  * Configuration for JWT-secured Authorization Requests(JAR).
+  */
   public putSignedRequestObject(value: ClientCredentialsSignedRequestObject) {
     this._signedRequestObject.internalValue = value;
   }
@@ -1705,9 +1870,15 @@ export class ClientCredentials extends cdktf.TerraformResource {
 
   // tls_client_auth - computed: false, optional: true, required: false
   private _tlsClientAuth = new ClientCredentialsTlsClientAuthOutputReference(this, "tls_client_auth");
+  /**
+  * Defines `tls_client_auth` client authentication method.
+  */
   public get tlsClientAuth() {
     return this._tlsClientAuth;
   }
+  /**
+  * Defines `tls_client_auth` client authentication method.
+  */
   public putTlsClientAuth(value: ClientCredentialsTlsClientAuth) {
     this._tlsClientAuth.internalValue = value;
   }

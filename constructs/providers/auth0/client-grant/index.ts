@@ -138,6 +138,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // allow_all_scopes - computed: false, optional: true, required: false
   private _allowAllScopes?: boolean | cdktf.IResolvable; 
+  /**
+  * When set to `true`, all scopes configured on the resource server are allowed for this client grant. `scopes` can not be provided when this is set to `true`. EA Only.
+  */
   public get allowAllScopes() {
     return this.getBooleanAttribute('allow_all_scopes');
   }
@@ -154,6 +157,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // allow_any_organization - computed: false, optional: true, required: false
   private _allowAnyOrganization?: boolean | cdktf.IResolvable; 
+  /**
+  * If enabled, any organization can be used with this grant. If disabled (default), the grant must be explicitly assigned to the desired organizations.
+  */
   public get allowAnyOrganization() {
     return this.getBooleanAttribute('allow_any_organization');
   }
@@ -170,6 +176,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // audience - computed: false, optional: false, required: true
   private _audience?: string; 
+  /**
+  * Audience or API Identifier for this grant.
+  */
   public get audience() {
     return this.getStringAttribute('audience');
   }
@@ -183,6 +192,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // authorization_details_types - computed: false, optional: true, required: false
   private _authorizationDetailsTypes?: string[]; 
+  /**
+  * Defines the types of authorization details allowed for this client grant.
+  */
   public get authorizationDetailsTypes() {
     return this.getListAttribute('authorization_details_types');
   }
@@ -199,6 +211,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // client_id - computed: false, optional: true, required: false
   private _clientId?: string; 
+  /**
+  * ID of the client for this grant. Mutually exclusive with `default_for`.
+  */
   public get clientId() {
     return this.getStringAttribute('client_id');
   }
@@ -215,6 +230,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // default_for - computed: false, optional: true, required: false
   private _defaultFor?: string; 
+  /**
+  * Applies this client grant as the default for all clients in the specified group. The only accepted value is third_party_clients, which applies the grant to all third-party clients.
+  */
   public get defaultFor() {
     return this.getStringAttribute('default_for');
   }
@@ -246,12 +264,18 @@ export class ClientGrant extends cdktf.TerraformResource {
   }
 
   // is_system - computed: true, optional: false, required: false
+  /**
+  * Indicates whether this grant is a special grant created by Auth0. It cannot be modified or deleted directly.
+  */
   public get isSystem() {
     return this.getBooleanAttribute('is_system');
   }
 
   // organization_usage - computed: false, optional: true, required: false
   private _organizationUsage?: string; 
+  /**
+  * Defines whether organizations can be used with client credentials exchanges for this grant. (defaults to deny when not defined)
+  */
   public get organizationUsage() {
     return this.getStringAttribute('organization_usage');
   }
@@ -268,6 +292,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // scopes - computed: false, optional: true, required: false
   private _scopes?: string[]; 
+  /**
+  * Permissions (scopes) included in this grant. Can not be provided when `allow_all_scopes` is set to `true`.
+  */
   public get scopes() {
     return this.getListAttribute('scopes');
   }
@@ -284,6 +311,9 @@ export class ClientGrant extends cdktf.TerraformResource {
 
   // subject_type - computed: true, optional: true, required: false
   private _subjectType?: string; 
+  /**
+  * Defines the type of subject for this grant. Can be one of `client` or `user`. Defaults to `client` when not defined.
+  */
   public get subjectType() {
     return this.getStringAttribute('subject_type');
   }

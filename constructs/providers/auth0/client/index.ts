@@ -231,67 +231,67 @@ export interface ClientConfig extends cdktf.TerraformMetaArguments {
   */
   readonly webOrigins?: string[];
   /**
-  * addons block
+  * Addons enabled for this client and their associated configurations.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#addons Client#addons}
   */
   readonly addons?: ClientAddons;
   /**
-  * default_organization block
+  * Configure and associate an organization with the Client
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#default_organization Client#default_organization}
   */
   readonly defaultOrganization?: ClientDefaultOrganization;
   /**
-  * express_configuration block
+  * Express Configuration settings for the client. Used with OIN Express Configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#express_configuration Client#express_configuration}
   */
   readonly expressConfiguration?: ClientExpressConfiguration;
   /**
-  * fedcm_login block
+  * Federated Credential Management (FedCM) configuration. (EA only)
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#fedcm_login Client#fedcm_login}
   */
   readonly fedcmLogin?: ClientFedcmLogin;
   /**
-  * identity_assertion_authorization_grant block
+  * Configures the client to participate in the Identity Assertion Authorization Grant (ID-JAG) exchange, used for Cross App Access (XAA). (EA only)
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#identity_assertion_authorization_grant Client#identity_assertion_authorization_grant}
   */
   readonly identityAssertionAuthorizationGrant?: ClientIdentityAssertionAuthorizationGrant;
   /**
-  * jwt_configuration block
+  * Configuration settings for the JWTs issued for this client.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#jwt_configuration Client#jwt_configuration}
   */
   readonly jwtConfiguration?: ClientJwtConfiguration;
   /**
-  * mobile block
+  * Additional configuration for native mobile apps.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#mobile Client#mobile}
   */
   readonly mobile?: ClientMobile;
   /**
-  * my_organization_configuration block
+  * Configuration for self-service organization features, controlling how organizations are created and managed for this client.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#my_organization_configuration Client#my_organization_configuration}
   */
   readonly myOrganizationConfiguration?: ClientMyOrganizationConfiguration;
   /**
-  * native_social_login block
+  * Configuration settings to toggle native social login for mobile native applications. Once this is set it must stay set, with both resources set to `false` in order to change the `app_type`.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#native_social_login Client#native_social_login}
   */
   readonly nativeSocialLogin?: ClientNativeSocialLogin;
   /**
-  * oidc_logout block
+  * Configure OIDC logout for the Client
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#oidc_logout Client#oidc_logout}
   */
   readonly oidcLogout?: ClientOidcLogout;
   /**
-  * refresh_token block
+  * Configuration settings for the refresh tokens issued for this client.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#refresh_token Client#refresh_token}
   */
@@ -303,13 +303,13 @@ export interface ClientConfig extends cdktf.TerraformMetaArguments {
   */
   readonly sessionTransfer?: ClientSessionTransfer;
   /**
-  * token_exchange block
+  * Allows configuration for token exchange
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#token_exchange Client#token_exchange}
   */
   readonly tokenExchange?: ClientTokenExchange;
   /**
-  * token_quota block
+  * The token quota configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#token_quota Client#token_quota}
   */
@@ -425,6 +425,9 @@ export class ClientAddonsAwsOutputReference extends cdktf.ComplexObject {
 
   // lifetime_in_seconds - computed: false, optional: true, required: false
   private _lifetimeInSeconds?: number; 
+  /**
+  * AWS token lifetime in seconds.
+  */
   public get lifetimeInSeconds() {
     return this.getNumberAttribute('lifetime_in_seconds');
   }
@@ -441,6 +444,9 @@ export class ClientAddonsAwsOutputReference extends cdktf.ComplexObject {
 
   // principal - computed: false, optional: true, required: false
   private _principal?: string; 
+  /**
+  * AWS principal ARN, for example `arn:aws:iam::010616021751:saml-provider/idpname`.
+  */
   public get principal() {
     return this.getStringAttribute('principal');
   }
@@ -457,6 +463,9 @@ export class ClientAddonsAwsOutputReference extends cdktf.ComplexObject {
 
   // role - computed: false, optional: true, required: false
   private _role?: string; 
+  /**
+  * AWS role ARN, for example `arn:aws:iam::010616021751:role/foo`.
+  */
   public get role() {
     return this.getStringAttribute('role');
   }
@@ -771,6 +780,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // account_name - computed: false, optional: true, required: false
   private _accountName?: string; 
+  /**
+  * Your Azure storage account name. Usually first segment in your Azure storage URL, for example `https://acme-org.blob.core.windows.net` would be the account name `acme-org`.
+  */
   public get accountName() {
     return this.getStringAttribute('account_name');
   }
@@ -787,6 +799,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // blob_delete - computed: false, optional: true, required: false
   private _blobDelete?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates if the issued token has permission to delete the blob.
+  */
   public get blobDelete() {
     return this.getBooleanAttribute('blob_delete');
   }
@@ -803,6 +818,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // blob_name - computed: false, optional: true, required: false
   private _blobName?: string; 
+  /**
+  * Entity to request a token for, such as `my-blob`. If blank the computed SAS will apply to the entire storage container.
+  */
   public get blobName() {
     return this.getStringAttribute('blob_name');
   }
@@ -819,6 +837,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // blob_read - computed: false, optional: true, required: false
   private _blobRead?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates if the issued token has permission to read the content, properties, metadata and block list. Use the blob as the source of a copy operation.
+  */
   public get blobRead() {
     return this.getBooleanAttribute('blob_read');
   }
@@ -835,6 +856,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // blob_write - computed: false, optional: true, required: false
   private _blobWrite?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates if the issued token has permission to create or write content, properties, metadata, or block list. Snapshot or lease the blob. Resize the blob (page blob only). Use the blob as the destination of a copy operation within the same account.
+  */
   public get blobWrite() {
     return this.getBooleanAttribute('blob_write');
   }
@@ -851,6 +875,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // container_delete - computed: false, optional: true, required: false
   private _containerDelete?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates if issued token has permission to delete any blob in the container.
+  */
   public get containerDelete() {
     return this.getBooleanAttribute('container_delete');
   }
@@ -867,6 +894,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // container_list - computed: false, optional: true, required: false
   private _containerList?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates if the issued token has permission to list blobs in the container.
+  */
   public get containerList() {
     return this.getBooleanAttribute('container_list');
   }
@@ -883,6 +913,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // container_name - computed: false, optional: true, required: false
   private _containerName?: string; 
+  /**
+  * Container to request a token for, such as `my-container`.
+  */
   public get containerName() {
     return this.getStringAttribute('container_name');
   }
@@ -899,6 +932,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // container_read - computed: false, optional: true, required: false
   private _containerRead?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates if the issued token has permission to read the content, properties, metadata or block list of any blob in the container. Use any blob in the container as the source of a copy operation.
+  */
   public get containerRead() {
     return this.getBooleanAttribute('container_read');
   }
@@ -915,6 +951,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // container_write - computed: false, optional: true, required: false
   private _containerWrite?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates that for any blob in the container if the issued token has permission to create or write content, properties, metadata, or block list. Snapshot or lease the blob. Resize the blob (page blob only). Use the blob as the destination of a copy operation within the same account.
+  */
   public get containerWrite() {
     return this.getBooleanAttribute('container_write');
   }
@@ -931,6 +970,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // expiration - computed: false, optional: true, required: false
   private _expiration?: number; 
+  /**
+  * Expiration in minutes for the generated token (default of 5 minutes).
+  */
   public get expiration() {
     return this.getNumberAttribute('expiration');
   }
@@ -947,6 +989,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // signed_identifier - computed: false, optional: true, required: false
   private _signedIdentifier?: string; 
+  /**
+  * Shared access policy identifier defined in your storage account resource.
+  */
   public get signedIdentifier() {
     return this.getStringAttribute('signed_identifier');
   }
@@ -963,6 +1008,9 @@ export class ClientAddonsAzureBlobOutputReference extends cdktf.ComplexObject {
 
   // storage_access_key - computed: false, optional: true, required: false
   private _storageAccessKey?: string; 
+  /**
+  * Access key associated with this storage account.
+  */
   public get storageAccessKey() {
     return this.getStringAttribute('storage_access_key');
   }
@@ -1125,6 +1173,9 @@ export class ClientAddonsAzureSbOutputReference extends cdktf.ComplexObject {
 
   // entity_path - computed: false, optional: true, required: false
   private _entityPath?: string; 
+  /**
+  * Entity you want to request a token for, such as `my-queue`.
+  */
   public get entityPath() {
     return this.getStringAttribute('entity_path');
   }
@@ -1141,6 +1192,9 @@ export class ClientAddonsAzureSbOutputReference extends cdktf.ComplexObject {
 
   // expiration - computed: false, optional: true, required: false
   private _expiration?: number; 
+  /**
+  * Optional expiration in minutes for the generated token. Defaults to 5 minutes.
+  */
   public get expiration() {
     return this.getNumberAttribute('expiration');
   }
@@ -1157,6 +1211,9 @@ export class ClientAddonsAzureSbOutputReference extends cdktf.ComplexObject {
 
   // namespace - computed: false, optional: true, required: false
   private _namespace?: string; 
+  /**
+  * Your Azure Service Bus namespace. Usually the first segment of your Service Bus URL (for example `https://acme-org.servicebus.windows.net` would be `acme-org`).
+  */
   public get namespace() {
     return this.getStringAttribute('namespace');
   }
@@ -1173,6 +1230,9 @@ export class ClientAddonsAzureSbOutputReference extends cdktf.ComplexObject {
 
   // sas_key - computed: false, optional: true, required: false
   private _sasKey?: string; 
+  /**
+  * Primary Key associated with your shared access policy.
+  */
   public get sasKey() {
     return this.getStringAttribute('sas_key');
   }
@@ -1189,6 +1249,9 @@ export class ClientAddonsAzureSbOutputReference extends cdktf.ComplexObject {
 
   // sas_key_name - computed: false, optional: true, required: false
   private _sasKeyName?: string; 
+  /**
+  * Your shared access policy name defined in your Service Bus entity.
+  */
   public get sasKeyName() {
     return this.getStringAttribute('sas_key_name');
   }
@@ -1471,6 +1534,9 @@ export class ClientAddonsEchosignOutputReference extends cdktf.ComplexObject {
 
   // domain - computed: false, optional: true, required: false
   private _domain?: string; 
+  /**
+  * Your custom domain found in your EchoSign URL, for example `https://acme-org.echosign.com` would be `acme-org`.
+  */
   public get domain() {
     return this.getStringAttribute('domain');
   }
@@ -1557,6 +1623,9 @@ export class ClientAddonsEgnyteOutputReference extends cdktf.ComplexObject {
 
   // domain - computed: false, optional: true, required: false
   private _domain?: string; 
+  /**
+  * Your custom domain found in your Egnyte URL, for example `https://acme-org.echosign.com` would be `acme-org`.
+  */
   public get domain() {
     return this.getStringAttribute('domain');
   }
@@ -1719,6 +1788,9 @@ export class ClientAddonsFirebaseOutputReference extends cdktf.ComplexObject {
 
   // client_email - computed: false, optional: true, required: false
   private _clientEmail?: string; 
+  /**
+  * ID of the Service Account you have created (shown as `client_email` in the generated JSON file, SDK v3+ tokens only).
+  */
   public get clientEmail() {
     return this.getStringAttribute('client_email');
   }
@@ -1735,6 +1807,9 @@ export class ClientAddonsFirebaseOutputReference extends cdktf.ComplexObject {
 
   // lifetime_in_seconds - computed: false, optional: true, required: false
   private _lifetimeInSeconds?: number; 
+  /**
+  * Optional expiration in seconds for the generated token. Defaults to 3600 seconds (SDK v3+ tokens only).
+  */
   public get lifetimeInSeconds() {
     return this.getNumberAttribute('lifetime_in_seconds');
   }
@@ -1751,6 +1826,9 @@ export class ClientAddonsFirebaseOutputReference extends cdktf.ComplexObject {
 
   // private_key - computed: false, optional: true, required: false
   private _privateKey?: string; 
+  /**
+  * Private Key for signing the token (SDK v3+ tokens only).
+  */
   public get privateKey() {
     return this.getStringAttribute('private_key');
   }
@@ -1767,6 +1845,9 @@ export class ClientAddonsFirebaseOutputReference extends cdktf.ComplexObject {
 
   // private_key_id - computed: false, optional: true, required: false
   private _privateKeyId?: string; 
+  /**
+  * Optional ID of the private key to obtain the `kid` header claim from the issued token (SDK v3+ tokens only).
+  */
   public get privateKeyId() {
     return this.getStringAttribute('private_key_id');
   }
@@ -1783,6 +1864,9 @@ export class ClientAddonsFirebaseOutputReference extends cdktf.ComplexObject {
 
   // secret - computed: false, optional: true, required: false
   private _secret?: string; 
+  /**
+  * Google Firebase Secret. (SDK v2 only).
+  */
   public get secret() {
     return this.getStringAttribute('secret');
   }
@@ -1945,6 +2029,9 @@ export class ClientAddonsLayerOutputReference extends cdktf.ComplexObject {
 
   // expiration - computed: false, optional: true, required: false
   private _expiration?: number; 
+  /**
+  * Optional expiration in minutes for the generated token. Defaults to 5 minutes.
+  */
   public get expiration() {
     return this.getNumberAttribute('expiration');
   }
@@ -1961,6 +2048,9 @@ export class ClientAddonsLayerOutputReference extends cdktf.ComplexObject {
 
   // key_id - computed: false, optional: false, required: true
   private _keyId?: string; 
+  /**
+  * Authentication Key identifier used to sign the Layer token.
+  */
   public get keyId() {
     return this.getStringAttribute('key_id');
   }
@@ -1974,6 +2064,9 @@ export class ClientAddonsLayerOutputReference extends cdktf.ComplexObject {
 
   // principal - computed: false, optional: true, required: false
   private _principal?: string; 
+  /**
+  * Name of the property used as the unique user ID in Layer. If not specified `user_id` is used.
+  */
   public get principal() {
     return this.getStringAttribute('principal');
   }
@@ -1990,6 +2083,9 @@ export class ClientAddonsLayerOutputReference extends cdktf.ComplexObject {
 
   // private_key - computed: false, optional: false, required: true
   private _privateKey?: string; 
+  /**
+  * Private key for signing the Layer token.
+  */
   public get privateKey() {
     return this.getStringAttribute('private_key');
   }
@@ -2003,6 +2099,9 @@ export class ClientAddonsLayerOutputReference extends cdktf.ComplexObject {
 
   // provider_id - computed: false, optional: false, required: true
   private _providerId?: string; 
+  /**
+  * Provider ID of your Layer account.
+  */
   public get providerId() {
     return this.getStringAttribute('provider_id');
   }
@@ -2086,6 +2185,9 @@ export class ClientAddonsMscrmOutputReference extends cdktf.ComplexObject {
 
   // url - computed: false, optional: true, required: false
   private _url?: string; 
+  /**
+  * Microsoft Dynamics CRM application URL.
+  */
   public get url() {
     return this.getStringAttribute('url');
   }
@@ -2172,6 +2274,9 @@ export class ClientAddonsNewrelicOutputReference extends cdktf.ComplexObject {
 
   // account - computed: false, optional: true, required: false
   private _account?: string; 
+  /**
+  * Your New Relic Account ID found in your New Relic URL after the `/accounts/` path, for example `https://rpm.newrelic.com/accounts/123456/query` would be `123456`.
+  */
   public get account() {
     return this.getStringAttribute('account');
   }
@@ -2277,6 +2382,9 @@ export class ClientAddonsOffice365OutputReference extends cdktf.ComplexObject {
 
   // connection - computed: false, optional: true, required: false
   private _connection?: string; 
+  /**
+  * Optional Auth0 database connection for testing an already-configured Office 365 tenant.
+  */
   public get connection() {
     return this.getStringAttribute('connection');
   }
@@ -2293,6 +2401,9 @@ export class ClientAddonsOffice365OutputReference extends cdktf.ComplexObject {
 
   // domain - computed: false, optional: true, required: false
   private _domain?: string; 
+  /**
+  * Your Office 365 domain name, for example `acme-org.com`.
+  */
   public get domain() {
     return this.getStringAttribute('domain');
   }
@@ -2379,6 +2490,9 @@ export class ClientAddonsRmsOutputReference extends cdktf.ComplexObject {
 
   // url - computed: false, optional: true, required: false
   private _url?: string; 
+  /**
+  * URL of your Rights Management Server. It can be internal or external, but users will have to be able to reach it.
+  */
   public get url() {
     return this.getStringAttribute('url');
   }
@@ -2465,6 +2579,9 @@ export class ClientAddonsSalesforceOutputReference extends cdktf.ComplexObject {
 
   // entity_id - computed: false, optional: true, required: false
   private _entityId?: string; 
+  /**
+  * Arbitrary logical URL that identifies the Saleforce resource, for example `https://acme-org.com`.
+  */
   public get entityId() {
     return this.getStringAttribute('entity_id');
   }
@@ -2608,6 +2725,9 @@ export class ClientAddonsSalesforceApiOutputReference extends cdktf.ComplexObjec
 
   // client_id - computed: false, optional: true, required: false
   private _clientId?: string; 
+  /**
+  * Consumer Key assigned by Salesforce to the Connected App.
+  */
   public get clientId() {
     return this.getStringAttribute('client_id');
   }
@@ -2624,6 +2744,9 @@ export class ClientAddonsSalesforceApiOutputReference extends cdktf.ComplexObjec
 
   // community_name - computed: false, optional: true, required: false
   private _communityName?: string; 
+  /**
+  * Community name.
+  */
   public get communityName() {
     return this.getStringAttribute('community_name');
   }
@@ -2640,6 +2763,9 @@ export class ClientAddonsSalesforceApiOutputReference extends cdktf.ComplexObjec
 
   // community_url_section - computed: false, optional: true, required: false
   private _communityUrlSection?: string; 
+  /**
+  * Community URL section.
+  */
   public get communityUrlSection() {
     return this.getStringAttribute('community_url_section');
   }
@@ -2656,6 +2782,9 @@ export class ClientAddonsSalesforceApiOutputReference extends cdktf.ComplexObjec
 
   // principal - computed: false, optional: true, required: false
   private _principal?: string; 
+  /**
+  * Name of the property in the user object that maps to a Salesforce username, for example `email`.
+  */
   public get principal() {
     return this.getStringAttribute('principal');
   }
@@ -2799,6 +2928,9 @@ export class ClientAddonsSalesforceSandboxApiOutputReference extends cdktf.Compl
 
   // client_id - computed: false, optional: true, required: false
   private _clientId?: string; 
+  /**
+  * Consumer Key assigned by Salesforce to the Connected App.
+  */
   public get clientId() {
     return this.getStringAttribute('client_id');
   }
@@ -2815,6 +2947,9 @@ export class ClientAddonsSalesforceSandboxApiOutputReference extends cdktf.Compl
 
   // community_name - computed: false, optional: true, required: false
   private _communityName?: string; 
+  /**
+  * Community name.
+  */
   public get communityName() {
     return this.getStringAttribute('community_name');
   }
@@ -2831,6 +2966,9 @@ export class ClientAddonsSalesforceSandboxApiOutputReference extends cdktf.Compl
 
   // community_url_section - computed: false, optional: true, required: false
   private _communityUrlSection?: string; 
+  /**
+  * Community URL section.
+  */
   public get communityUrlSection() {
     return this.getStringAttribute('community_url_section');
   }
@@ -2847,6 +2985,9 @@ export class ClientAddonsSalesforceSandboxApiOutputReference extends cdktf.Compl
 
   // principal - computed: false, optional: true, required: false
   private _principal?: string; 
+  /**
+  * Name of the property in the user object that maps to a Salesforce username, for example `email`.
+  */
   public get principal() {
     return this.getStringAttribute('principal');
   }
@@ -2952,6 +3093,9 @@ export class ClientAddonsSamlpLogoutOutputReference extends cdktf.ComplexObject 
 
   // callback - computed: false, optional: true, required: false
   private _callback?: string; 
+  /**
+  * The service provider (client application)'s Single Logout Service URL, where Auth0 will send logout requests and responses.
+  */
   public get callback() {
     return this.getStringAttribute('callback');
   }
@@ -2968,6 +3112,9 @@ export class ClientAddonsSamlpLogoutOutputReference extends cdktf.ComplexObject 
 
   // slo_enabled - computed: false, optional: true, required: false
   private _sloEnabled?: boolean | cdktf.IResolvable; 
+  /**
+  * Controls whether Auth0 should notify service providers of session termination.
+  */
   public get sloEnabled() {
     return this.getBooleanAttribute('slo_enabled');
   }
@@ -3110,7 +3257,7 @@ export interface ClientAddonsSamlp {
   */
   readonly typedAttributes?: boolean | cdktf.IResolvable;
   /**
-  * logout block
+  * Configuration settings for logout.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#logout Client#logout}
   */
@@ -3453,6 +3600,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // audience - computed: false, optional: true, required: false
   private _audience?: string; 
+  /**
+  * Audience of the SAML Assertion. Default will be the Issuer on SAMLRequest.
+  */
   public get audience() {
     return this.getStringAttribute('audience');
   }
@@ -3469,6 +3619,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // authn_context_class_ref - computed: false, optional: true, required: false
   private _authnContextClassRef?: string; 
+  /**
+  * Class reference of the authentication context.
+  */
   public get authnContextClassRef() {
     return this.getStringAttribute('authn_context_class_ref');
   }
@@ -3485,6 +3638,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // binding - computed: false, optional: true, required: false
   private _binding?: string; 
+  /**
+  * Protocol binding used for SAML logout responses.
+  */
   public get binding() {
     return this.getStringAttribute('binding');
   }
@@ -3501,6 +3657,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // create_upn_claim - computed: true, optional: true, required: false
   private _createUpnClaim?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether a UPN claim should be created.
+  */
   public get createUpnClaim() {
     return this.getBooleanAttribute('create_upn_claim');
   }
@@ -3517,6 +3676,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // destination - computed: false, optional: true, required: false
   private _destination?: string; 
+  /**
+  * Destination of the SAML Response. If not specified, it will be `AssertionConsumerUrl` of SAMLRequest or callback URL if there was no SAMLRequest.
+  */
   public get destination() {
     return this.getStringAttribute('destination');
   }
@@ -3533,6 +3695,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // digest_algorithm - computed: false, optional: true, required: false
   private _digestAlgorithm?: string; 
+  /**
+  * Algorithm used to calculate the digest of the SAML Assertion or response. Options include `sha1` and `sha256`.
+  */
   public get digestAlgorithm() {
     return this.getStringAttribute('digest_algorithm');
   }
@@ -3549,6 +3714,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // flexible_mappings - computed: false, optional: true, required: false
   private _flexibleMappings?: string; 
+  /**
+  * This is a supporting attribute to `mappings` field.Please note this is an experimental field. It should only be used when needed to send a map with keys as slices.
+  */
   public get flexibleMappings() {
     return this.getStringAttribute('flexible_mappings');
   }
@@ -3565,6 +3733,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // include_attribute_name_format - computed: true, optional: true, required: false
   private _includeAttributeNameFormat?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether or not we should infer the NameFormat based on the attribute name. If set to `false`, the attribute NameFormat is not set in the assertion.
+  */
   public get includeAttributeNameFormat() {
     return this.getBooleanAttribute('include_attribute_name_format');
   }
@@ -3581,6 +3752,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // issuer - computed: false, optional: true, required: false
   private _issuer?: string; 
+  /**
+  * Issuer of the SAML Assertion.
+  */
   public get issuer() {
     return this.getStringAttribute('issuer');
   }
@@ -3597,6 +3771,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // lifetime_in_seconds - computed: true, optional: true, required: false
   private _lifetimeInSeconds?: number; 
+  /**
+  * Number of seconds during which the token is valid.
+  */
   public get lifetimeInSeconds() {
     return this.getNumberAttribute('lifetime_in_seconds');
   }
@@ -3613,6 +3790,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // map_identities - computed: true, optional: true, required: false
   private _mapIdentities?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether or not to add additional identity information in the token, such as the provider used and the `access_token`, if available.
+  */
   public get mapIdentities() {
     return this.getBooleanAttribute('map_identities');
   }
@@ -3629,6 +3809,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // map_unknown_claims_as_is - computed: false, optional: true, required: false
   private _mapUnknownClaimsAsIs?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether to add a prefix of `http://schema.auth0.com` to any claims that are not mapped to the common profile when passed through in the output assertion.
+  */
   public get mapUnknownClaimsAsIs() {
     return this.getBooleanAttribute('map_unknown_claims_as_is');
   }
@@ -3645,6 +3828,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // mappings - computed: true, optional: true, required: false
   private _mappings?: { [key: string]: string }; 
+  /**
+  * Mappings between the Auth0 user profile property name (`name`) and the output attributes on the SAML attribute in the assertion (`value`).
+  */
   public get mappings() {
     return this.getStringMapAttribute('mappings');
   }
@@ -3661,6 +3847,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // name_identifier_format - computed: false, optional: true, required: false
   private _nameIdentifierFormat?: string; 
+  /**
+  * Format of the name identifier.
+  */
   public get nameIdentifierFormat() {
     return this.getStringAttribute('name_identifier_format');
   }
@@ -3677,6 +3866,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // name_identifier_probes - computed: true, optional: true, required: false
   private _nameIdentifierProbes?: string[]; 
+  /**
+  * Attributes that can be used for Subject/NameID. Auth0 will try each of the attributes of this array in order and use the first value it finds.
+  */
   public get nameIdentifierProbes() {
     return this.getListAttribute('name_identifier_probes');
   }
@@ -3693,6 +3885,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // passthrough_claims_with_no_mapping - computed: true, optional: true, required: false
   private _passthroughClaimsWithNoMapping?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether or not to passthrough claims that are not mapped to the common profile in the output assertion.
+  */
   public get passthroughClaimsWithNoMapping() {
     return this.getBooleanAttribute('passthrough_claims_with_no_mapping');
   }
@@ -3709,6 +3904,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // recipient - computed: false, optional: true, required: false
   private _recipient?: string; 
+  /**
+  * Recipient of the SAML Assertion (SubjectConfirmationData). Default is `AssertionConsumerUrl` on SAMLRequest or callback URL if no SAMLRequest was sent.
+  */
   public get recipient() {
     return this.getStringAttribute('recipient');
   }
@@ -3725,6 +3923,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // sign_response - computed: false, optional: true, required: false
   private _signResponse?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether or not the SAML Response should be signed instead of the SAML Assertion.
+  */
   public get signResponse() {
     return this.getBooleanAttribute('sign_response');
   }
@@ -3741,6 +3942,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // signature_algorithm - computed: false, optional: true, required: false
   private _signatureAlgorithm?: string; 
+  /**
+  * Algorithm used to sign the SAML Assertion or response. Options include `rsa-sha1` and `rsa-sha256`.
+  */
   public get signatureAlgorithm() {
     return this.getStringAttribute('signature_algorithm');
   }
@@ -3757,6 +3961,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // signing_cert - computed: false, optional: true, required: false
   private _signingCert?: string; 
+  /**
+  * Optionally indicates the public key certificate used to validate SAML requests. If set, SAML requests will be required to be signed. A sample value would be `-----BEGIN PUBLIC KEY-----\nMIGf...bpP/t3\n+JGNGIRMj1hF1rnb6QIDAQAB\n-----END PUBLIC KEY-----\n`.
+  */
   public get signingCert() {
     return this.getStringAttribute('signing_cert');
   }
@@ -3773,6 +3980,9 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // typed_attributes - computed: true, optional: true, required: false
   private _typedAttributes?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether or not we should infer the `xs:type` of the element. Types include `xs:string`, `xs:boolean`, `xs:double`, and `xs:anyType`. When set to `false`, all `xs:type` are `xs:anyType`.
+  */
   public get typedAttributes() {
     return this.getBooleanAttribute('typed_attributes');
   }
@@ -3789,9 +3999,15 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
 
   // logout - computed: false, optional: true, required: false
   private _logout = new ClientAddonsSamlpLogoutOutputReference(this, "logout");
+  /**
+  * Configuration settings for logout.
+  */
   public get logout() {
     return this._logout;
   }
+  /**
+  * Configuration settings for logout.
+  */
   public putLogout(value: ClientAddonsSamlpLogout) {
     this._logout.internalValue = value;
   }
@@ -3970,6 +4186,9 @@ export class ClientAddonsSapApiOutputReference extends cdktf.ComplexObject {
 
   // client_id - computed: false, optional: true, required: false
   private _clientId?: string; 
+  /**
+  * If activated in the OAuth 2.0 client configuration (transaction `SOAUTH2) the SAML attribute `client_id` must be set and equal the `client_id` form parameter of the access token request.
+  */
   public get clientId() {
     return this.getStringAttribute('client_id');
   }
@@ -3986,6 +4205,9 @@ export class ClientAddonsSapApiOutputReference extends cdktf.ComplexObject {
 
   // name_identifier_format - computed: false, optional: true, required: false
   private _nameIdentifierFormat?: string; 
+  /**
+  * NameID element of the Subject which can be used to express the user's identity. Defaults to `urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified`.
+  */
   public get nameIdentifierFormat() {
     return this.getStringAttribute('name_identifier_format');
   }
@@ -4002,6 +4224,9 @@ export class ClientAddonsSapApiOutputReference extends cdktf.ComplexObject {
 
   // scope - computed: false, optional: true, required: false
   private _scope?: string; 
+  /**
+  * Requested scope for SAP APIs.
+  */
   public get scope() {
     return this.getStringAttribute('scope');
   }
@@ -4018,6 +4243,9 @@ export class ClientAddonsSapApiOutputReference extends cdktf.ComplexObject {
 
   // service_password - computed: false, optional: true, required: false
   private _servicePassword?: string; 
+  /**
+  * Service account password to use to authenticate API calls to the token endpoint.
+  */
   public get servicePassword() {
     return this.getStringAttribute('service_password');
   }
@@ -4034,6 +4262,9 @@ export class ClientAddonsSapApiOutputReference extends cdktf.ComplexObject {
 
   // token_endpoint_url - computed: false, optional: true, required: false
   private _tokenEndpointUrl?: string; 
+  /**
+  * The OAuth2 token endpoint URL of your SAP OData server.
+  */
   public get tokenEndpointUrl() {
     return this.getStringAttribute('token_endpoint_url');
   }
@@ -4050,6 +4281,9 @@ export class ClientAddonsSapApiOutputReference extends cdktf.ComplexObject {
 
   // username_attribute - computed: false, optional: true, required: false
   private _usernameAttribute?: string; 
+  /**
+  * Name of the property in the user object that maps to a SAP username, for example `email`.
+  */
   public get usernameAttribute() {
     return this.getStringAttribute('username_attribute');
   }
@@ -4155,6 +4389,9 @@ export class ClientAddonsSentryOutputReference extends cdktf.ComplexObject {
 
   // base_url - computed: false, optional: true, required: false
   private _baseUrl?: string; 
+  /**
+  * URL prefix only if running Sentry Community Edition, otherwise leave empty.
+  */
   public get baseUrl() {
     return this.getStringAttribute('base_url');
   }
@@ -4171,6 +4408,9 @@ export class ClientAddonsSentryOutputReference extends cdktf.ComplexObject {
 
   // org_slug - computed: false, optional: true, required: false
   private _orgSlug?: string; 
+  /**
+  * Generated slug for your Sentry organization. Found in your Sentry URL, for example `https://sentry.acme.com/acme-org/` would be `acme-org`.
+  */
   public get orgSlug() {
     return this.getStringAttribute('org_slug');
   }
@@ -4276,6 +4516,9 @@ export class ClientAddonsSharepointOutputReference extends cdktf.ComplexObject {
 
   // external_url - computed: false, optional: true, required: false
   private _externalUrl?: string[]; 
+  /**
+  * External SharePoint application URLs if exposed to the Internet.
+  */
   public get externalUrl() {
     return this.getListAttribute('external_url');
   }
@@ -4292,6 +4535,9 @@ export class ClientAddonsSharepointOutputReference extends cdktf.ComplexObject {
 
   // url - computed: false, optional: true, required: false
   private _url?: string; 
+  /**
+  * Internal SharePoint application URL.
+  */
   public get url() {
     return this.getStringAttribute('url');
   }
@@ -4378,6 +4624,9 @@ export class ClientAddonsSlackOutputReference extends cdktf.ComplexObject {
 
   // team - computed: false, optional: true, required: false
   private _team?: string; 
+  /**
+  * Slack team name.
+  */
   public get team() {
     return this.getStringAttribute('team');
   }
@@ -4464,6 +4713,9 @@ export class ClientAddonsSpringcmOutputReference extends cdktf.ComplexObject {
 
   // acs_url - computed: false, optional: true, required: false
   private _acsUrl?: string; 
+  /**
+  * SpringCM ACS URL, for example `https://na11.springcm.com/atlas/sso/SSOEndpoint.ashx`.
+  */
   public get acsUrl() {
     return this.getStringAttribute('acs_url');
   }
@@ -4569,6 +4821,9 @@ export class ClientAddonsSsoIntegrationOutputReference extends cdktf.ComplexObje
 
   // name - computed: false, optional: true, required: false
   private _name?: string; 
+  /**
+  * SSO integration name.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -4585,6 +4840,9 @@ export class ClientAddonsSsoIntegrationOutputReference extends cdktf.ComplexObje
 
   // version - computed: false, optional: true, required: false
   private _version?: string; 
+  /**
+  * SSO integration version installed.
+  */
   public get version() {
     return this.getStringAttribute('version');
   }
@@ -4671,6 +4929,9 @@ export class ClientAddonsWamsOutputReference extends cdktf.ComplexObject {
 
   // master_key - computed: false, optional: true, required: false
   private _masterKey?: string; 
+  /**
+  * Your master key for Windows Azure Mobile Services.
+  */
   public get masterKey() {
     return this.getStringAttribute('master_key');
   }
@@ -4806,6 +5067,9 @@ export class ClientAddonsZendeskOutputReference extends cdktf.ComplexObject {
 
   // account_name - computed: false, optional: true, required: false
   private _accountName?: string; 
+  /**
+  * Zendesk account name. Usually the first segment in your Zendesk URL, for example `https://acme-org.zendesk.com` would be `acme-org`.
+  */
   public get accountName() {
     return this.getStringAttribute('account_name');
   }
@@ -4892,6 +5156,9 @@ export class ClientAddonsZoomOutputReference extends cdktf.ComplexObject {
 
   // account - computed: false, optional: true, required: false
   private _account?: string; 
+  /**
+  * Zoom account name. Usually the first segment of your Zoom URL, for example `https://acme-org.zoom.us` would be `acme-org`.
+  */
   public get account() {
     return this.getStringAttribute('account');
   }
@@ -4908,175 +5175,175 @@ export class ClientAddonsZoomOutputReference extends cdktf.ComplexObject {
 }
 export interface ClientAddons {
   /**
-  * aws block
+  * AWS Addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#aws Client#aws}
   */
   readonly aws?: ClientAddonsAws;
   /**
-  * azure_blob block
+  * Azure Blob Storage Addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#azure_blob Client#azure_blob}
   */
   readonly azureBlob?: ClientAddonsAzureBlob;
   /**
-  * azure_sb block
+  * Azure Storage Bus Addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#azure_sb Client#azure_sb}
   */
   readonly azureSb?: ClientAddonsAzureSb;
   /**
-  * box block
+  * Box SSO indicator (no configuration settings needed for Box SSO).
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#box Client#box}
   */
   readonly box?: ClientAddonsBox;
   /**
-  * cloudbees block
+  * CloudBees SSO indicator (no configuration settings needed for CloudBees SSO).
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#cloudbees Client#cloudbees}
   */
   readonly cloudbees?: ClientAddonsCloudbees;
   /**
-  * concur block
+  * Concur SSO indicator (no configuration settings needed for Concur SSO).
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#concur Client#concur}
   */
   readonly concur?: ClientAddonsConcur;
   /**
-  * dropbox block
+  * Dropbox SSO indicator (no configuration settings needed for Dropbox SSO).
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#dropbox Client#dropbox}
   */
   readonly dropbox?: ClientAddonsDropbox;
   /**
-  * echosign block
+  * Adobe EchoSign SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#echosign Client#echosign}
   */
   readonly echosign?: ClientAddonsEchosign;
   /**
-  * egnyte block
+  * Egnyte SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#egnyte Client#egnyte}
   */
   readonly egnyte?: ClientAddonsEgnyte;
   /**
-  * firebase block
+  * Google Firebase addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#firebase Client#firebase}
   */
   readonly firebase?: ClientAddonsFirebase;
   /**
-  * layer block
+  * Layer addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#layer Client#layer}
   */
   readonly layer?: ClientAddonsLayer;
   /**
-  * mscrm block
+  * Microsoft Dynamics CRM SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#mscrm Client#mscrm}
   */
   readonly mscrm?: ClientAddonsMscrm;
   /**
-  * newrelic block
+  * New Relic SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#newrelic Client#newrelic}
   */
   readonly newrelic?: ClientAddonsNewrelic;
   /**
-  * office365 block
+  * Microsoft Office 365 SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#office365 Client#office365}
   */
   readonly office365?: ClientAddonsOffice365;
   /**
-  * rms block
+  * Active Directory Rights Management Service SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#rms Client#rms}
   */
   readonly rms?: ClientAddonsRms;
   /**
-  * salesforce block
+  * Salesforce SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#salesforce Client#salesforce}
   */
   readonly salesforce?: ClientAddonsSalesforce;
   /**
-  * salesforce_api block
+  * Salesforce API addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#salesforce_api Client#salesforce_api}
   */
   readonly salesforceApi?: ClientAddonsSalesforceApi;
   /**
-  * salesforce_sandbox_api block
+  * Salesforce Sandbox addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#salesforce_sandbox_api Client#salesforce_sandbox_api}
   */
   readonly salesforceSandboxApi?: ClientAddonsSalesforceSandboxApi;
   /**
-  * samlp block
+  * Configuration settings for a SAML add-on.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#samlp Client#samlp}
   */
   readonly samlp?: ClientAddonsSamlp;
   /**
-  * sap_api block
+  * SAP API addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#sap_api Client#sap_api}
   */
   readonly sapApi?: ClientAddonsSapApi;
   /**
-  * sentry block
+  * Sentry SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#sentry Client#sentry}
   */
   readonly sentry?: ClientAddonsSentry;
   /**
-  * sharepoint block
+  * SharePoint SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#sharepoint Client#sharepoint}
   */
   readonly sharepoint?: ClientAddonsSharepoint;
   /**
-  * slack block
+  * Slack team or workspace name usually first segment in your Slack URL, for example `https://acme-org.slack.com` would be `acme-org`.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#slack Client#slack}
   */
   readonly slack?: ClientAddonsSlack;
   /**
-  * springcm block
+  * SpringCM SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#springcm Client#springcm}
   */
   readonly springcm?: ClientAddonsSpringcm;
   /**
-  * sso_integration block
+  * Generic SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#sso_integration Client#sso_integration}
   */
   readonly ssoIntegration?: ClientAddonsSsoIntegration;
   /**
-  * wams block
+  * Windows Azure Mobile Services addon configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#wams Client#wams}
   */
   readonly wams?: ClientAddonsWams;
   /**
-  * wsfed block
+  * WS-Fed (WIF) addon indicator. Actual configuration is stored in `callback` and `client_aliases` properties on the client.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#wsfed Client#wsfed}
   */
   readonly wsfed?: ClientAddonsWsfed;
   /**
-  * zendesk block
+  * Zendesk SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#zendesk Client#zendesk}
   */
   readonly zendesk?: ClientAddonsZendesk;
   /**
-  * zoom block
+  * Zoom SSO configuration.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#zoom Client#zoom}
   */
@@ -5510,9 +5777,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // aws - computed: false, optional: true, required: false
   private _aws = new ClientAddonsAwsOutputReference(this, "aws");
+  /**
+  * AWS Addon configuration.
+  */
   public get aws() {
     return this._aws;
   }
+  /**
+  * AWS Addon configuration.
+  */
   public putAws(value: ClientAddonsAws) {
     this._aws.internalValue = value;
   }
@@ -5526,9 +5799,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // azure_blob - computed: false, optional: true, required: false
   private _azureBlob = new ClientAddonsAzureBlobOutputReference(this, "azure_blob");
+  /**
+  * Azure Blob Storage Addon configuration.
+  */
   public get azureBlob() {
     return this._azureBlob;
   }
+  /**
+  * Azure Blob Storage Addon configuration.
+  */
   public putAzureBlob(value: ClientAddonsAzureBlob) {
     this._azureBlob.internalValue = value;
   }
@@ -5542,9 +5821,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // azure_sb - computed: false, optional: true, required: false
   private _azureSb = new ClientAddonsAzureSbOutputReference(this, "azure_sb");
+  /**
+  * Azure Storage Bus Addon configuration.
+  */
   public get azureSb() {
     return this._azureSb;
   }
+  /**
+  * Azure Storage Bus Addon configuration.
+  */
   public putAzureSb(value: ClientAddonsAzureSb) {
     this._azureSb.internalValue = value;
   }
@@ -5558,9 +5843,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // box - computed: false, optional: true, required: false
   private _box = new ClientAddonsBoxOutputReference(this, "box");
+  /**
+  * Box SSO indicator (no configuration settings needed for Box SSO).
+  */
   public get box() {
     return this._box;
   }
+  /**
+  * Box SSO indicator (no configuration settings needed for Box SSO).
+  */
   public putBox(value: ClientAddonsBox) {
     this._box.internalValue = value;
   }
@@ -5574,9 +5865,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // cloudbees - computed: false, optional: true, required: false
   private _cloudbees = new ClientAddonsCloudbeesOutputReference(this, "cloudbees");
+  /**
+  * CloudBees SSO indicator (no configuration settings needed for CloudBees SSO).
+  */
   public get cloudbees() {
     return this._cloudbees;
   }
+  /**
+  * CloudBees SSO indicator (no configuration settings needed for CloudBees SSO).
+  */
   public putCloudbees(value: ClientAddonsCloudbees) {
     this._cloudbees.internalValue = value;
   }
@@ -5590,9 +5887,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // concur - computed: false, optional: true, required: false
   private _concur = new ClientAddonsConcurOutputReference(this, "concur");
+  /**
+  * Concur SSO indicator (no configuration settings needed for Concur SSO).
+  */
   public get concur() {
     return this._concur;
   }
+  /**
+  * Concur SSO indicator (no configuration settings needed for Concur SSO).
+  */
   public putConcur(value: ClientAddonsConcur) {
     this._concur.internalValue = value;
   }
@@ -5606,9 +5909,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // dropbox - computed: false, optional: true, required: false
   private _dropbox = new ClientAddonsDropboxOutputReference(this, "dropbox");
+  /**
+  * Dropbox SSO indicator (no configuration settings needed for Dropbox SSO).
+  */
   public get dropbox() {
     return this._dropbox;
   }
+  /**
+  * Dropbox SSO indicator (no configuration settings needed for Dropbox SSO).
+  */
   public putDropbox(value: ClientAddonsDropbox) {
     this._dropbox.internalValue = value;
   }
@@ -5622,9 +5931,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // echosign - computed: false, optional: true, required: false
   private _echosign = new ClientAddonsEchosignOutputReference(this, "echosign");
+  /**
+  * Adobe EchoSign SSO configuration.
+  */
   public get echosign() {
     return this._echosign;
   }
+  /**
+  * Adobe EchoSign SSO configuration.
+  */
   public putEchosign(value: ClientAddonsEchosign) {
     this._echosign.internalValue = value;
   }
@@ -5638,9 +5953,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // egnyte - computed: false, optional: true, required: false
   private _egnyte = new ClientAddonsEgnyteOutputReference(this, "egnyte");
+  /**
+  * Egnyte SSO configuration.
+  */
   public get egnyte() {
     return this._egnyte;
   }
+  /**
+  * Egnyte SSO configuration.
+  */
   public putEgnyte(value: ClientAddonsEgnyte) {
     this._egnyte.internalValue = value;
   }
@@ -5654,9 +5975,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // firebase - computed: false, optional: true, required: false
   private _firebase = new ClientAddonsFirebaseOutputReference(this, "firebase");
+  /**
+  * Google Firebase addon configuration.
+  */
   public get firebase() {
     return this._firebase;
   }
+  /**
+  * Google Firebase addon configuration.
+  */
   public putFirebase(value: ClientAddonsFirebase) {
     this._firebase.internalValue = value;
   }
@@ -5670,9 +5997,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // layer - computed: false, optional: true, required: false
   private _layer = new ClientAddonsLayerOutputReference(this, "layer");
+  /**
+  * Layer addon configuration.
+  */
   public get layer() {
     return this._layer;
   }
+  /**
+  * Layer addon configuration.
+  */
   public putLayer(value: ClientAddonsLayer) {
     this._layer.internalValue = value;
   }
@@ -5686,9 +6019,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // mscrm - computed: false, optional: true, required: false
   private _mscrm = new ClientAddonsMscrmOutputReference(this, "mscrm");
+  /**
+  * Microsoft Dynamics CRM SSO configuration.
+  */
   public get mscrm() {
     return this._mscrm;
   }
+  /**
+  * Microsoft Dynamics CRM SSO configuration.
+  */
   public putMscrm(value: ClientAddonsMscrm) {
     this._mscrm.internalValue = value;
   }
@@ -5702,9 +6041,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // newrelic - computed: false, optional: true, required: false
   private _newrelic = new ClientAddonsNewrelicOutputReference(this, "newrelic");
+  /**
+  * New Relic SSO configuration.
+  */
   public get newrelic() {
     return this._newrelic;
   }
+  /**
+  * New Relic SSO configuration.
+  */
   public putNewrelic(value: ClientAddonsNewrelic) {
     this._newrelic.internalValue = value;
   }
@@ -5718,9 +6063,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // office365 - computed: false, optional: true, required: false
   private _office365 = new ClientAddonsOffice365OutputReference(this, "office365");
+  /**
+  * Microsoft Office 365 SSO configuration.
+  */
   public get office365() {
     return this._office365;
   }
+  /**
+  * Microsoft Office 365 SSO configuration.
+  */
   public putOffice365(value: ClientAddonsOffice365) {
     this._office365.internalValue = value;
   }
@@ -5734,9 +6085,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // rms - computed: false, optional: true, required: false
   private _rms = new ClientAddonsRmsOutputReference(this, "rms");
+  /**
+  * Active Directory Rights Management Service SSO configuration.
+  */
   public get rms() {
     return this._rms;
   }
+  /**
+  * Active Directory Rights Management Service SSO configuration.
+  */
   public putRms(value: ClientAddonsRms) {
     this._rms.internalValue = value;
   }
@@ -5750,9 +6107,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // salesforce - computed: false, optional: true, required: false
   private _salesforce = new ClientAddonsSalesforceOutputReference(this, "salesforce");
+  /**
+  * Salesforce SSO configuration.
+  */
   public get salesforce() {
     return this._salesforce;
   }
+  /**
+  * Salesforce SSO configuration.
+  */
   public putSalesforce(value: ClientAddonsSalesforce) {
     this._salesforce.internalValue = value;
   }
@@ -5766,9 +6129,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // salesforce_api - computed: false, optional: true, required: false
   private _salesforceApi = new ClientAddonsSalesforceApiOutputReference(this, "salesforce_api");
+  /**
+  * Salesforce API addon configuration.
+  */
   public get salesforceApi() {
     return this._salesforceApi;
   }
+  /**
+  * Salesforce API addon configuration.
+  */
   public putSalesforceApi(value: ClientAddonsSalesforceApi) {
     this._salesforceApi.internalValue = value;
   }
@@ -5782,9 +6151,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // salesforce_sandbox_api - computed: false, optional: true, required: false
   private _salesforceSandboxApi = new ClientAddonsSalesforceSandboxApiOutputReference(this, "salesforce_sandbox_api");
+  /**
+  * Salesforce Sandbox addon configuration.
+  */
   public get salesforceSandboxApi() {
     return this._salesforceSandboxApi;
   }
+  /**
+  * Salesforce Sandbox addon configuration.
+  */
   public putSalesforceSandboxApi(value: ClientAddonsSalesforceSandboxApi) {
     this._salesforceSandboxApi.internalValue = value;
   }
@@ -5798,9 +6173,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // samlp - computed: false, optional: true, required: false
   private _samlp = new ClientAddonsSamlpOutputReference(this, "samlp");
+  /**
+  * Configuration settings for a SAML add-on.
+  */
   public get samlp() {
     return this._samlp;
   }
+  /**
+  * Configuration settings for a SAML add-on.
+  */
   public putSamlp(value: ClientAddonsSamlp) {
     this._samlp.internalValue = value;
   }
@@ -5814,9 +6195,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // sap_api - computed: false, optional: true, required: false
   private _sapApi = new ClientAddonsSapApiOutputReference(this, "sap_api");
+  /**
+  * SAP API addon configuration.
+  */
   public get sapApi() {
     return this._sapApi;
   }
+  /**
+  * SAP API addon configuration.
+  */
   public putSapApi(value: ClientAddonsSapApi) {
     this._sapApi.internalValue = value;
   }
@@ -5830,9 +6217,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // sentry - computed: false, optional: true, required: false
   private _sentry = new ClientAddonsSentryOutputReference(this, "sentry");
+  /**
+  * Sentry SSO configuration.
+  */
   public get sentry() {
     return this._sentry;
   }
+  /**
+  * Sentry SSO configuration.
+  */
   public putSentry(value: ClientAddonsSentry) {
     this._sentry.internalValue = value;
   }
@@ -5846,9 +6239,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // sharepoint - computed: false, optional: true, required: false
   private _sharepoint = new ClientAddonsSharepointOutputReference(this, "sharepoint");
+  /**
+  * SharePoint SSO configuration.
+  */
   public get sharepoint() {
     return this._sharepoint;
   }
+  /**
+  * SharePoint SSO configuration.
+  */
   public putSharepoint(value: ClientAddonsSharepoint) {
     this._sharepoint.internalValue = value;
   }
@@ -5862,9 +6261,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // slack - computed: false, optional: true, required: false
   private _slack = new ClientAddonsSlackOutputReference(this, "slack");
+  /**
+  * Slack team or workspace name usually first segment in your Slack URL, for example `https://acme-org.slack.com` would be `acme-org`.
+  */
   public get slack() {
     return this._slack;
   }
+  /**
+  * Slack team or workspace name usually first segment in your Slack URL, for example `https://acme-org.slack.com` would be `acme-org`.
+  */
   public putSlack(value: ClientAddonsSlack) {
     this._slack.internalValue = value;
   }
@@ -5878,9 +6283,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // springcm - computed: false, optional: true, required: false
   private _springcm = new ClientAddonsSpringcmOutputReference(this, "springcm");
+  /**
+  * SpringCM SSO configuration.
+  */
   public get springcm() {
     return this._springcm;
   }
+  /**
+  * SpringCM SSO configuration.
+  */
   public putSpringcm(value: ClientAddonsSpringcm) {
     this._springcm.internalValue = value;
   }
@@ -5894,9 +6305,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // sso_integration - computed: false, optional: true, required: false
   private _ssoIntegration = new ClientAddonsSsoIntegrationOutputReference(this, "sso_integration");
+  /**
+  * Generic SSO configuration.
+  */
   public get ssoIntegration() {
     return this._ssoIntegration;
   }
+  /**
+  * Generic SSO configuration.
+  */
   public putSsoIntegration(value: ClientAddonsSsoIntegration) {
     this._ssoIntegration.internalValue = value;
   }
@@ -5910,9 +6327,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // wams - computed: false, optional: true, required: false
   private _wams = new ClientAddonsWamsOutputReference(this, "wams");
+  /**
+  * Windows Azure Mobile Services addon configuration.
+  */
   public get wams() {
     return this._wams;
   }
+  /**
+  * Windows Azure Mobile Services addon configuration.
+  */
   public putWams(value: ClientAddonsWams) {
     this._wams.internalValue = value;
   }
@@ -5926,9 +6349,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // wsfed - computed: false, optional: true, required: false
   private _wsfed = new ClientAddonsWsfedOutputReference(this, "wsfed");
+  /**
+  * WS-Fed (WIF) addon indicator. Actual configuration is stored in `callback` and `client_aliases` properties on the client.
+  */
   public get wsfed() {
     return this._wsfed;
   }
+  /**
+  * WS-Fed (WIF) addon indicator. Actual configuration is stored in `callback` and `client_aliases` properties on the client.
+  */
   public putWsfed(value: ClientAddonsWsfed) {
     this._wsfed.internalValue = value;
   }
@@ -5942,9 +6371,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // zendesk - computed: false, optional: true, required: false
   private _zendesk = new ClientAddonsZendeskOutputReference(this, "zendesk");
+  /**
+  * Zendesk SSO configuration.
+  */
   public get zendesk() {
     return this._zendesk;
   }
+  /**
+  * Zendesk SSO configuration.
+  */
   public putZendesk(value: ClientAddonsZendesk) {
     this._zendesk.internalValue = value;
   }
@@ -5958,9 +6393,15 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
 
   // zoom - computed: false, optional: true, required: false
   private _zoom = new ClientAddonsZoomOutputReference(this, "zoom");
+  /**
+  * Zoom SSO configuration.
+  */
   public get zoom() {
     return this._zoom;
   }
+  /**
+  * Zoom SSO configuration.
+  */
   public putZoom(value: ClientAddonsZoom) {
     this._zoom.internalValue = value;
   }
@@ -6082,6 +6523,9 @@ export class ClientDefaultOrganizationOutputReference extends cdktf.ComplexObjec
 
   // disable - computed: true, optional: true, required: false
   private _disable?: boolean | cdktf.IResolvable; 
+  /**
+  * If set, the `default_organization` will be removed.
+  */
   public get disable() {
     return this.getBooleanAttribute('disable');
   }
@@ -6098,6 +6542,9 @@ export class ClientDefaultOrganizationOutputReference extends cdktf.ComplexObjec
 
   // flows - computed: true, optional: true, required: false
   private _flows?: string[]; 
+  /**
+  * Definition of the flow that needs to be configured. Eg. client_credentials
+  */
   public get flows() {
     return this.getListAttribute('flows');
   }
@@ -6114,6 +6561,9 @@ export class ClientDefaultOrganizationOutputReference extends cdktf.ComplexObjec
 
   // organization_id - computed: true, optional: true, required: false
   private _organizationId?: string; 
+  /**
+  * The unique identifier of the organization
+  */
   public get organizationId() {
     return this.getStringAttribute('organization_id');
   }
@@ -6212,6 +6662,9 @@ export class ClientExpressConfigurationLinkedClientsOutputReference extends cdkt
 
   // client_id - computed: false, optional: true, required: false
   private _clientId?: string; 
+  /**
+  * The ID of the linked client.
+  */
   public get clientId() {
     return this.getStringAttribute('client_id');
   }
@@ -6290,7 +6743,7 @@ export interface ClientExpressConfiguration {
   */
   readonly userAttributeProfileId?: string;
   /**
-  * linked_clients block
+  * List of client IDs that are linked to this express configuration (e.g. web or mobile clients).
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#linked_clients Client#linked_clients}
   */
@@ -6451,6 +6904,9 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
 
   // admin_login_domain - computed: false, optional: true, required: false
   private _adminLoginDomain?: string; 
+  /**
+  * The domain that admins are expected to log in via for authenticating for express configuration.
+  */
   public get adminLoginDomain() {
     return this.getStringAttribute('admin_login_domain');
   }
@@ -6467,6 +6923,9 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
 
   // connection_profile_id - computed: false, optional: true, required: false
   private _connectionProfileId?: string; 
+  /**
+  * The ID of the connection profile to use for this application.
+  */
   public get connectionProfileId() {
     return this.getStringAttribute('connection_profile_id');
   }
@@ -6483,6 +6942,9 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
 
   // enable_client - computed: false, optional: true, required: false
   private _enableClient?: boolean | cdktf.IResolvable; 
+  /**
+  * When true, all connections made via express configuration will be enabled for this application.
+  */
   public get enableClient() {
     return this.getBooleanAttribute('enable_client');
   }
@@ -6499,6 +6961,9 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
 
   // enable_organization - computed: false, optional: true, required: false
   private _enableOrganization?: boolean | cdktf.IResolvable; 
+  /**
+  * When true, all connections made via express configuration will have the associated organization enabled.
+  */
   public get enableOrganization() {
     return this.getBooleanAttribute('enable_organization');
   }
@@ -6515,6 +6980,9 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
 
   // initiate_login_uri_template - computed: false, optional: true, required: false
   private _initiateLoginUriTemplate?: string; 
+  /**
+  * The URI users should bookmark to log in to this application. Variable substitution is permitted for: organization_name, organization_id, and connection_name.
+  */
   public get initiateLoginUriTemplate() {
     return this.getStringAttribute('initiate_login_uri_template');
   }
@@ -6530,12 +6998,18 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
   }
 
   // oin_submission_id - computed: true, optional: false, required: false
+  /**
+  * The identifier of the published application in the OKTA OIN.
+  */
   public get oinSubmissionId() {
     return this.getStringAttribute('oin_submission_id');
   }
 
   // okta_oin_client_id - computed: true, optional: true, required: false
   private _oktaOinClientId?: string; 
+  /**
+  * The unique identifier for the Okta OIN Express Configuration Client.
+  */
   public get oktaOinClientId() {
     return this.getStringAttribute('okta_oin_client_id');
   }
@@ -6552,6 +7026,9 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
 
   // user_attribute_profile_id - computed: false, optional: true, required: false
   private _userAttributeProfileId?: string; 
+  /**
+  * The ID of the user attribute profile to use for this application.
+  */
   public get userAttributeProfileId() {
     return this.getStringAttribute('user_attribute_profile_id');
   }
@@ -6568,9 +7045,15 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
 
   // linked_clients - computed: false, optional: true, required: false
   private _linkedClients = new ClientExpressConfigurationLinkedClientsList(this, "linked_clients", false);
+  /**
+  * List of client IDs that are linked to this express configuration (e.g. web or mobile clients).
+  */
   public get linkedClients() {
     return this._linkedClients;
   }
+  /**
+  * List of client IDs that are linked to this express configuration (e.g. web or mobile clients).
+  */
   public putLinkedClients(value: ClientExpressConfigurationLinkedClients[] | cdktf.IResolvable) {
     this._linkedClients.internalValue = value;
   }
@@ -6654,6 +7137,9 @@ export class ClientFedcmLoginGoogleOutputReference extends cdktf.ComplexObject {
 
   // is_enabled - computed: false, optional: false, required: true
   private _isEnabled?: boolean | cdktf.IResolvable; 
+  /**
+  * Whether to show the Google FedCM prompt on Login. (EA only)
+  */
   public get isEnabled() {
     return this.getBooleanAttribute('is_enabled');
   }
@@ -6667,7 +7153,7 @@ export class ClientFedcmLoginGoogleOutputReference extends cdktf.ComplexObject {
 }
 export interface ClientFedcmLogin {
   /**
-  * google block
+  * Google FedCM configuration. (EA only)
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#google Client#google}
   */
@@ -6737,9 +7223,15 @@ export class ClientFedcmLoginOutputReference extends cdktf.ComplexObject {
 
   // google - computed: false, optional: false, required: true
   private _google = new ClientFedcmLoginGoogleOutputReference(this, "google");
+  /**
+  * Google FedCM configuration. (EA only)
+  */
   public get google() {
     return this._google;
   }
+  /**
+  * Google FedCM configuration. (EA only)
+  */
   public putGoogle(value: ClientFedcmLoginGoogle) {
     this._google.internalValue = value;
   }
@@ -6820,6 +7312,9 @@ export class ClientIdentityAssertionAuthorizationGrantOutputReference extends cd
 
   // active - computed: false, optional: false, required: true
   private _active?: boolean | cdktf.IResolvable; 
+  /**
+  * Whether the client can exchange ID-JAGs for access tokens. (EA only)
+  */
   public get active() {
     return this.getBooleanAttribute('active');
   }
@@ -6960,6 +7455,9 @@ export class ClientJwtConfigurationOutputReference extends cdktf.ComplexObject {
 
   // alg - computed: false, optional: true, required: false
   private _alg?: string; 
+  /**
+  * Algorithm used to sign JWTs. Can be one of `HS256`, `RS256`, `PS256`.
+  */
   public get alg() {
     return this.getStringAttribute('alg');
   }
@@ -6976,6 +7474,9 @@ export class ClientJwtConfigurationOutputReference extends cdktf.ComplexObject {
 
   // lifetime_in_seconds - computed: true, optional: true, required: false
   private _lifetimeInSeconds?: number; 
+  /**
+  * Number of seconds during which the JWT will be valid.
+  */
   public get lifetimeInSeconds() {
     return this.getNumberAttribute('lifetime_in_seconds');
   }
@@ -6992,6 +7493,9 @@ export class ClientJwtConfigurationOutputReference extends cdktf.ComplexObject {
 
   // scopes - computed: false, optional: true, required: false
   private _scopes?: { [key: string]: string }; 
+  /**
+  * Permissions (scopes) included in JWTs.
+  */
   public get scopes() {
     return this.getStringMapAttribute('scopes');
   }
@@ -7008,6 +7512,9 @@ export class ClientJwtConfigurationOutputReference extends cdktf.ComplexObject {
 
   // secret_encoded - computed: true, optional: true, required: false
   private _secretEncoded?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether the client secret is Base64-encoded.
+  */
   public get secretEncoded() {
     return this.getBooleanAttribute('secret_encoded');
   }
@@ -7258,13 +7765,13 @@ export class ClientMobileIosOutputReference extends cdktf.ComplexObject {
 }
 export interface ClientMobile {
   /**
-  * android block
+  * Configuration settings for Android native apps.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#android Client#android}
   */
   readonly android?: ClientMobileAndroid;
   /**
-  * ios block
+  * Configuration settings for i0S native apps.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#ios Client#ios}
   */
@@ -7347,9 +7854,15 @@ export class ClientMobileOutputReference extends cdktf.ComplexObject {
 
   // android - computed: false, optional: true, required: false
   private _android = new ClientMobileAndroidOutputReference(this, "android");
+  /**
+  * Configuration settings for Android native apps.
+  */
   public get android() {
     return this._android;
   }
+  /**
+  * Configuration settings for Android native apps.
+  */
   public putAndroid(value: ClientMobileAndroid) {
     this._android.internalValue = value;
   }
@@ -7363,9 +7876,15 @@ export class ClientMobileOutputReference extends cdktf.ComplexObject {
 
   // ios - computed: false, optional: true, required: false
   private _ios = new ClientMobileIosOutputReference(this, "ios");
+  /**
+  * Configuration settings for i0S native apps.
+  */
   public get ios() {
     return this._ios;
   }
+  /**
+  * Configuration settings for i0S native apps.
+  */
   public putIos(value: ClientMobileIos) {
     this._ios.internalValue = value;
   }
@@ -7525,6 +8044,9 @@ export class ClientMyOrganizationConfigurationOutputReference extends cdktf.Comp
 
   // allowed_strategies - computed: false, optional: true, required: false
   private _allowedStrategies?: string[]; 
+  /**
+  * The list of connection strategies that are allowed when creating organizations for this client (e.g. "okta", "samlp").
+  */
   public get allowedStrategies() {
     return this.getListAttribute('allowed_strategies');
   }
@@ -7541,6 +8063,9 @@ export class ClientMyOrganizationConfigurationOutputReference extends cdktf.Comp
 
   // connection_deletion_behavior - computed: false, optional: true, required: false
   private _connectionDeletionBehavior?: string; 
+  /**
+  * Controls the behavior when deleting connections associated with organizations for this client. Possible values: `allow`, `allow_if_empty`.
+  */
   public get connectionDeletionBehavior() {
     return this.getStringAttribute('connection_deletion_behavior');
   }
@@ -7557,6 +8082,9 @@ export class ClientMyOrganizationConfigurationOutputReference extends cdktf.Comp
 
   // connection_profile_id - computed: false, optional: true, required: false
   private _connectionProfileId?: string; 
+  /**
+  * The ID of the connection profile to use when creating organizations for this client.
+  */
   public get connectionProfileId() {
     return this.getStringAttribute('connection_profile_id');
   }
@@ -7573,6 +8101,9 @@ export class ClientMyOrganizationConfigurationOutputReference extends cdktf.Comp
 
   // invitation_landing_client_id - computed: false, optional: true, required: false
   private _invitationLandingClientId?: string; 
+  /**
+  * The client ID used as the invitation landing page when creating invitations through the My Organization API. Requires the tenant to have member management enabled, and the referenced client must allow organizations.
+  */
   public get invitationLandingClientId() {
     return this.getStringAttribute('invitation_landing_client_id');
   }
@@ -7589,6 +8120,9 @@ export class ClientMyOrganizationConfigurationOutputReference extends cdktf.Comp
 
   // user_attribute_profile_id - computed: false, optional: true, required: false
   private _userAttributeProfileId?: string; 
+  /**
+  * The ID of the user attribute profile to use when creating organizations for this client.
+  */
   public get userAttributeProfileId() {
     return this.getStringAttribute('user_attribute_profile_id');
   }
@@ -7965,9 +8499,15 @@ export class ClientNativeSocialLoginOutputReference extends cdktf.ComplexObject 
 
   // apple - computed: false, optional: true, required: false
   private _apple = new ClientNativeSocialLoginAppleOutputReference(this, "apple");
+  /**
+  * apple block
+  */
   public get apple() {
     return this._apple;
   }
+  /**
+  * apple block
+  */
   public putApple(value: ClientNativeSocialLoginApple) {
     this._apple.internalValue = value;
   }
@@ -7981,9 +8521,15 @@ export class ClientNativeSocialLoginOutputReference extends cdktf.ComplexObject 
 
   // facebook - computed: false, optional: true, required: false
   private _facebook = new ClientNativeSocialLoginFacebookOutputReference(this, "facebook");
+  /**
+  * facebook block
+  */
   public get facebook() {
     return this._facebook;
   }
+  /**
+  * facebook block
+  */
   public putFacebook(value: ClientNativeSocialLoginFacebook) {
     this._facebook.internalValue = value;
   }
@@ -7997,9 +8543,15 @@ export class ClientNativeSocialLoginOutputReference extends cdktf.ComplexObject 
 
   // google - computed: false, optional: true, required: false
   private _google = new ClientNativeSocialLoginGoogleOutputReference(this, "google");
+  /**
+  * google block
+  */
   public get google() {
     return this._google;
   }
+  /**
+  * google block
+  */
   public putGoogle(value: ClientNativeSocialLoginGoogle) {
     this._google.internalValue = value;
   }
@@ -8102,6 +8654,9 @@ export class ClientOidcLogoutBackchannelLogoutInitiatorsOutputReference extends 
 
   // mode - computed: false, optional: false, required: true
   private _mode?: string; 
+  /**
+  * Determines the configuration method for enabling initiators. `custom` enables only the initiators listed in the backchannel_logout_selected_initiators set, `all` enables all current and future initiators.
+  */
   public get mode() {
     return this.getStringAttribute('mode');
   }
@@ -8115,6 +8670,9 @@ export class ClientOidcLogoutBackchannelLogoutInitiatorsOutputReference extends 
 
   // selected_initiators - computed: false, optional: true, required: false
   private _selectedInitiators?: string[]; 
+  /**
+  * Contains the list of initiators to be enabled for the given client.
+  */
   public get selectedInitiators() {
     return cdktf.Fn.tolist(this.getListAttribute('selected_initiators'));
   }
@@ -8201,6 +8759,9 @@ export class ClientOidcLogoutBackchannelLogoutSessionMetadataOutputReference ext
 
   // include - computed: false, optional: false, required: true
   private _include?: boolean | cdktf.IResolvable; 
+  /**
+  * The `include` property determines whether session metadata is included in the logout token.
+  */
   public get include() {
     return this.getBooleanAttribute('include');
   }
@@ -8220,13 +8781,13 @@ export interface ClientOidcLogout {
   */
   readonly backchannelLogoutUrls: string[];
   /**
-  * backchannel_logout_initiators block
+  * Configure OIDC logout initiators for the Client
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#backchannel_logout_initiators Client#backchannel_logout_initiators}
   */
   readonly backchannelLogoutInitiators?: ClientOidcLogoutBackchannelLogoutInitiators;
   /**
-  * backchannel_logout_session_metadata block
+  * Controls whether session metadata is included in the logout token. Default value is null.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#backchannel_logout_session_metadata Client#backchannel_logout_session_metadata}
   */
@@ -8322,6 +8883,9 @@ export class ClientOidcLogoutOutputReference extends cdktf.ComplexObject {
 
   // backchannel_logout_urls - computed: false, optional: false, required: true
   private _backchannelLogoutUrls?: string[]; 
+  /**
+  * Set of URLs that are valid to call back from Auth0 for OIDC backchannel logout. Currently only one URL is allowed.
+  */
   public get backchannelLogoutUrls() {
     return cdktf.Fn.tolist(this.getListAttribute('backchannel_logout_urls'));
   }
@@ -8335,9 +8899,15 @@ export class ClientOidcLogoutOutputReference extends cdktf.ComplexObject {
 
   // backchannel_logout_initiators - computed: false, optional: true, required: false
   private _backchannelLogoutInitiators = new ClientOidcLogoutBackchannelLogoutInitiatorsOutputReference(this, "backchannel_logout_initiators");
+  /**
+  * Configure OIDC logout initiators for the Client
+  */
   public get backchannelLogoutInitiators() {
     return this._backchannelLogoutInitiators;
   }
+  /**
+  * Configure OIDC logout initiators for the Client
+  */
   public putBackchannelLogoutInitiators(value: ClientOidcLogoutBackchannelLogoutInitiators) {
     this._backchannelLogoutInitiators.internalValue = value;
   }
@@ -8351,9 +8921,15 @@ export class ClientOidcLogoutOutputReference extends cdktf.ComplexObject {
 
   // backchannel_logout_session_metadata - computed: false, optional: true, required: false
   private _backchannelLogoutSessionMetadata = new ClientOidcLogoutBackchannelLogoutSessionMetadataOutputReference(this, "backchannel_logout_session_metadata");
+  /**
+  * Controls whether session metadata is included in the logout token. Default value is null.
+  */
   public get backchannelLogoutSessionMetadata() {
     return this._backchannelLogoutSessionMetadata;
   }
+  /**
+  * Controls whether session metadata is included in the logout token. Default value is null.
+  */
   public putBackchannelLogoutSessionMetadata(value: ClientOidcLogoutBackchannelLogoutSessionMetadata) {
     this._backchannelLogoutSessionMetadata.internalValue = value;
   }
@@ -8468,6 +9044,9 @@ export class ClientRefreshTokenPoliciesOutputReference extends cdktf.ComplexObje
 
   // audience - computed: false, optional: false, required: true
   private _audience?: string; 
+  /**
+  * The identifier of the resource server to which the Multi Resource Refresh Token Policy applies
+  */
   public get audience() {
     return this.getStringAttribute('audience');
   }
@@ -8481,6 +9060,9 @@ export class ClientRefreshTokenPoliciesOutputReference extends cdktf.ComplexObje
 
   // scope - computed: false, optional: false, required: true
   private _scope?: string[]; 
+  /**
+  * The resource server permissions granted under the Multi Resource Refresh Token Policy, defining the context in which an access token can be used
+  */
   public get scope() {
     return this.getListAttribute('scope');
   }
@@ -8556,7 +9138,7 @@ export interface ClientRefreshToken {
   */
   readonly tokenLifetime?: number;
   /**
-  * policies block
+  * A collection of policies governing multi-resource refresh token exchange (MRRT), defining how refresh tokens can be used across different resource servers
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#policies Client#policies}
   */
@@ -8717,6 +9299,9 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // expiration_type - computed: false, optional: false, required: true
   private _expirationType?: string; 
+  /**
+  * Options include `expiring`, `non-expiring`. Whether a refresh token will expire based on an absolute lifetime, after which the token can no longer be used. If rotation is `rotating`, this must be set to `expiring`.
+  */
   public get expirationType() {
     return this.getStringAttribute('expiration_type');
   }
@@ -8730,6 +9315,9 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // idle_token_lifetime - computed: true, optional: true, required: false
   private _idleTokenLifetime?: number; 
+  /**
+  * The time in seconds after which inactive refresh tokens will expire.
+  */
   public get idleTokenLifetime() {
     return this.getNumberAttribute('idle_token_lifetime');
   }
@@ -8746,6 +9334,9 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // infinite_idle_token_lifetime - computed: true, optional: true, required: false
   private _infiniteIdleTokenLifetime?: boolean | cdktf.IResolvable; 
+  /**
+  * Whether inactive refresh tokens should remain valid indefinitely.
+  */
   public get infiniteIdleTokenLifetime() {
     return this.getBooleanAttribute('infinite_idle_token_lifetime');
   }
@@ -8762,6 +9353,9 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // infinite_token_lifetime - computed: true, optional: true, required: false
   private _infiniteTokenLifetime?: boolean | cdktf.IResolvable; 
+  /**
+  * Whether refresh tokens should remain valid indefinitely. If false, `token_lifetime` should also be set.
+  */
   public get infiniteTokenLifetime() {
     return this.getBooleanAttribute('infinite_token_lifetime');
   }
@@ -8778,6 +9372,9 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // leeway - computed: true, optional: true, required: false
   private _leeway?: number; 
+  /**
+  * The amount of time in seconds in which a refresh token may be reused without triggering reuse detection.
+  */
   public get leeway() {
     return this.getNumberAttribute('leeway');
   }
@@ -8794,6 +9391,9 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // rotation_type - computed: false, optional: false, required: true
   private _rotationType?: string; 
+  /**
+  * Options include `rotating`, `non-rotating`. When `rotating`, exchanging a refresh token will cause a new refresh token to be issued and the existing token will be invalidated. This allows for automatic detection of token reuse if the token is leaked.
+  */
   public get rotationType() {
     return this.getStringAttribute('rotation_type');
   }
@@ -8807,6 +9407,9 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // token_lifetime - computed: true, optional: true, required: false
   private _tokenLifetime?: number; 
+  /**
+  * The absolute lifetime of a refresh token in seconds.
+  */
   public get tokenLifetime() {
     return this.getNumberAttribute('token_lifetime');
   }
@@ -8823,9 +9426,15 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
 
   // policies - computed: false, optional: true, required: false
   private _policies = new ClientRefreshTokenPoliciesList(this, "policies", true);
+  /**
+  * A collection of policies governing multi-resource refresh token exchange (MRRT), defining how refresh tokens can be used across different resource servers
+  */
   public get policies() {
     return this._policies;
   }
+  /**
+  * A collection of policies governing multi-resource refresh token exchange (MRRT), defining how refresh tokens can be used across different resource servers
+  */
   public putPolicies(value: ClientRefreshTokenPolicies[] | cdktf.IResolvable) {
     this._policies.internalValue = value;
   }
@@ -8928,6 +9537,9 @@ export class ClientSessionTransferDelegationOutputReference extends cdktf.Comple
 
   // allow_delegated_access - computed: true, optional: true, required: false
   private _allowDelegatedAccess?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether delegation (impersonation) access is allowed using Session Transfer Tokens. Defaults to `false`.
+  */
   public get allowDelegatedAccess() {
     return this.getBooleanAttribute('allow_delegated_access');
   }
@@ -8944,6 +9556,9 @@ export class ClientSessionTransferDelegationOutputReference extends cdktf.Comple
 
   // enforce_device_binding - computed: true, optional: true, required: false
   private _enforceDeviceBinding?: string; 
+  /**
+  * Indicates the device binding enforcement for delegation (impersonation) access. If set to 'ip', device binding is enforced by IP. If set to 'asn', device binding is enforced by ASN. Defaults to `ip`.
+  */
   public get enforceDeviceBinding() {
     return this.getStringAttribute('enforce_device_binding');
   }
@@ -8994,7 +9609,7 @@ export interface ClientSessionTransfer {
   */
   readonly enforceOnlineRefreshTokens?: boolean | cdktf.IResolvable;
   /**
-  * delegation block
+  * Configuration for delegation (impersonation) access using Session Transfer Tokens.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#delegation Client#delegation}
   */
@@ -9142,6 +9757,9 @@ export class ClientSessionTransferOutputReference extends cdktf.ComplexObject {
 
   // allow_refresh_token - computed: true, optional: true, required: false
   private _allowRefreshToken?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether the application is allowed to use a refresh token when using a session_transfer_token session.
+  */
   public get allowRefreshToken() {
     return this.getBooleanAttribute('allow_refresh_token');
   }
@@ -9174,6 +9792,9 @@ export class ClientSessionTransferOutputReference extends cdktf.ComplexObject {
 
   // can_create_session_transfer_token - computed: true, optional: true, required: false
   private _canCreateSessionTransferToken?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether the application(Native app) can use the Token Exchange endpoint to create a session_transfer_token
+  */
   public get canCreateSessionTransferToken() {
     return this.getBooleanAttribute('can_create_session_transfer_token');
   }
@@ -9190,6 +9811,9 @@ export class ClientSessionTransferOutputReference extends cdktf.ComplexObject {
 
   // enforce_cascade_revocation - computed: false, optional: true, required: false
   private _enforceCascadeRevocation?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether revoking the parent Refresh Token that initiated a Native to Web flow and was used to issue a Session Transfer Token should trigger a cascade revocation affecting its dependent child entities. Usually configured in the native application.
+  */
   public get enforceCascadeRevocation() {
     return this.getBooleanAttribute('enforce_cascade_revocation');
   }
@@ -9206,6 +9830,9 @@ export class ClientSessionTransferOutputReference extends cdktf.ComplexObject {
 
   // enforce_device_binding - computed: true, optional: true, required: false
   private _enforceDeviceBinding?: string; 
+  /**
+  * Configures the level of device binding enforced when a session_transfer_token is consumed. Can be one of `ip`, `asn` or `none`.
+  */
   public get enforceDeviceBinding() {
     return this.getStringAttribute('enforce_device_binding');
   }
@@ -9222,6 +9849,9 @@ export class ClientSessionTransferOutputReference extends cdktf.ComplexObject {
 
   // enforce_online_refresh_tokens - computed: false, optional: true, required: false
   private _enforceOnlineRefreshTokens?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether Refresh Tokens created during a native-to-web session are tied to that session's lifetime. This determines if such refresh tokens should be automatically revoked when their corresponding sessions are. Usually configured in the web application.
+  */
   public get enforceOnlineRefreshTokens() {
     return this.getBooleanAttribute('enforce_online_refresh_tokens');
   }
@@ -9238,9 +9868,15 @@ export class ClientSessionTransferOutputReference extends cdktf.ComplexObject {
 
   // delegation - computed: false, optional: true, required: false
   private _delegation = new ClientSessionTransferDelegationOutputReference(this, "delegation");
+  /**
+  * Configuration for delegation (impersonation) access using Session Transfer Tokens.
+  */
   public get delegation() {
     return this._delegation;
   }
+  /**
+  * Configuration for delegation (impersonation) access using Session Transfer Tokens.
+  */
   public putDelegation(value: ClientSessionTransferDelegation) {
     this._delegation.internalValue = value;
   }
@@ -9324,6 +9960,9 @@ export class ClientTokenExchangeOutputReference extends cdktf.ComplexObject {
 
   // allow_any_profile_of_type - computed: false, optional: false, required: true
   private _allowAnyProfileOfType?: string[]; 
+  /**
+  * List of allowed profile types for token exchange. Supported values include: custom_authentication, on_behalf_of_token_exchange.
+  */
   public get allowAnyProfileOfType() {
     return this.getListAttribute('allow_any_profile_of_type');
   }
@@ -9445,6 +10084,9 @@ export class ClientTokenQuotaClientCredentialsOutputReference extends cdktf.Comp
 
   // enforce - computed: false, optional: true, required: false
   private _enforce?: boolean | cdktf.IResolvable; 
+  /**
+  * If enabled, the quota will be enforced and requests in excess of the quota will fail. If disabled, the quota will not be enforced, but notifications for requests exceeding the quota will be available in logs.
+  */
   public get enforce() {
     return this.getBooleanAttribute('enforce');
   }
@@ -9461,6 +10103,9 @@ export class ClientTokenQuotaClientCredentialsOutputReference extends cdktf.Comp
 
   // per_day - computed: false, optional: true, required: false
   private _perDay?: number; 
+  /**
+  * Maximum number of issued tokens per day
+  */
   public get perDay() {
     return this.getNumberAttribute('per_day');
   }
@@ -9477,6 +10122,9 @@ export class ClientTokenQuotaClientCredentialsOutputReference extends cdktf.Comp
 
   // per_hour - computed: false, optional: true, required: false
   private _perHour?: number; 
+  /**
+  * Maximum number of issued tokens per hour
+  */
   public get perHour() {
     return this.getNumberAttribute('per_hour');
   }
@@ -9493,7 +10141,7 @@ export class ClientTokenQuotaClientCredentialsOutputReference extends cdktf.Comp
 }
 export interface ClientTokenQuota {
   /**
-  * client_credentials block
+  * The token quota configuration for client credentials.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/client.md#client_credentials Client#client_credentials}
   */
@@ -9563,9 +10211,15 @@ export class ClientTokenQuotaOutputReference extends cdktf.ComplexObject {
 
   // client_credentials - computed: false, optional: false, required: true
   private _clientCredentials = new ClientTokenQuotaClientCredentialsOutputReference(this, "client_credentials");
+  /**
+  * The token quota configuration for client credentials.
+  */
   public get clientCredentials() {
     return this._clientCredentials;
   }
+  /**
+  * The token quota configuration for client credentials.
+  */
   public putClientCredentials(value: ClientTokenQuotaClientCredentials) {
     this._clientCredentials.internalValue = value;
   }
@@ -9684,6 +10338,9 @@ export class Client extends cdktf.TerraformResource {
 
   // allowed_clients - computed: false, optional: true, required: false
   private _allowedClients?: string[]; 
+  /**
+  * List of applications ID's that will be allowed to make delegation request. By default, all applications will be allowed.
+  */
   public get allowedClients() {
     return this.getListAttribute('allowed_clients');
   }
@@ -9700,6 +10357,9 @@ export class Client extends cdktf.TerraformResource {
 
   // allowed_logout_urls - computed: false, optional: true, required: false
   private _allowedLogoutUrls?: string[]; 
+  /**
+  * URLs that Auth0 may redirect to after logout.
+  */
   public get allowedLogoutUrls() {
     return this.getListAttribute('allowed_logout_urls');
   }
@@ -9716,6 +10376,9 @@ export class Client extends cdktf.TerraformResource {
 
   // allowed_origins - computed: false, optional: true, required: false
   private _allowedOrigins?: string[]; 
+  /**
+  * URLs that represent valid origins for cross-origin resource sharing. By default, all your callback URLs will be allowed.
+  */
   public get allowedOrigins() {
     return this.getListAttribute('allowed_origins');
   }
@@ -9732,6 +10395,9 @@ export class Client extends cdktf.TerraformResource {
 
   // app_type - computed: false, optional: true, required: false
   private _appType?: string; 
+  /**
+  * Type of application the client represents. Possible values are: `native`, `spa`, `regular_web`, `non_interactive`, `resource_server`,`sso_integration`. Specific SSO integrations types accepted as well are: `rms`, `box`, `cloudbees`, `concur`, `dropbox`, `mscrm`, `echosign`, `egnyte`, `newrelic`, `office365`, `salesforce`, `sentry`, `sharepoint`, `slack`, `springcm`, `zendesk`, `zoom`, `express_configuration`
+  */
   public get appType() {
     return this.getStringAttribute('app_type');
   }
@@ -9748,6 +10414,9 @@ export class Client extends cdktf.TerraformResource {
 
   // async_approval_notification_channels - computed: false, optional: true, required: false
   private _asyncApprovalNotificationChannels?: string[]; 
+  /**
+  * List of notification channels enabled for CIBA (Client-Initiated Backchannel Authentication) requests initiated by this client. Valid values are `guardian-push` and `email`. The order is significant as this is the order in which notification channels will be evaluated. 
+  */
   public get asyncApprovalNotificationChannels() {
     return this.getListAttribute('async_approval_notification_channels');
   }
@@ -9764,6 +10433,9 @@ export class Client extends cdktf.TerraformResource {
 
   // callbacks - computed: true, optional: true, required: false
   private _callbacks?: string[]; 
+  /**
+  * URLs that Auth0 may call back to after a user authenticates for the client. Make sure to specify the protocol (https://) otherwise the callback may fail in some cases. With the exception of custom URI schemes for native clients, all callbacks should use protocol https://.
+  */
   public get callbacks() {
     return this.getListAttribute('callbacks');
   }
@@ -9780,6 +10452,9 @@ export class Client extends cdktf.TerraformResource {
 
   // client_aliases - computed: false, optional: true, required: false
   private _clientAliases?: string[]; 
+  /**
+  * List of audiences/realms for SAML protocol. Used by the wsfed addon.
+  */
   public get clientAliases() {
     return this.getListAttribute('client_aliases');
   }
@@ -9795,12 +10470,18 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // client_id - computed: true, optional: false, required: false
+  /**
+  * The ID of the client.
+  */
   public get clientId() {
     return this.getStringAttribute('client_id');
   }
 
   // client_metadata - computed: false, optional: true, required: false
   private _clientMetadata?: { [key: string]: string }; 
+  /**
+  * Metadata associated with the client, in the form of an object with string values (max 255 chars). Maximum of 10 metadata properties allowed. Field names (max 255 chars) are alphanumeric and may only include the following special characters: `:,-+=_*?"/\()<>@ [Tab] [Space]`.
+  */
   public get clientMetadata() {
     return this.getStringMapAttribute('client_metadata');
   }
@@ -9817,6 +10498,9 @@ export class Client extends cdktf.TerraformResource {
 
   // compliance_level - computed: false, optional: true, required: false
   private _complianceLevel?: string; 
+  /**
+  * Defines the compliance level for this client, which may restrict it's capabilities. Can be one of `none`, `fapi1_adv_pkj_par`, `fapi1_adv_mtls_par`.
+  */
   public get complianceLevel() {
     return this.getStringAttribute('compliance_level');
   }
@@ -9833,6 +10517,9 @@ export class Client extends cdktf.TerraformResource {
 
   // cross_origin_auth - computed: false, optional: true, required: false
   private _crossOriginAuth?: boolean | cdktf.IResolvable; 
+  /**
+  * Whether this client can be used to make cross-origin authentication requests (`true`) or it is not allowed to make such requests (`false`).
+  */
   public get crossOriginAuth() {
     return this.getBooleanAttribute('cross_origin_auth');
   }
@@ -9849,6 +10536,9 @@ export class Client extends cdktf.TerraformResource {
 
   // cross_origin_loc - computed: false, optional: true, required: false
   private _crossOriginLoc?: string; 
+  /**
+  * URL of the location in your site where the cross-origin verification takes place for the cross-origin auth flow when performing authentication in your own domain instead of Auth0 Universal Login page.
+  */
   public get crossOriginLoc() {
     return this.getStringAttribute('cross_origin_loc');
   }
@@ -9865,6 +10555,9 @@ export class Client extends cdktf.TerraformResource {
 
   // custom_login_page - computed: false, optional: true, required: false
   private _customLoginPage?: string; 
+  /**
+  * The content (HTML, CSS, JS) of the custom login page.
+  */
   public get customLoginPage() {
     return this.getStringAttribute('custom_login_page');
   }
@@ -9881,6 +10574,9 @@ export class Client extends cdktf.TerraformResource {
 
   // custom_login_page_on - computed: true, optional: true, required: false
   private _customLoginPageOn?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether a custom login page is to be used.
+  */
   public get customLoginPageOn() {
     return this.getBooleanAttribute('custom_login_page_on');
   }
@@ -9897,6 +10593,9 @@ export class Client extends cdktf.TerraformResource {
 
   // description - computed: false, optional: true, required: false
   private _description?: string; 
+  /**
+  * Description of the purpose of the client.
+  */
   public get description() {
     return this.getStringAttribute('description');
   }
@@ -9913,6 +10612,9 @@ export class Client extends cdktf.TerraformResource {
 
   // encryption_key - computed: false, optional: true, required: false
   private _encryptionKey?: { [key: string]: string }; 
+  /**
+  * Encryption used for WS-Fed responses with this client.
+  */
   public get encryptionKey() {
     return this.getStringMapAttribute('encryption_key');
   }
@@ -9928,22 +10630,34 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // external_client_id - computed: true, optional: false, required: false
+  /**
+  * The URL of the Client ID Metadata Document. Only present for CIMD-registered clients.
+  */
   public get externalClientId() {
     return this.getStringAttribute('external_client_id');
   }
 
   // external_metadata_created_by - computed: true, optional: false, required: false
+  /**
+  * Who created the external metadata client: `admin` (via Management API), `client` (self-registered), or `unknown`.
+  */
   public get externalMetadataCreatedBy() {
     return this.getStringAttribute('external_metadata_created_by');
   }
 
   // external_metadata_type - computed: true, optional: false, required: false
+  /**
+  * Type of external metadata. Value is `cimd` for CIMD-registered clients.
+  */
   public get externalMetadataType() {
     return this.getStringAttribute('external_metadata_type');
   }
 
   // form_template - computed: false, optional: true, required: false
   private _formTemplate?: string; 
+  /**
+  * HTML form template to be used for WS-Federation.
+  */
   public get formTemplate() {
     return this.getStringAttribute('form_template');
   }
@@ -9960,6 +10674,9 @@ export class Client extends cdktf.TerraformResource {
 
   // grant_types - computed: true, optional: true, required: false
   private _grantTypes?: string[]; 
+  /**
+  * Types of grants that this client is authorized to use.
+  */
   public get grantTypes() {
     return this.getListAttribute('grant_types');
   }
@@ -9992,6 +10709,9 @@ export class Client extends cdktf.TerraformResource {
 
   // initiate_login_uri - computed: false, optional: true, required: false
   private _initiateLoginUri?: string; 
+  /**
+  * Initiate login URI. Must be HTTPS or an empty string. May contain Auth0 dynamic login URI placeholders such as `{organization.metadata.public_login_host}` or `{custom_domain.metadata.public_app_host}`, which are resolved by Auth0 at request time. See https://auth0.com/docs/get-started/applications/application-settings.
+  */
   public get initiateLoginUri() {
     return this.getStringAttribute('initiate_login_uri');
   }
@@ -10008,6 +10728,9 @@ export class Client extends cdktf.TerraformResource {
 
   // is_first_party - computed: true, optional: true, required: false
   private _isFirstParty?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether this client is a first-party client.
+  */
   public get isFirstParty() {
     return this.getBooleanAttribute('is_first_party');
   }
@@ -10024,6 +10747,9 @@ export class Client extends cdktf.TerraformResource {
 
   // is_token_endpoint_ip_header_trusted - computed: true, optional: true, required: false
   private _isTokenEndpointIpHeaderTrusted?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether the token endpoint IP header is trusted. Requires the authentication method to be set to `client_secret_post` or `client_secret_basic`. Setting this property when creating the resource, will default the authentication method to `client_secret_post`. To change the authentication method to `client_secret_basic` use the `auth0_client_credentials` resource.
+  */
   public get isTokenEndpointIpHeaderTrusted() {
     return this.getBooleanAttribute('is_token_endpoint_ip_header_trusted');
   }
@@ -10039,12 +10765,18 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // jwks_uri - computed: true, optional: false, required: false
+  /**
+  * URL for the JSON Web Key Set (JWKS) containing the public keys used for `private_key_jwt` authentication. Only present for CIMD clients using `private_key_jwt` authentication.
+  */
   public get jwksUri() {
     return this.getStringAttribute('jwks_uri');
   }
 
   // logo_uri - computed: false, optional: true, required: false
   private _logoUri?: string; 
+  /**
+  * URL of the logo for the client. Recommended size is 150px x 150px. If none is set, the default badge for the application type will be shown.
+  */
   public get logoUri() {
     return this.getStringAttribute('logo_uri');
   }
@@ -10061,6 +10793,9 @@ export class Client extends cdktf.TerraformResource {
 
   // name - computed: false, optional: false, required: true
   private _name?: string; 
+  /**
+  * Name of the client.
+  */
   public get name() {
     return this.getStringAttribute('name');
   }
@@ -10074,6 +10809,9 @@ export class Client extends cdktf.TerraformResource {
 
   // oidc_backchannel_logout_urls - computed: true, optional: true, required: false
   private _oidcBackchannelLogoutUrls?: string[]; 
+  /**
+  * Set of URLs that are valid to call back from Auth0 for OIDC backchannel logout. Currently only one URL is allowed.
+  */
   public get oidcBackchannelLogoutUrls() {
     return cdktf.Fn.tolist(this.getListAttribute('oidc_backchannel_logout_urls'));
   }
@@ -10090,6 +10828,9 @@ export class Client extends cdktf.TerraformResource {
 
   // oidc_conformant - computed: true, optional: true, required: false
   private _oidcConformant?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether this client will conform to strict OIDC specifications.
+  */
   public get oidcConformant() {
     return this.getBooleanAttribute('oidc_conformant');
   }
@@ -10106,6 +10847,9 @@ export class Client extends cdktf.TerraformResource {
 
   // organization_discovery_methods - computed: false, optional: true, required: false
   private _organizationDiscoveryMethods?: string[]; 
+  /**
+  * Methods for discovering organizations during the pre_login_prompt. Can include `email` (allows users to find their organization by entering their email address) and/or `organization_name` (requires users to enter the organization name directly). These methods can be combined. Setting this property requires that `organization_require_behavior` is set to `pre_login_prompt`.
+  */
   public get organizationDiscoveryMethods() {
     return this.getListAttribute('organization_discovery_methods');
   }
@@ -10122,6 +10866,9 @@ export class Client extends cdktf.TerraformResource {
 
   // organization_require_behavior - computed: true, optional: true, required: false
   private _organizationRequireBehavior?: string; 
+  /**
+  * Defines how to proceed during an authentication transaction when `organization_usage = "require"`. Can be `no_prompt` (default), `pre_login_prompt` or  `post_login_prompt`.
+  */
   public get organizationRequireBehavior() {
     return this.getStringAttribute('organization_require_behavior');
   }
@@ -10138,6 +10885,9 @@ export class Client extends cdktf.TerraformResource {
 
   // organization_usage - computed: true, optional: true, required: false
   private _organizationUsage?: string; 
+  /**
+  * Defines how to proceed during an authentication transaction with regards to an organization. Can be `deny` (default), `allow` or `require`.
+  */
   public get organizationUsage() {
     return this.getStringAttribute('organization_usage');
   }
@@ -10154,6 +10904,9 @@ export class Client extends cdktf.TerraformResource {
 
   // redirection_policy - computed: true, optional: true, required: false
   private _redirectionPolicy?: string; 
+  /**
+  * Controls whether Auth0 redirects users to the application's callback URL on authentication errors or in email verification flows.Allowed values: `allow_always` or `open_redirect_protection`.
+  */
   public get redirectionPolicy() {
     return this.getStringAttribute('redirection_policy');
   }
@@ -10170,6 +10923,9 @@ export class Client extends cdktf.TerraformResource {
 
   // require_proof_of_possession - computed: false, optional: true, required: false
   private _requireProofOfPossession?: boolean | cdktf.IResolvable; 
+  /**
+  * Makes the use of Proof-of-Possession mandatory for this client.
+  */
   public get requireProofOfPossession() {
     return this.getBooleanAttribute('require_proof_of_possession');
   }
@@ -10186,6 +10942,9 @@ export class Client extends cdktf.TerraformResource {
 
   // require_pushed_authorization_requests - computed: false, optional: true, required: false
   private _requirePushedAuthorizationRequests?: boolean | cdktf.IResolvable; 
+  /**
+  * Makes the use of Pushed Authorization Requests mandatory for this client. This feature currently needs to be enabled on the tenant in order to make use of it.
+  */
   public get requirePushedAuthorizationRequests() {
     return this.getBooleanAttribute('require_pushed_authorization_requests');
   }
@@ -10202,6 +10961,9 @@ export class Client extends cdktf.TerraformResource {
 
   // resource_server_identifier - computed: false, optional: true, required: false
   private _resourceServerIdentifier?: string; 
+  /**
+  * The identifier of a resource server that client is associated withThis property can be sent only when app_type=resource_server.This property can not be changed, once the client is created.
+  */
   public get resourceServerIdentifier() {
     return this.getStringAttribute('resource_server_identifier');
   }
@@ -10218,12 +10980,18 @@ export class Client extends cdktf.TerraformResource {
 
   // signing_keys - computed: true, optional: false, required: false
   private _signingKeys = new cdktf.StringMapList(this, "signing_keys", false);
+  /**
+  * List containing a map of the public cert of the signing key and the public cert of the signing key in PKCS7.
+  */
   public get signingKeys() {
     return this._signingKeys;
   }
 
   // skip_non_verifiable_callback_uri_confirmation_prompt - computed: false, optional: true, required: false
   private _skipNonVerifiableCallbackUriConfirmationPrompt?: string; 
+  /**
+  * Indicates whether the confirmation prompt appears when using non-verifiable callback URIs. Set to true to skip the prompt, false to show it, or null to unset. Accepts (true/false/null) or ("true"/"false"/"null") 
+  */
   public get skipNonVerifiableCallbackUriConfirmationPrompt() {
     return this.getStringAttribute('skip_non_verifiable_callback_uri_confirmation_prompt');
   }
@@ -10240,6 +11008,9 @@ export class Client extends cdktf.TerraformResource {
 
   // sso - computed: false, optional: true, required: false
   private _sso?: boolean | cdktf.IResolvable; 
+  /**
+  * Applies only to SSO clients and determines whether Auth0 will handle Single Sign-On (true) or whether the identity provider will (false).
+  */
   public get sso() {
     return this.getBooleanAttribute('sso');
   }
@@ -10256,6 +11027,9 @@ export class Client extends cdktf.TerraformResource {
 
   // sso_disabled - computed: false, optional: true, required: false
   private _ssoDisabled?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether or not SSO is disabled.
+  */
   public get ssoDisabled() {
     return this.getBooleanAttribute('sso_disabled');
   }
@@ -10272,6 +11046,9 @@ export class Client extends cdktf.TerraformResource {
 
   // third_party_security_mode - computed: true, optional: true, required: false
   private _thirdPartySecurityMode?: string; 
+  /**
+  * Security mode for third-party clients. Allowed values: `strict` or `permissive`.
+  */
   public get thirdPartySecurityMode() {
     return this.getStringAttribute('third_party_security_mode');
   }
@@ -10288,6 +11065,9 @@ export class Client extends cdktf.TerraformResource {
 
   // web_origins - computed: false, optional: true, required: false
   private _webOrigins?: string[]; 
+  /**
+  * URLs that represent valid web origins for use with web message response mode.
+  */
   public get webOrigins() {
     return this.getListAttribute('web_origins');
   }
@@ -10304,9 +11084,15 @@ export class Client extends cdktf.TerraformResource {
 
   // addons - computed: false, optional: true, required: false
   private _addons = new ClientAddonsOutputReference(this, "addons");
+  /**
+  * Addons enabled for this client and their associated configurations.
+  */
   public get addons() {
     return this._addons;
   }
+  /**
+  * Addons enabled for this client and their associated configurations.
+  */
   public putAddons(value: ClientAddons) {
     this._addons.internalValue = value;
   }
@@ -10320,9 +11106,15 @@ export class Client extends cdktf.TerraformResource {
 
   // default_organization - computed: false, optional: true, required: false
   private _defaultOrganization = new ClientDefaultOrganizationOutputReference(this, "default_organization");
+  /**
+  * Configure and associate an organization with the Client
+  */
   public get defaultOrganization() {
     return this._defaultOrganization;
   }
+  /**
+  * Configure and associate an organization with the Client
+  */
   public putDefaultOrganization(value: ClientDefaultOrganization) {
     this._defaultOrganization.internalValue = value;
   }
@@ -10336,9 +11128,15 @@ export class Client extends cdktf.TerraformResource {
 
   // express_configuration - computed: false, optional: true, required: false
   private _expressConfiguration = new ClientExpressConfigurationOutputReference(this, "express_configuration");
+  /**
+  * Express Configuration settings for the client. Used with OIN Express Configuration.
+  */
   public get expressConfiguration() {
     return this._expressConfiguration;
   }
+  /**
+  * Express Configuration settings for the client. Used with OIN Express Configuration.
+  */
   public putExpressConfiguration(value: ClientExpressConfiguration) {
     this._expressConfiguration.internalValue = value;
   }
@@ -10352,9 +11150,15 @@ export class Client extends cdktf.TerraformResource {
 
   // fedcm_login - computed: false, optional: true, required: false
   private _fedcmLogin = new ClientFedcmLoginOutputReference(this, "fedcm_login");
+  /**
+  * Federated Credential Management (FedCM) configuration. (EA only)
+  */
   public get fedcmLogin() {
     return this._fedcmLogin;
   }
+  /**
+  * Federated Credential Management (FedCM) configuration. (EA only)
+  */
   public putFedcmLogin(value: ClientFedcmLogin) {
     this._fedcmLogin.internalValue = value;
   }
@@ -10368,9 +11172,15 @@ export class Client extends cdktf.TerraformResource {
 
   // identity_assertion_authorization_grant - computed: false, optional: true, required: false
   private _identityAssertionAuthorizationGrant = new ClientIdentityAssertionAuthorizationGrantOutputReference(this, "identity_assertion_authorization_grant");
+  /**
+  * Configures the client to participate in the Identity Assertion Authorization Grant (ID-JAG) exchange, used for Cross App Access (XAA). (EA only)
+  */
   public get identityAssertionAuthorizationGrant() {
     return this._identityAssertionAuthorizationGrant;
   }
+  /**
+  * Configures the client to participate in the Identity Assertion Authorization Grant (ID-JAG) exchange, used for Cross App Access (XAA). (EA only)
+  */
   public putIdentityAssertionAuthorizationGrant(value: ClientIdentityAssertionAuthorizationGrant) {
     this._identityAssertionAuthorizationGrant.internalValue = value;
   }
@@ -10384,9 +11194,15 @@ export class Client extends cdktf.TerraformResource {
 
   // jwt_configuration - computed: false, optional: true, required: false
   private _jwtConfiguration = new ClientJwtConfigurationOutputReference(this, "jwt_configuration");
+  /**
+  * Configuration settings for the JWTs issued for this client.
+  */
   public get jwtConfiguration() {
     return this._jwtConfiguration;
   }
+  /**
+  * Configuration settings for the JWTs issued for this client.
+  */
   public putJwtConfiguration(value: ClientJwtConfiguration) {
     this._jwtConfiguration.internalValue = value;
   }
@@ -10400,9 +11216,15 @@ export class Client extends cdktf.TerraformResource {
 
   // mobile - computed: false, optional: true, required: false
   private _mobile = new ClientMobileOutputReference(this, "mobile");
+  /**
+  * Additional configuration for native mobile apps.
+  */
   public get mobile() {
     return this._mobile;
   }
+  /**
+  * Additional configuration for native mobile apps.
+  */
   public putMobile(value: ClientMobile) {
     this._mobile.internalValue = value;
   }
@@ -10416,9 +11238,15 @@ export class Client extends cdktf.TerraformResource {
 
   // my_organization_configuration - computed: false, optional: true, required: false
   private _myOrganizationConfiguration = new ClientMyOrganizationConfigurationOutputReference(this, "my_organization_configuration");
+  /**
+  * Configuration for self-service organization features, controlling how organizations are created and managed for this client.
+  */
   public get myOrganizationConfiguration() {
     return this._myOrganizationConfiguration;
   }
+  /**
+  * Configuration for self-service organization features, controlling how organizations are created and managed for this client.
+  */
   public putMyOrganizationConfiguration(value: ClientMyOrganizationConfiguration) {
     this._myOrganizationConfiguration.internalValue = value;
   }
@@ -10432,9 +11260,15 @@ export class Client extends cdktf.TerraformResource {
 
   // native_social_login - computed: false, optional: true, required: false
   private _nativeSocialLogin = new ClientNativeSocialLoginOutputReference(this, "native_social_login");
+  /**
+  * Configuration settings to toggle native social login for mobile native applications. Once this is set it must stay set, with both resources set to `false` in order to change the `app_type`.
+  */
   public get nativeSocialLogin() {
     return this._nativeSocialLogin;
   }
+  /**
+  * Configuration settings to toggle native social login for mobile native applications. Once this is set it must stay set, with both resources set to `false` in order to change the `app_type`.
+  */
   public putNativeSocialLogin(value: ClientNativeSocialLogin) {
     this._nativeSocialLogin.internalValue = value;
   }
@@ -10448,9 +11282,15 @@ export class Client extends cdktf.TerraformResource {
 
   // oidc_logout - computed: false, optional: true, required: false
   private _oidcLogout = new ClientOidcLogoutOutputReference(this, "oidc_logout");
+  /**
+  * Configure OIDC logout for the Client
+  */
   public get oidcLogout() {
     return this._oidcLogout;
   }
+  /**
+  * Configure OIDC logout for the Client
+  */
   public putOidcLogout(value: ClientOidcLogout) {
     this._oidcLogout.internalValue = value;
   }
@@ -10464,9 +11304,15 @@ export class Client extends cdktf.TerraformResource {
 
   // refresh_token - computed: false, optional: true, required: false
   private _refreshToken = new ClientRefreshTokenOutputReference(this, "refresh_token");
+  /**
+  * Configuration settings for the refresh tokens issued for this client.
+  */
   public get refreshToken() {
     return this._refreshToken;
   }
+  /**
+  * Configuration settings for the refresh tokens issued for this client.
+  */
   public putRefreshToken(value: ClientRefreshToken) {
     this._refreshToken.internalValue = value;
   }
@@ -10480,9 +11326,15 @@ export class Client extends cdktf.TerraformResource {
 
   // session_transfer - computed: false, optional: true, required: false
   private _sessionTransfer = new ClientSessionTransferOutputReference(this, "session_transfer");
+  /**
+  * session_transfer block
+  */
   public get sessionTransfer() {
     return this._sessionTransfer;
   }
+  /**
+  * session_transfer block
+  */
   public putSessionTransfer(value: ClientSessionTransfer) {
     this._sessionTransfer.internalValue = value;
   }
@@ -10496,9 +11348,15 @@ export class Client extends cdktf.TerraformResource {
 
   // token_exchange - computed: false, optional: true, required: false
   private _tokenExchange = new ClientTokenExchangeOutputReference(this, "token_exchange");
+  /**
+  * Allows configuration for token exchange
+  */
   public get tokenExchange() {
     return this._tokenExchange;
   }
+  /**
+  * Allows configuration for token exchange
+  */
   public putTokenExchange(value: ClientTokenExchange) {
     this._tokenExchange.internalValue = value;
   }
@@ -10512,9 +11370,15 @@ export class Client extends cdktf.TerraformResource {
 
   // token_quota - computed: false, optional: true, required: false
   private _tokenQuota = new ClientTokenQuotaOutputReference(this, "token_quota");
+  /**
+  * The token quota configuration.
+  */
   public get tokenQuota() {
     return this._tokenQuota;
   }
+  /**
+  * The token quota configuration.
+  */
   public putTokenQuota(value: ClientTokenQuota) {
     this._tokenQuota.internalValue = value;
   }

@@ -1143,95 +1143,149 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   // ==========
 
   // acr_values_supported - computed: true, optional: false, required: false
+  /**
+  * List of supported ACR values.
+  */
   public get acrValuesSupported() {
     return cdktf.Fn.tolist(this.getListAttribute('acr_values_supported'));
   }
 
   // allow_organization_name_in_authentication_api - computed: true, optional: false, required: false
+  /**
+  * Whether to accept an organization name instead of an ID on auth endpoints.
+  */
   public get allowOrganizationNameInAuthenticationApi() {
     return this.getBooleanAttribute('allow_organization_name_in_authentication_api');
   }
 
   // allowed_logout_urls - computed: true, optional: false, required: false
+  /**
+  * URLs that Auth0 may redirect to after logout.
+  */
   public get allowedLogoutUrls() {
     return this.getListAttribute('allowed_logout_urls');
   }
 
   // client_id_metadata_document_supported - computed: true, optional: false, required: false
+  /**
+  * Whether the tenant supports Client ID Metadata Document (CIMD) for client registration.
+  */
   public get clientIdMetadataDocumentSupported() {
     return this.getBooleanAttribute('client_id_metadata_document_supported');
   }
 
   // country_codes - computed: true, optional: false, required: false
   private _countryCodes = new DataAuth0TenantCountryCodesList(this, "country_codes", false);
+  /**
+  * Configuration for phone identifier country code filtering. Remove this block to disable filtering. Requires the country codes feature flag to be enabled on the tenant.
+  */
   public get countryCodes() {
     return this._countryCodes;
   }
 
   // customize_mfa_in_postlogin_action - computed: true, optional: false, required: false
+  /**
+  * Whether to enable flexible factors for MFA in the PostLogin action.
+  */
   public get customizeMfaInPostloginAction() {
     return this.getBooleanAttribute('customize_mfa_in_postlogin_action');
   }
 
   // default_audience - computed: true, optional: false, required: false
+  /**
+  * API Audience to use by default for API Authorization flows. This setting is equivalent to appending the audience to every authorization request made to the tenant for every application.
+  */
   public get defaultAudience() {
     return this.getStringAttribute('default_audience');
   }
 
   // default_directory - computed: true, optional: false, required: false
+  /**
+  * Name of the connection to be used for Password Grant exchanges. Options include `auth0-adldap`, `ad`, `auth0`, `email`, `sms`, `waad`, and `adfs`.
+  */
   public get defaultDirectory() {
     return this.getStringAttribute('default_directory');
   }
 
   // default_redirection_uri - computed: true, optional: false, required: false
+  /**
+  * The default absolute redirection URI. Must be HTTPS or an empty string.
+  */
   public get defaultRedirectionUri() {
     return this.getStringAttribute('default_redirection_uri');
   }
 
   // default_token_quota - computed: true, optional: false, required: false
   private _defaultTokenQuota = new DataAuth0TenantDefaultTokenQuotaList(this, "default_token_quota", false);
+  /**
+  * Token Quota configuration.
+  */
   public get defaultTokenQuota() {
     return this._defaultTokenQuota;
   }
 
   // disable_acr_values_supported - computed: true, optional: false, required: false
+  /**
+  * Disable list of supported ACR values.
+  */
   public get disableAcrValuesSupported() {
     return this.getBooleanAttribute('disable_acr_values_supported');
   }
 
   // domain - computed: true, optional: false, required: false
+  /**
+  * Your Auth0 domain name.
+  */
   public get domain() {
     return this.getStringAttribute('domain');
   }
 
   // dynamic_client_registration_security_mode - computed: true, optional: false, required: false
+  /**
+  * Sets the third_party_security_mode assigned to clients created via Dynamic Client Registration. Can only be configured by [customers with pre-existing third-party client usage before April 2026](https://auth0.com/docs/get-started/applications/third-party-applications/permissive-mode#dynamic-client-registration-in-permissive-mode).
+  */
   public get dynamicClientRegistrationSecurityMode() {
     return this.getStringAttribute('dynamic_client_registration_security_mode');
   }
 
   // enabled_locales - computed: true, optional: false, required: false
+  /**
+  * Supported locales for the user interface. The first locale in the list will be used to set the default locale.
+  */
   public get enabledLocales() {
     return this.getListAttribute('enabled_locales');
   }
 
   // ephemeral_session_lifetime - computed: true, optional: false, required: false
+  /**
+  * Number of hours an ephemeral (non-persistent) session will stay valid.
+  */
   public get ephemeralSessionLifetime() {
     return this.getNumberAttribute('ephemeral_session_lifetime');
   }
 
   // error_page - computed: true, optional: false, required: false
   private _errorPage = new DataAuth0TenantErrorPageList(this, "error_page", false);
+  /**
+  * Configuration for the error page
+  */
   public get errorPage() {
     return this._errorPage;
   }
 
   // flags - computed: true, optional: false, required: false
   private _flags = new DataAuth0TenantFlagsList(this, "flags", false);
+  /**
+  * Configuration settings for tenant flags.
+  */
   public get flags() {
     return this._flags;
   }
 
   // friendly_name - computed: true, optional: false, required: false
+  /**
+  * Friendly name for the tenant.
+  */
   public get friendlyName() {
     return this.getStringAttribute('friendly_name');
   }
@@ -1253,85 +1307,133 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // idle_ephemeral_session_lifetime - computed: true, optional: false, required: false
+  /**
+  * Number of hours for which an ephemeral (non-persistent) session can be inactive before the user must log in again.
+  */
   public get idleEphemeralSessionLifetime() {
     return this.getNumberAttribute('idle_ephemeral_session_lifetime');
   }
 
   // idle_session_lifetime - computed: true, optional: false, required: false
+  /**
+  * Number of hours during which a session can be inactive before the user must log in again.
+  */
   public get idleSessionLifetime() {
     return this.getNumberAttribute('idle_session_lifetime');
   }
 
   // management_api_identifier - computed: true, optional: false, required: false
+  /**
+  * The identifier value of the built-in Management API resource server, which can be used as an audience when configuring client grants.
+  */
   public get managementApiIdentifier() {
     return this.getStringAttribute('management_api_identifier');
   }
 
   // mtls - computed: true, optional: false, required: false
   private _mtls = new DataAuth0TenantMtlsList(this, "mtls", false);
+  /**
+  * Configuration for mTLS.
+  */
   public get mtls() {
     return this._mtls;
   }
 
   // oidc_logout - computed: true, optional: false, required: false
   private _oidcLogout = new DataAuth0TenantOidcLogoutList(this, "oidc_logout", false);
+  /**
+  * Settings related to OIDC RP-initiated Logout.
+  */
   public get oidcLogout() {
     return this._oidcLogout;
   }
 
   // phone_consolidated_experience - computed: true, optional: false, required: false
+  /**
+  * When enabled, the tenant-level Phone Provider is used for Multi-Factor Authentication (MFA) and Passwordless phone notifications.
+  */
   public get phoneConsolidatedExperience() {
     return this.getBooleanAttribute('phone_consolidated_experience');
   }
 
   // picture_url - computed: true, optional: false, required: false
+  /**
+  * URL of logo to be shown for the tenant. Recommended size is 150px x 150px. If no URL is provided, the Auth0 logo will be used.
+  */
   public get pictureUrl() {
     return this.getStringAttribute('picture_url');
   }
 
   // pushed_authorization_requests_supported - computed: true, optional: false, required: false
+  /**
+  * Enable pushed authorization requests.
+  */
   public get pushedAuthorizationRequestsSupported() {
     return this.getBooleanAttribute('pushed_authorization_requests_supported');
   }
 
   // resource_parameter_profile - computed: true, optional: false, required: false
+  /**
+  * Profile that determines how the protected resource identity is specified in OAuth endpoints. When set to `audience` (default), the `audience` parameter is used. When set to `compatibility`, the `resource` parameter is used as fallback if `audience` is not provided.
+  */
   public get resourceParameterProfile() {
     return this.getStringAttribute('resource_parameter_profile');
   }
 
   // sandbox_version - computed: true, optional: false, required: false
+  /**
+  * Selected sandbox version for the extensibility environment, which allows you to use custom scripts to extend parts of Auth0's functionality.
+  */
   public get sandboxVersion() {
     return this.getStringAttribute('sandbox_version');
   }
 
   // session_cookie - computed: true, optional: false, required: false
   private _sessionCookie = new DataAuth0TenantSessionCookieList(this, "session_cookie", false);
+  /**
+  * Alters behavior of tenant's session cookie. Contains a single `mode` property.
+  */
   public get sessionCookie() {
     return this._sessionCookie;
   }
 
   // session_lifetime - computed: true, optional: false, required: false
+  /**
+  * Number of hours during which a session will stay valid.
+  */
   public get sessionLifetime() {
     return this.getNumberAttribute('session_lifetime');
   }
 
   // sessions - computed: true, optional: false, required: false
   private _sessions = new DataAuth0TenantSessionsList(this, "sessions", false);
+  /**
+  * Sessions related settings for the tenant.
+  */
   public get sessions() {
     return this._sessions;
   }
 
   // skip_non_verifiable_callback_uri_confirmation_prompt - computed: true, optional: false, required: false
+  /**
+  * Indicates whether the confirmation prompt appears when using non-verifiable callback URIs. Set to true to skip the prompt, false to show it, or null to unset. Accepts (true/false/null) or ("true"/"false"/"null") 
+  */
   public get skipNonVerifiableCallbackUriConfirmationPrompt() {
     return this.getStringAttribute('skip_non_verifiable_callback_uri_confirmation_prompt');
   }
 
   // support_email - computed: true, optional: false, required: false
+  /**
+  * Support email address for authenticating users.
+  */
   public get supportEmail() {
     return this.getStringAttribute('support_email');
   }
 
   // support_url - computed: true, optional: false, required: false
+  /**
+  * Support URL for authenticating users.
+  */
   public get supportUrl() {
     return this.getStringAttribute('support_url');
   }

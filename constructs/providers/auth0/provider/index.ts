@@ -145,6 +145,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // api_token - computed: false, optional: true, required: false
   private _apiToken?: string; 
+  /**
+  * Your Auth0 [management api access token](https://auth0.com/docs/security/tokens/access-tokens/management-api-access-tokens). It can also be sourced from the `AUTH0_API_TOKEN` environment variable. It can be used instead of `client_id` + `client_secret`. If both are specified, `api_token` will be used over `client_id` + `client_secret` fields.
+  */
   public get apiToken() {
     return this._apiToken;
   }
@@ -161,6 +164,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // audience - computed: false, optional: true, required: false
   private _audience?: string; 
+  /**
+  * Your Auth0 audience when using a custom domain. It can also be sourced from the `AUTH0_AUDIENCE` environment variable.
+  */
   public get audience() {
     return this._audience;
   }
@@ -177,6 +183,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // cli_login - computed: false, optional: true, required: false
   private _cliLogin?: boolean | cdktf.IResolvable; 
+  /**
+  * While toggled on, the API token gets fetched from the keyring for the given domain
+  */
   public get cliLogin() {
     return this._cliLogin;
   }
@@ -193,6 +202,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // client_assertion_private_key - computed: false, optional: true, required: false
   private _clientAssertionPrivateKey?: string; 
+  /**
+  * The private key used to sign the client assertion JWT. It can also be sourced from the `AUTH0_CLIENT_ASSERTION_PRIVATE_KEY` environment variable. 
+  */
   public get clientAssertionPrivateKey() {
     return this._clientAssertionPrivateKey;
   }
@@ -209,6 +221,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // client_assertion_signing_alg - computed: false, optional: true, required: false
   private _clientAssertionSigningAlg?: string; 
+  /**
+  * The algorithm used to sign the client assertion JWT. It can also be sourced from the `AUTH0_CLIENT_ASSERTION_SIGNING_ALG` environment variable. 
+  */
   public get clientAssertionSigningAlg() {
     return this._clientAssertionSigningAlg;
   }
@@ -225,6 +240,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // client_id - computed: false, optional: true, required: false
   private _clientId?: string; 
+  /**
+  * Your Auth0 client ID. It can also be sourced from the `AUTH0_CLIENT_ID` environment variable.
+  */
   public get clientId() {
     return this._clientId;
   }
@@ -241,6 +259,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // client_secret - computed: false, optional: true, required: false
   private _clientSecret?: string; 
+  /**
+  * Your Auth0 client secret. It can also be sourced from the `AUTH0_CLIENT_SECRET` environment variable.
+  */
   public get clientSecret() {
     return this._clientSecret;
   }
@@ -257,6 +278,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // custom_domain_header - computed: false, optional: true, required: false
   private _customDomainHeader?: string; 
+  /**
+  * When specified, this header is added to requests targeting a set of pre-defined whitelisted URLs Global setting overrides all resource specific `custom_domain_header` value
+  */
   public get customDomainHeader() {
     return this._customDomainHeader;
   }
@@ -273,6 +297,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // debug - computed: false, optional: true, required: false
   private _debug?: boolean | cdktf.IResolvable; 
+  /**
+  * Enables HTTP request and response logging when TF_LOG=DEBUG is set. It can also be sourced from the `AUTH0_DEBUG` environment variable.
+  */
   public get debug() {
     return this._debug;
   }
@@ -289,6 +316,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // domain - computed: false, optional: true, required: false
   private _domain?: string; 
+  /**
+  * Your Auth0 domain name. It can also be sourced from the `AUTH0_DOMAIN` environment variable.
+  */
   public get domain() {
     return this._domain;
   }
@@ -305,6 +335,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // dynamic_credentials - computed: false, optional: true, required: false
   private _dynamicCredentials?: boolean | cdktf.IResolvable; 
+  /**
+  * Indicates whether credentials will be dynamically passed to the provider from other terraform resources.
+  */
   public get dynamicCredentials() {
     return this._dynamicCredentials;
   }
@@ -321,6 +354,9 @@ export class Auth0Provider extends cdktf.TerraformProvider {
 
   // alias - computed: false, optional: true, required: false
   private _alias?: string; 
+  /**
+  * Alias name
+  */
   public override get alias() {
     return this._alias;
   }

@@ -96,6 +96,9 @@ export class TriggerAction extends cdktf.TerraformResource {
 
   // action_id - computed: false, optional: false, required: true
   private _actionId?: string; 
+  /**
+  * The ID of the action to bind to the trigger.
+  */
   public get actionId() {
     return this.getStringAttribute('action_id');
   }
@@ -109,6 +112,9 @@ export class TriggerAction extends cdktf.TerraformResource {
 
   // display_name - computed: true, optional: true, required: false
   private _displayName?: string; 
+  /**
+  * The name for this action within the trigger. This can be useful for distinguishing between multiple instances of the same action bound to a trigger. Defaults to action name when not provided.
+  */
   public get displayName() {
     return this.getStringAttribute('display_name');
   }
@@ -141,6 +147,9 @@ export class TriggerAction extends cdktf.TerraformResource {
 
   // trigger - computed: false, optional: false, required: true
   private _trigger?: string; 
+  /**
+  * The ID of the trigger to bind with. Available options: `post-login`, `credentials-exchange`, `pre-user-registration`, `post-user-registration`, `post-change-password`, `send-phone-message`, `password-reset-post-challenge`, `custom-email-provider`, `custom-phone-provider`, `login-post-identifier` and `signup-post-identifier`.
+  */
   public get trigger() {
     return this.getStringAttribute('trigger');
   }

@@ -21,7 +21,7 @@ export interface TriggerActionsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly trigger: string;
   /**
-  * actions block
+  * The list of actions bound to this trigger.
   *
   * Documentation: {@link https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/resources/trigger_actions.md#actions TriggerActions#actions}
   */
@@ -133,6 +133,9 @@ export class TriggerActionsActionsOutputReference extends cdktf.ComplexObject {
 
   // display_name - computed: false, optional: false, required: true
   private _displayName?: string; 
+  /**
+  * The display name of the action within the flow.
+  */
   public get displayName() {
     return this.getStringAttribute('display_name');
   }
@@ -146,6 +149,9 @@ export class TriggerActionsActionsOutputReference extends cdktf.ComplexObject {
 
   // id - computed: false, optional: false, required: true
   private _id?: string; 
+  /**
+  * Action ID.
+  */
   public get id() {
     return this.getStringAttribute('id');
   }
@@ -255,6 +261,9 @@ export class TriggerActions extends cdktf.TerraformResource {
 
   // trigger - computed: false, optional: false, required: true
   private _trigger?: string; 
+  /**
+  * The ID of the trigger to bind with. Options include: `post-login`, `credentials-exchange`, `pre-user-registration`, `post-user-registration`, `post-change-password`, `send-phone-message`, `password-reset-post-challenge`, `custom-email-provider`, `custom-phone-provider`, `login-post-identifier`, `signup-post-identifier`.
+  */
   public get trigger() {
     return this.getStringAttribute('trigger');
   }
@@ -268,9 +277,15 @@ export class TriggerActions extends cdktf.TerraformResource {
 
   // actions - computed: false, optional: false, required: true
   private _actions = new TriggerActionsActionsList(this, "actions", false);
+  /**
+  * The list of actions bound to this trigger.
+  */
   public get actions() {
     return this._actions;
   }
+  /**
+  * The list of actions bound to this trigger.
+  */
   public putActions(value: TriggerActionsActions[] | cdktf.IResolvable) {
     this._actions.internalValue = value;
   }

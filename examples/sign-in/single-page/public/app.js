@@ -10,10 +10,10 @@ const auth0 = new Auth0Client({
 
 const element = (id) => document.getElementById(id);
 
-/** What `getTokenSilently` fails with once the session, or the refresh token, has ended. */
+/** The errors of `getTokenSilently` once the session or the refresh token has ended. */
 const ENDED = ["login_required", "invalid_grant"];
 
-/** After a refusal Auth0 is to ask for the password, and not to answer by itself again. */
+/** After a refusal, Auth0 must ask for the password instead of refusing again at once. */
 let prompt;
 
 await begin();
@@ -28,7 +28,7 @@ async function begin() {
   return show();
 }
 
-/** A refused login is shown, and not begun again: that would be refused again, and so on in a circle. */
+/** Shows a refused login instead of starting another one, which would be refused again, in an endless loop. */
 async function finishSignIn() {
   let reason;
   try {
@@ -41,14 +41,14 @@ async function finishSignIn() {
   await show(reason);
 }
 
-/** What an application does before each call of its API. Here the token is new each time, so that the session is asked. */
+/** Does what an application does before each call to its API. Here, the token is new each time, so that the session is checked. */
 async function goOn() {
   try {
     await auth0.getTokenSilently({ cacheMode: "off" });
     await show("You are still signed in.");
   } catch (error) {
     if (!ENDED.includes(error.error)) return show(`Auth0 did not answer as expected: ${error.message}`);
-    await auth0.logout({ openUrl: false }); // only here: the session has ended already
+    await auth0.logout({ openUrl: false }); // only in this application: the session has already ended
     await show("Your session has ended, as it does when you sign in on another device.");
   }
 }
