@@ -1,4 +1,5 @@
 const DECISION = "action-src/(decision|device|limit|login|session).ts";
+const ENDING = "action-src/ending.ts";
 
 /** What each folder may import besides itself and packages. A folder that is not named here may import anything. */
 const MAY_IMPORT = {
@@ -6,7 +7,7 @@ const MAY_IMPORT = {
   "action-src": ["contract"],
   constructs: ["contract"],
   "main.ts": ["constructs", "contract"],
-  command: ["contract", DECISION],
+  command: ["contract", DECISION, ENDING],
   evaluation: ["contract", DECISION],
   simulator: [],
   terraform: ["contract"],

@@ -13,6 +13,8 @@ export interface Limit {
   scope: Scope;
   maxSessions: number | "unlimited";
   whenExceeded: WhenExceeded;
+  /** What of the policy set it: "maxSessions", "userLimit", or a rule by its place, such as "rules[0]". */
+  setBy: string;
   /** Whether the user has a limit of their own that is ignored because it is not a valid limit. */
   userLimitIgnored: boolean;
 }
@@ -40,6 +42,7 @@ export function limitOf({ traits, appMetadata }: Circumstances, policy: PolicyDo
     scope: maxSessions === "unlimited" ? "unlimited" : isSetApart ? place : "rest",
     maxSessions,
     whenExceeded: rule?.whenExceeded ?? policy.whenExceeded,
+    setBy: hasOwn ? "userLimit" : rule ? `rules[${place}]` : "maxSessions",
     userLimitIgnored: own !== undefined && !hasOwn,
   };
 }

@@ -6,6 +6,7 @@ import type { PostLoginEvent } from "./auth0-actions";
 import type { Budget } from "./budget";
 import { readCache, writeCache, type Cache } from "./cache";
 import { readListedToken, type ListedToken, type TokenResponse } from "./device";
+import { endSession, endTokens, statusOf } from "./ending";
 import { Failure } from "./failure";
 import { PAGE_SIZE, readPages } from "./pages";
 import { LONGEST_PAUSE, type RateLimit } from "./rate-limit";
@@ -14,9 +15,6 @@ import { readListedSession, type ListedSession, type SessionResponse } from "./s
 import { requestToken } from "./token-request";
 
 declare const require: (name: "auth0") => typeof import("auth0");
-
-/** The most refresh tokens that the API revokes at once. */
-const MOST_TOKENS = 100;
 
 export interface Listed {
   sessions: ListedSession[];
@@ -83,28 +81,11 @@ export class Tenant {
   }
 
   endSession(id: string): Promise<void> {
-    const { sessions } = this.management;
-    return this.end(() => (this.policy.refreshTokens === "keep" ? sessions.delete(id) : sessions.revoke(id)));
+    return this.end(() => endSession(id, this.management, this.policy));
   }
 
-  async endTokens(ids: readonly string[]): Promise<void> {
-    for (let from = 0; from < ids.length; from += MOST_TOKENS) {
-      await this.endPageOfTokens(ids.slice(from, from + MOST_TOKENS));
-    }
-  }
-
-  /**
-   * Revokes them in one call if the tenant has that endpoint, which is in early access, and accepts these tokens: it does not
-   * accept tokens that end with their session.
-   */
-  private async endPageOfTokens(ids: string[]): Promise<void> {
-    const { refreshTokens } = this.management;
-    try {
-      if (ids.length > 1) return await refreshTokens.revoke({ ids });
-    } catch (error) {
-      if (![400, 403, 404].includes(statusOf(error) as number)) throw error;
-    }
-    await Promise.all(ids.map((id) => this.end(() => refreshTokens.delete(id))));
+  endTokens(ids: readonly string[]): Promise<void> {
+    return endTokens(ids, this.management, (call) => this.end(call));
   }
 
   /** Ending something that is already gone is a success. */
@@ -148,8 +129,4 @@ function readSecrets(secrets: PostLoginEvent["secrets"]): ActionSecrets {
   const isWhole = isText("domain") && isText("clientId") && (isText("clientSecret") || isText("privateKey"));
   if (!isWhole) throw new Failure("MissingSecrets");
   return secrets as unknown as ActionSecrets;
-}
-
-function statusOf(error: unknown): unknown {
-  return (error as { statusCode?: unknown } | undefined)?.statusCode;
 }

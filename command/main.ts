@@ -18,6 +18,13 @@ addSweep(program);
 addHistory(program);
 addStatement(program);
 
+// Whoever reads the output may have seen enough, as "head" has: what was asked for is done all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 program.parseAsync().catch((error: Error) => {
   process.exitCode = exitCodeOf(error);
   const message = explain(error);

@@ -1,5 +1,6 @@
 import { enforce, refusalOf, type Outcome } from "../../action-src/enforcement";
 import { NOTHING_ENDED } from "../../action-src/eviction";
+import { limitOf } from "../../action-src/limit";
 import type { Login } from "../../action-src/login";
 import type { PolicyDocument } from "../../contract/policy";
 import { listed, loginOf } from "./login";
@@ -8,7 +9,7 @@ import { policyOf } from "./policy";
 const current = listed("current", 500);
 const nothing = NOTHING_ENDED;
 const inTime = { isSpent: false };
-const limit = { scope: "rest" as const, maxSessions: 1, whenExceeded: "deny-login" as const, userLimitIgnored: false };
+const limit = limitOf(loginOf(current), policyOf({ whenExceeded: "deny-login" }));
 const admitted: Outcome = { decision: { limit, counted: 1, admitted: true, end: [] }, eviction: nothing };
 const beyond: Outcome = { decision: { limit, counted: 2, admitted: false, end: [] }, eviction: nothing };
 const unknown: Outcome = { failure: new Error("no answer"), eviction: nothing };

@@ -44,6 +44,16 @@ describe("the limit of a login", () => {
     expect(limitOf(loginWith({}), policy).whenExceeded).toBe("revoke-least-recently-used");
   });
 
+  test.each<[string, Partial<Traits>, Record<string, unknown>, string]>([
+    ["the policy's number", {}, {}, "maxSessions"],
+    ["a rule, by its place", { clients: ["office"] }, {}, "rules[1]"],
+    ["the user's own", { clients: ["office"] }, { sessions: 9 }, "userLimit"],
+    ["a rule, where the user's own is none", { roles: ["support"] }, { sessions: 0 }, "rules[2]"],
+  ])("tells what set it: %s", (_, traits, appMetadata, setBy) => {
+    const own = policyOf({ rules, userLimit: { appMetadataKey: "sessions" } });
+    expect(limitOf(loginWith(traits, { appMetadata }), own).setBy).toBe(setBy);
+  });
+
   test.each<[string, Partial<Traits>, number | "unlimited"]>([
     ["a later rule's, if that matches", { clients: ["office"] }, 2],
     ["the policy's own, if none does", { roles: ["owner"] }, 1],

@@ -11,6 +11,7 @@ const limit = {
   scope: "rest" as const,
   maxSessions: 2,
   whenExceeded: "revoke-oldest" as const,
+  setBy: "maxSessions",
   userLimitIgnored: false,
 };
 

@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { CommandError, run } from "../../terraform/command";
 
 const PROJECT = path.join(__dirname, "..", "..");
@@ -48,6 +50,14 @@ test.each(["preview", "sweep", "history", "statement"])("%s --help names the sco
   expect(stdout).toMatch(/Scopes of the Management API.*\n.*read:/);
 });
 
+test("a reader who has seen enough, as head has, is no failure", async () => {
+  const child = spawn(TSX, [path.join(PROJECT, "command", "main.ts"), "--help"], { env: { PATH, HOME } });
+  child.stdout.destroy();
+  const errors = text(child.stderr);
+  const exitCode = await new Promise((resolve) => child.once("close", resolve));
+  expect({ exitCode, errors: await errors }).toEqual({ exitCode: 0, errors: "" });
+});
+
 test.each<[string[], string]>([
   [["doctor"], "no domain: pass --domain, or set AUTH0_DOMAIN"],
   [["doctor", "--fix"], "unknown option '--fix'"],
@@ -55,7 +65,13 @@ test.each<[string[], string]>([
   [["preview", "--sample", "0"], "Write a whole number, 1 or more."],
   [["sweep", "--share", "0"], "Write a percentage from 1 to 100."],
   [["history", "--by", "week"], "Allowed choices are day, hour."],
-  [["history", "--since", "2999-01-01"], "--since must be in the past"],
+  [["history", "--since", "2999-01-01"], "Write a date in the past."],
+  [["preview", "--since", "2999-01-01"], "Write a date in the past."],
+  [
+    ["preview", "--users", "ids.txt", "--sample", "5"],
+    "'--users <file>' cannot be used with option '--sample <number>'",
+  ],
+  [["sweep", "--users", "ids.txt", "--since", "2026-11-01"], "cannot be used with option '--since <date>'"],
   [["statement", "--policy", "absent.json"], "no such file or directory, open 'absent.json'"],
   [["cure"], "unknown command 'cure'"],
 ])("%j cannot run: exit code 2", async (args, message) => {

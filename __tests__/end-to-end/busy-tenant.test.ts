@@ -80,8 +80,8 @@ test("preview lists exactly what is over the limit, and sweep ends exactly that,
   const { simulator, folder } = deployment;
   const { exitCode, stdout, stderr } = await command.run(["preview", "--json", "--show-users"]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.any(String) });
-  const { users } = JSON.parse(stdout) as { users: { user: string; ending: string[] }[] };
-  const listed = users.flatMap(({ ending }) => ending).sort();
+  const { users } = JSON.parse(stdout) as { users: { user: string; ending: { id: string }[] }[] };
+  const listed = users.flatMap(({ ending }) => ending.map(({ id }) => id)).sort();
   expect(users).toHaveLength(USERS);
   expect(listed).toEqual(overTheLimit().map(hashOf).sort());
   expect(endedAs(() => true)).toEqual([]);

@@ -67,11 +67,14 @@ test("preview tells whom a policy would hit, and changes nothing", async () => {
   const before = simulator.requests().length;
   const { summary, users } = JSON.parse((await command("preview", "--json", "--show-users")).stdout) as {
     summary: object;
-    users: { user: string; live: number; ending: string[] }[];
+    users: { user: string; live: number; ending: object[] }[];
   };
-  expect(summary).toEqual({ users: 2, usersOver: 1, sessions: 5, sessionsEnding: 2, shareOver: 0.5 });
+  const devices = { devices: 0, devicesEnding: 0 };
+  expect(summary).toEqual({ users: 2, usersOver: 1, sessions: 5, sessionsEnding: 2, ...devices, shareOver: 0.5 });
+  const limit = { limit: 2, whenExceeded: "revoke-oldest", setBy: "maxSessions" };
+  const session = { kind: "session", id: expect.any(String), ...limit };
   expect(users.filter(({ ending }) => ending.length > 0)).toEqual([
-    expect.objectContaining({ user, live: 4, limit: 2, ending: [expect.any(String), expect.any(String)] }),
+    { user, live: 4, devices: 0, ...limit, ending: [session, session] },
   ]);
   const methods = simulator
     .requests()

@@ -15,6 +15,8 @@ export type Happening = {
   readonly at: number;
 } & (
   | { readonly kind: "session ended"; readonly session?: string }
+  /** Of devices without a session: one, or those that a login found too many. The log does not say which. */
+  | { readonly kind: "refresh tokens revoked" }
   | {
       readonly kind: "login refused";
       readonly user: string;
@@ -86,6 +88,7 @@ interface Details {
 /** Every change by the construct's own application ends a session. An existing application that was provided may do other things. */
 function readOperation(at: number, request: Details["request"]): Happening | undefined {
   if (request?.path === undefined) return { at, kind: "session ended" };
+  if (/^\/api\/v2\/refresh-tokens\/[^/]+$/.test(request.path)) return { at, kind: "refresh tokens revoked" };
   const [, session] = /^\/api\/v2\/sessions\/([^/]+)(?:\/revoke)?$/.exec(request.path) ?? [];
   return session === undefined ? undefined : { at, kind: "session ended", session };
 }

@@ -16,6 +16,7 @@ export function historyInText(history: History, showUsers: boolean): string {
   const { name, by, visible, periods } = history;
   if (!visible) return `the tenant's log is empty, so nothing is known about "${name}"`;
   const eventful = periods.filter(isEventful);
+  const revokes = periods.some(({ revocations }) => revocations > 0);
   const users = history.users
     .slice(0, MOST_USERS)
     .map(({ user, ended, refused }) => [nameOf(user, showUsers), String(ended), String(refused)]);
@@ -24,8 +25,8 @@ export function historyInText(history: History, showUsers: boolean): string {
     "",
     eventful.length > 0
       ? tableInText(
-          [by, "signed in", "ended", "refused", "refused on failure", "executions failed", "median", "95 % within"],
-          eventful.map((period) => row(period, by)),
+          headOf(by, revokes),
+          eventful.map((period) => row(period, by, revokes)),
         )
       : "nobody signed in, and nothing was ended or refused",
     ...(users.length > 0 ? ["", tableInText(["user", "ended", "refused"], users)] : []),
@@ -34,22 +35,38 @@ export function historyInText(history: History, showUsers: boolean): string {
   ].join("\n");
 }
 
+function headOf(by: History["by"], revokes: boolean): string[] {
+  const revoked = revokes ? ["revocations"] : [];
+  return [
+    by,
+    "signed in",
+    "ended",
+    ...revoked,
+    "refused",
+    "refused on failure",
+    "executions failed",
+    "median",
+    "95 % within",
+  ];
+}
+
 const section = (lines: string[]) => (lines.length > 0 ? ["", ...lines] : []);
 
-function isEventful({ sampled, signedIn, ended, refused, refusedOnFailure, failed }: Period): boolean {
-  return sampled || signedIn + ended + refused + refusedOnFailure + failures(failed) > 0;
+function isEventful({ sampled, signedIn, ended, revocations, refused, refusedOnFailure, failed }: Period): boolean {
+  return sampled || signedIn + ended + revocations + refused + refusedOnFailure + failures(failed) > 0;
 }
 
 function failures(failed: Period["failed"]): number {
   return Object.values(failed).reduce((sum, count) => sum + count, 0);
 }
 
-function row({ window, sampled, latency, failed, ...counts }: Period, by: History["by"]): string[] {
+function row({ window, sampled, latency, failed, ...counts }: Period, by: History["by"], revokes: boolean): string[] {
   const start = moment(window.start);
   const count = (number: number) => `${sampled ? "about " : ""}${number}`;
   return [
     by === "day" ? start.slice(0, 10) : start.slice(0, 16).replace("T", " "),
-    ...[counts.signedIn, counts.ended, counts.refused, counts.refusedOnFailure, failures(failed)].map(count),
+    ...[counts.signedIn, counts.ended, ...(revokes ? [counts.revocations] : [])].map(count),
+    ...[counts.refused, counts.refusedOnFailure, failures(failed)].map(count),
     ...[latency?.median, latency?.percentile95].map((time) => (time === undefined ? "" : `${time} ms`)),
   ];
 }
@@ -69,6 +86,11 @@ function notesOn({ periods, users, endedOfUnknown, visible, by }: History): stri
     ...(endedOfUnknown > 0
       ? [
           `the users of ${endedOfUnknown} ended sessions are not known: the log that was read does not reach back to their logins`,
+        ]
+      : []),
+    ...(periods.some(({ revocations }) => revocations > 0)
+      ? [
+          "revocations are calls that revoked refresh tokens of devices without a session: one call may end several of them, and the log does not tell whose they were",
         ]
       : []),
     `the Action's times are from ${runs} ${runs === 1 ? "execution" : "executions"}, drawn at random${isTooOld ? "; Auth0 keeps them for 10 days" : ""}`,

@@ -1,5 +1,6 @@
 import type { Random } from "../users/sample";
 import { describeError } from "../tenant/api-error";
+import { persist } from "../tenant/persistence";
 import type { TenantReader } from "../tenant/tenant-reader";
 import { UsageError } from "../options";
 
@@ -29,7 +30,7 @@ export function drawSome<T>(items: readonly T[], count: number, random: Random):
  */
 export async function readRun(reader: TenantReader, execution: string, action: string): Promise<Run | undefined> {
   try {
-    const { results = [] } = await reader.management.actions.executions.get(execution);
+    const { results = [] } = await persist(async () => reader.management.actions.executions.get(execution));
     const result = results.find(({ action_name }) => action_name === action);
     const [started, ended] = [result?.started_at, result?.ended_at].map((date) => Date.parse(String(date)));
     return started! >= 0 && ended! >= started! ? { at: started!, milliseconds: ended! - started! } : undefined;

@@ -19,6 +19,8 @@ export interface Period {
   readonly sampled: boolean;
   readonly signedIn: number;
   readonly ended: number;
+  /** Calls that revoked refresh tokens of devices without a session, many in one where the tenant has that. */
+  readonly revocations: number;
   readonly refused: number;
   /** Logins that were refused because the user's sessions could not be brought within the limit, as in an outage. */
   readonly refusedOnFailure: number;
@@ -76,6 +78,7 @@ function periodOf({ window, sampled, happenings, runs }: Chapter): Period {
     sampled,
     signedIn: total(({ kind }) => kind === "signed in"),
     ended: total(({ kind }) => kind === "session ended"),
+    revocations: total(({ kind }) => kind === "refresh tokens revoked"),
     refused: total((happening) => happening.kind === "login refused" && !happening.onFailure),
     refusedOnFailure: total((happening) => happening.kind === "login refused" && happening.onFailure),
     failed,

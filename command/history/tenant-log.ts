@@ -1,6 +1,7 @@
 import type { Management } from "auth0";
 import { UsageError } from "../options";
 import { describeError } from "../tenant/api-error";
+import { persist } from "../tenant/persistence";
 import type { TenantReader } from "../tenant/tenant-reader";
 import type { Window } from "../window";
 import type { EventLog } from "./draw";
@@ -68,11 +69,15 @@ export class TenantLog implements EventLog<Management.Log> {
    * is passed as an extra parameter, and the raw answer is read in either shape. A checkpoint would read the whole log.
    */
   private async page(q: string | undefined, page: { sort: string; per_page: number; page: number }) {
+    const request = { ...page, include_totals: false };
     try {
-      const request = { ...page, include_totals: false };
-      const { response } = await this.reader.management.logs.list(request, { queryParams: { q } });
-      const events = response as Management.Log[] | { logs?: Management.Log[] };
-      return Array.isArray(events) ? events : (events.logs ?? []);
+      return await persist(async () => {
+        const { response } = await this.reader.management.logs.list(request, { queryParams: { q } });
+        const answer = response as Management.Log[] | { logs?: Management.Log[] };
+        const events = Array.isArray(answer) ? answer : answer.logs;
+        if (!Array.isArray(events)) throw new Error("the tenant's answer holds no list of events");
+        return events;
+      });
     } catch (error) {
       throw new UsageError(`the tenant's log cannot be searched: ${describeError(error).reason}`);
     }

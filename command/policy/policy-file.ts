@@ -24,9 +24,10 @@ export function readPolicyFile(file: string, name: string): PolicyDocument {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    // Editors on Windows begin a file with a byte order mark.
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(`the policy cannot be read: ${(error as Error).message}`);
   }
 }
 

@@ -17,6 +17,7 @@ Scopes of the Management API:
   read:actions                unless --policy is given
   read:roles                  if a rule of the policy asks for roles
   read:organizations          if a rule of the policy asks for organizations
+  read:refresh_tokens         if the policy has refreshTokens "revoke-others"
 `;
 
 const STATISTICS_SCOPE = `  read:stats                  to estimate how many calls a second the policy will need; optional
@@ -27,10 +28,13 @@ export function addPreview(program: Command): void {
   addShareOption(addUserOptions(command))
     .summary("show what a policy would do to a tenant's users now")
     .description(
-      `Reads the live sessions of a tenant's users and shows which of them a policy would end, deciding as the Action does.
-Changes nothing. Names users by a hash unless --show-users is given.`,
+      `Reads the live sessions of a tenant's users, and their refresh tokens if the policy limits devices, and shows which of them a
+policy would end, and by which of its limits, deciding as the Action does. Changes nothing. Names users by a hash unless
+--show-users is given.`,
     )
-    .addOption(new Option("--csv", "print a line for each session over the limit").default(false).conflicts("json"))
+    .addOption(
+      new Option("--csv", "print a line for each session or device over the limit").default(false).conflicts("json"),
+    )
     .option("--show-users", "name users by their ids", false)
     .addHelpText("after", `${CREDENTIALS_HELP}${USER_SCOPES}${STATISTICS_SCOPE}`)
     .action(show);

@@ -13,7 +13,7 @@ export interface Load {
   readonly busiestDay: Day;
   /** The average over that day. */
   readonly loginsPerSecond: number;
-  /** The average over that day: from "no login ends a session" to "every login ends one". */
+  /** The average over that day: from "no login ends anything" to "every login does". */
   readonly callsPerSecond: { readonly from: number; readonly to: number };
   /** Undefined if the tenant's answers do not state one. */
   readonly rateLimit?: RateLimit;
@@ -49,16 +49,23 @@ export function loadOf(days: readonly Day[], policy: PolicyDocument, burst?: num
   const [busiestDay] = days.toSorted((a, b) => b.logins - a.logins);
   if (!busiestDay || busiestDay.logins === 0) return undefined;
   const loginsPerSecond = busiestDay.logins / SECONDS_OF_A_DAY;
-  const to = loginsPerSecond * (endsSessions(policy) ? 2 : 1);
+  const calls = callsOf(policy);
+  const [from, to] = [loginsPerSecond * calls.from, loginsPerSecond * calls.to];
   const perSecond = burst === undefined ? undefined : REFILL.get(burst);
   return {
     busiestDay,
     loginsPerSecond,
-    callsPerSecond: { from: loginsPerSecond, to },
+    callsPerSecond: { from, to },
     ...(burst !== undefined && { rateLimit: { burst, perSecond } }),
     ...(perSecond !== undefined && { peak: perSecond / to }),
     reuseCosts: policy.checkOnReuse,
   };
+}
+
+/** Of a login: its lists, one call for a session that ends, and one for all devices without a session. */
+function callsOf(policy: PolicyDocument): { from: number; to: number } {
+  const kinds = policy.refreshTokens === "revoke-others" ? 2 : 1;
+  return { from: kinds, to: endsSessions(policy) ? kinds * 2 : kinds };
 }
 
 /** Whether a login can end other sessions. A login that is refused ends none. */

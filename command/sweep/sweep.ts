@@ -1,3 +1,5 @@
+import { endSession, endTokens, statusOf } from "../../action-src/ending";
+import type { Session } from "../../action-src/session";
 import type { PolicyDocument } from "../../contract/policy";
 import { judge } from "../preview/verdict";
 import { describeError } from "../tenant/api-error";
@@ -7,11 +9,12 @@ import { TenantDirectory } from "../users/tenant-directory";
 import type { Journal, Target } from "./journal";
 
 /**
- * Ends the sessions that are left in the journal, user by user. It looks at each user afresh first: it spares a session that the
- * policy now allows, and leaves alone any session that the journal does not name, however new it is.
+ * Ends the sessions and devices that are left in the journal, user by user. It looks at each user afresh first: it spares what the
+ * policy now allows, and leaves alone what the journal does not name, however new it is. A session that has expired meanwhile may
+ * have left a device, which is ended in its place.
  *
- * @param most the maximum number of sessions to end
- * @param step called after each session that has been dealt with
+ * @param most the maximum number of sessions and devices to end
+ * @param step called after each one that has been dealt with
  */
 export async function sweep(
   reader: TenantReader,
@@ -25,12 +28,14 @@ export async function sweep(
   for (const [id, targets] of byUser(journal.remaining.slice(0, most))) {
     const user = await directory.find(id);
     const account = user && (await accounts.read(user));
-    const listed = new Set(account?.sessions.map((session) => session.id));
-    const over = new Set(account && judge(account, policy, Date.now()).ending);
-    for (const { session } of targets) {
-      if (over.has(session)) await end(reader, policy, journal, session);
-      else if (listed.has(session)) journal.record(session, "spared");
-      else journal.record(session, journal.wasAsked(session) ? "ended" : "gone");
+    const verdict = account && judge(account, policy, Date.now());
+    const over = new Map(verdict?.ending.map(({ place }) => [place.id, place]));
+    const held = new Set(verdict?.places.map((place) => place.id));
+    for (const { id } of targets) {
+      const place = over.get(id);
+      if (place) await end(reader, policy, journal, place);
+      else if (held.has(id)) journal.record(id, "spared");
+      else journal.record(id, journal.wasAsked(id) ? "ended" : "gone");
       step();
     }
   }
@@ -45,18 +50,30 @@ function byUser(targets: readonly Target[]): Map<string, Target[]> {
 /** Ends a session. Needs the scope `delete:sessions`, and `delete:refresh_tokens` if the policy revokes refresh tokens. */
 async function end(
   { management }: TenantReader,
-  { refreshTokens }: PolicyDocument,
+  policy: PolicyDocument,
   journal: Journal,
-  id: string,
+  { id, refreshTokens }: Session,
 ): Promise<void> {
   journal.record(id, "asked");
   try {
-    await (refreshTokens === "keep" ? management.sessions.delete(id) : management.sessions.revoke(id));
+    if (refreshTokens) await endTokens(refreshTokens, management, oneAfterTheOther());
+    else await endSession(id, management, policy);
     journal.record(id, "ended");
   } catch (error) {
     const { status, reason } = describeError(error);
-    console.error(`a session could not be ended: ${reason}`);
+    console.error(`a ${refreshTokens ? "device" : "session"} could not be ended: ${reason}`);
     // Without an answer, the session may have ended all the same. The next run will see.
     if (status !== undefined) journal.record(id, status === 404 ? "gone" : "failed");
   }
+}
+
+/** The pace is that of requests which wait for one another. A refresh token that is gone already is as good as revoked. */
+function oneAfterTheOther(): (call: () => PromiseLike<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (call) => {
+    last = last.then(call).catch((error: unknown) => {
+      if (statusOf(error) !== 404) throw error;
+    });
+    return last;
+  };
 }

@@ -1,3 +1,4 @@
+import { readListedToken, type ListedToken } from "../../action-src/device";
 import { readListedSession, type ListedSession } from "../../action-src/session";
 import type { PolicyDocument, SessionConditions } from "../../contract/policy";
 import { UsageError } from "../options";
@@ -20,6 +21,7 @@ export class Accounts {
       roles: this.isAskedFor("roles") ? await this.rolesOf(user) : [],
       organizations: this.isAskedFor("organizations") ? await this.organizationsOf(user) : [],
       sessions: await this.sessionsOf(user),
+      tokens: this.policy.refreshTokens === "revoke-others" ? await this.tokensOf(user) : [],
     };
   }
 
@@ -31,6 +33,12 @@ export class Accounts {
       async () => this.reader.management.users.sessions.list(id, { take: 100 }),
       readListedSession,
     );
+  }
+
+  /** Needs the scope `read:refresh_tokens`. */
+  private tokensOf({ id }: User): Promise<ListedToken[]> {
+    const tokens = async () => this.reader.management.users.refreshToken.list(id, { take: 100 });
+    return this.all("tokens", id, tokens, readListedToken);
   }
 
   /** Needs the scopes `read:users` and `read:roles`. */
@@ -59,7 +67,7 @@ export class Accounts {
       const { status, reason } = describeError(error);
       // The user was deleted after the users were listed.
       if (status === 404) return [];
-      throw new UsageError(`the ${what} of "${user}" cannot be read: ${reason}`);
+      throw new UsageError(`the ${what === "tokens" ? "refresh tokens" : what} of "${user}" cannot be read: ${reason}`);
     }
   }
 

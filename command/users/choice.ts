@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { UsageError } from "../options";
 import type { User } from "./directory";
 import { everybody } from "./everybody";
@@ -23,12 +23,18 @@ export function addUserOptions(command: Command): Command {
       readDate,
     )
     .option("--sample <number>", "look at that many of them, drawn at random", readCount)
-    .option("--users <file>", "look at the users in this file instead, one user id per line");
+    .addOption(
+      new Option("--users <file>", "look at the users in this file instead, one user id per line").conflicts([
+        "since",
+        "sample",
+      ]),
+    );
 }
 
 export function readDate(text: string): number {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new InvalidArgumentError('Write a date such as "2026-11-01".');
+  if (time >= Date.now()) throw new InvalidArgumentError("Write a date in the past.");
   return time;
 }
 
@@ -53,6 +59,7 @@ export async function chooseUsers(
 ): Promise<ChosenUsers> {
   if (file !== undefined) {
     const ids = readIds(file);
+    if (ids.length === 0) throw new UsageError(`${file} names no user; write a user id on each line`);
     return { count: ids.length, sampled: false, users: named(directory, ids) };
   }
   const window = { start: since ?? now - 30 * DAY, end: now };
@@ -66,14 +73,14 @@ function readIds(file: string): string[] {
     const lines = readFileSync(file, "utf8").split("\n");
     return [...new Set(lines.map((line) => line.trim()).filter(Boolean))];
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(`the users cannot be read: ${(error as Error).message}`);
   }
 }
 
 async function* named(directory: TenantDirectory, ids: string[]): AsyncGenerator<User> {
   for (const id of ids) {
     const user = await directory.find(id);
-    if (!user) throw new UsageError(`the tenant has no user "${id}"; correct the file`);
-    yield user;
+    if (user) yield user;
+    else console.error(`the tenant has no user "${id}", who is left out`);
   }
 }

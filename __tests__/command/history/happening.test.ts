@@ -11,6 +11,12 @@ const operation = (path?: string) => ({ type: "sapi", details: { request: { path
 test.each<[string, object, Happening | undefined]>([
   ["a deletion", operation("/api/v2/sessions/abc"), { at: AT, kind: "session ended", session: "abc" }],
   ["a revocation", operation("/api/v2/sessions/abc/revoke"), { at: AT, kind: "session ended", session: "abc" }],
+  [
+    "one of many refresh tokens",
+    operation("/api/v2/refresh-tokens/revoke"),
+    { at: AT, kind: "refresh tokens revoked" },
+  ],
+  ["one of a refresh token", operation("/api/v2/refresh-tokens/abc"), { at: AT, kind: "refresh tokens revoked" }],
   ["an operation that does not say on what", { type: "sapi" }, { at: AT, kind: "session ended" }],
   ["something else that a brought application does", operation("/api/v2/users/abc"), undefined],
   [

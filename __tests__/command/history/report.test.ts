@@ -10,6 +10,7 @@ const period = (more: Partial<Period> = {}): Period => ({
   sampled: false,
   signedIn: 0,
   ended: 0,
+  revocations: 0,
   refused: 0,
   refusedOnFailure: 0,
   failed: {},
@@ -33,6 +34,14 @@ test("a period is a row of its numbers", () => {
   expect(text()).toMatch(/│ 2026-11-25 +│ 9 +│ 4 +│ 0 +│ 0 +│ 0 +│ 12 ms +│ 80 ms +│/);
   const hour = period({ window: { start: NOON, end: NOON + 1 }, signedIn: 1 });
   expect(text({ by: "hour", periods: [hour] })).toContain("│ 2026-11-25 12:00 ");
+});
+
+test("revocations have a column, and a word of explanation, where there are any", () => {
+  const told = text({ periods: [period({ ended: 4, revocations: 2 })] });
+  expect(told).toMatch(/│ ended │ revocations │ refused │/);
+  expect(told).toMatch(/│ 4 +│ 2 +│ 0 +│ 0 +│ 0 +│/);
+  expect(told).toContain("revocations are calls that revoked refresh tokens of devices without a session");
+  expect(text()).not.toContain("revocations");
 });
 
 test("periods in which nothing happened are left out, and if there are no others that is said", () => {

@@ -31,13 +31,15 @@ function chapter(happenings: Happening[], more: Partial<Chapter> = {}, weight = 
 test("everything is counted in its period", () => {
   const failed: Happening = { at: 0, kind: "execution failed", errorClass: "action_error" };
   const runs = Array.from({ length: 40 }, (_, i) => ({ at: 0, milliseconds: 40 - i }));
-  const happenings = [login("ada", "a"), end("a"), refusal("ada"), refusal("bob", true), failed, failed];
+  const revocation: Happening = { at: 0, kind: "refresh tokens revoked" };
+  const happenings = [login("ada", "a"), end("a"), revocation, refusal("ada"), refusal("bob", true), failed, failed];
   expect(summarize([chapter(happenings, { runs })]).periods).toEqual([
     {
       window,
       sampled: false,
       signedIn: 1,
       ended: 1,
+      revocations: 1,
       refused: 1,
       refusedOnFailure: 1,
       failed: { action_error: 2 },

@@ -1,7 +1,7 @@
 import { draw } from "../../../command/history/draw";
 import { queryFor, TenantLog, timeOf } from "../../../command/history/tenant-log";
 import { TenantReader } from "../../../command/tenant/tenant-reader";
-import { startSimulator, type Simulator } from "../../../simulator/simulator";
+import { startSimulator, type Fault, type Simulator } from "../../../simulator/simulator";
 import { collect } from "../users/memory-directory";
 
 const QUERY = queryFor({ clientIds: ["none"], name: 'a "name" \\' });
@@ -65,3 +65,13 @@ test("what a tenant refuses is told", async () => {
   simulator.faults.inject({ method: "GET", path: "/api/v2/logs", fault: { kind: "status", status: 403 } });
   await expect(log().oldest()).rejects.toThrow(/^the tenant's log cannot be searched: 403/);
 });
+
+test.each<Fault>([{ kind: "wrong shape" }, { kind: "connection reset" }, { kind: "status", status: 503 }])(
+  "an answer that is none, %j, is asked for again",
+  async (fault) => {
+    const whole = await log().oldest();
+    // The SDK asks again, too, where a status says so.
+    simulator.faults.inject({ method: "GET", path: "/api/v2/logs", fault, times: 1 });
+    expect(await log().oldest()).toBe(whole);
+  },
+);

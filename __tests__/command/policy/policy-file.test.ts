@@ -30,6 +30,10 @@ test("a policy in JSON is read as the construct would take it", () => {
   });
 });
 
+test("a byte order mark before it is none of its text", () => {
+  expect(readPolicyFile(fileWith('\uFEFF{"maxSessions": 3}'), "SingleSession")).toMatchObject({ maxSessions: 3 });
+});
+
 const fileWithPolicy = ({ policyWith, ...place }: Place, given: Given) =>
   fileWith(JSON.stringify(policyWith(groupWith({ policyWith, ...place }, given))));
 

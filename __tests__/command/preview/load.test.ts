@@ -16,16 +16,20 @@ test("the busiest day's logins cost a call each, and up to one more for the sess
   });
 });
 
-test.each<[SessionPolicyProps, number]>([
-  [{ whenExceeded: "deny-login" }, 1],
-  [{ whenExceeded: "deny-login", rules: [{ when: { roles: ["a"] }, maxSessions: 2 }] }, 1],
+test.each<[SessionPolicyProps, number, number]>([
+  [{ whenExceeded: "deny-login" }, 1, 1],
+  [{ whenExceeded: "deny-login", rules: [{ when: { roles: ["a"] }, maxSessions: 2 }] }, 1, 1],
+  [{ refreshTokens: "revoke" }, 1, 2],
+  [{ refreshTokens: "revoke-others" }, 2, 4],
+  [{ refreshTokens: "revoke-others", whenExceeded: "deny-login" }, 2, 2],
   [
     { whenExceeded: "deny-login", rules: [{ when: { roles: ["a"] }, maxSessions: 2, whenExceeded: "revoke-oldest" }] },
+    1,
     2,
   ],
-  [{ rules: [{ when: { roles: ["a"] }, maxSessions: 2, whenExceeded: "deny-login" }] }, 2],
-])("of %j a login costs %i calls at the most", (policy, to) => {
-  expect(loadOf(days, policyOf(policy))?.callsPerSecond).toEqual({ from: 1, to });
+  [{ rules: [{ when: { roles: ["a"] }, maxSessions: 2, whenExceeded: "deny-login" }] }, 1, 2],
+])("of %j a login costs %i to %i calls", (policy, from, to) => {
+  expect(loadOf(days, policyOf(policy))?.callsPerSecond).toEqual({ from, to });
 });
 
 test.each([

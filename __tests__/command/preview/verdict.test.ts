@@ -1,10 +1,7 @@
-import fc from "fast-check";
-import { decide } from "../../../action-src/decision";
-import { readLogin } from "../../../action-src/login";
-import { readListedSession, type ListedSession } from "../../../action-src/session";
-import { judge, type Account } from "../../../command/preview/verdict";
+import { readListedToken } from "../../../action-src/device";
+import type { ListedSession } from "../../../action-src/session";
+import { judge, kindOf, type Account } from "../../../command/preview/verdict";
 import type { SessionPolicyProps } from "../../../contract/policy";
-import { STRATEGIES } from "../../../contract/strategies";
 import { listed } from "../../action-src/login";
 import { policyOf } from "../../action-src/policy";
 
@@ -13,10 +10,12 @@ const HOUR = 3_600_000;
 
 function accountOf(sessions: ListedSession[], account: Partial<Account> = {}): Account {
   const user = { id: "auth0|ada", connections: ["Users"], appMetadata: {} };
-  return { user, roles: [], organizations: [], sessions, ...account };
+  return { user, roles: [], organizations: [], sessions, tokens: [], ...account };
 }
 
-const ending = (account: Account, policy: SessionPolicyProps) => judge(account, policyOf(policy), NOW).ending;
+const verdict = (account: Account, policy: SessionPolicyProps = {}) => judge(account, policyOf(policy), NOW);
+const ending = (account: Account, policy: SessionPolicyProps) =>
+  verdict(account, policy).ending.map(({ place }) => place.id);
 
 const three = [listed("first", NOW - 3 * HOUR), listed("second", NOW - 2 * HOUR), listed("third", NOW - HOUR)];
 
@@ -39,110 +38,68 @@ test("those over each limit would end, where applications have limits of their o
   expect(ending(accountOf([...three, phone, tablet]), { maxSessions: 2, rules })).toEqual(["first", "tablet"]);
 });
 
-test("what has expired or acts as the user is neither counted nor ended", () => {
-  const sessions = [listed("expired", NOW - HOUR, { expiresAt: NOW - 1 }), listed("support", NOW, { delegated: true })];
-  expect(judge(accountOf([...sessions, ...three.slice(2)]), policyOf(), NOW)).toMatchObject({ live: 1, ending: [] });
+test("each is over the limit that has no place for it, and what set that is told", () => {
+  const rules = [
+    { when: { users: ["auth0|bob"] }, maxSessions: "unlimited" as const },
+    { when: { clients: ["ios"] }, maxSessions: 1, counts: "matching" as const },
+  ];
+  const phones = [1, 2].map((hours) => listed(`phone${hours}`, NOW - hours * HOUR, { clients: ["ios"] }));
+  const policy: SessionPolicyProps = { maxSessions: 2, rules, whenExceeded: "revoke-least-recently-used" };
+  const way = { whenExceeded: "revoke-least-recently-used" };
+  const told = verdict(accountOf([...three, ...phones]), policy).ending.map(({ place, limit }) => [place.id, limit]);
+  expect(told).toEqual([
+    ["first", { maxSessions: 2, setBy: "maxSessions", ...way }],
+    ["phone2", { maxSessions: 1, setBy: "rules[1]", ...way }],
+  ]);
+});
+
+test("what has expired, acts as the user or is of another is neither counted nor ended", () => {
+  const sessions = [
+    listed("expired", NOW - HOUR, { expiresAt: NOW - 1 }),
+    listed("support", NOW, { delegated: true }),
+    listed("theirs", NOW, { userId: "auth0|bob" }),
+  ];
+  const { places, ending } = verdict(accountOf([...sessions, ...three.slice(2)]));
+  expect([places.map(({ id }) => id), ending]).toEqual([["third"], []]);
 });
 
 test("a user without sessions is within the limit", () => {
-  expect(judge(accountOf([]), policyOf(), NOW)).toEqual({
+  expect(verdict(accountOf([]))).toEqual({
     user: "auth0|ada",
-    live: 0,
-    limit: 1,
-    whenExceeded: "revoke-oldest",
+    places: [],
+    limit: { maxSessions: 1, whenExceeded: "revoke-oldest", setBy: "maxSessions" },
     ending: [],
   });
 });
 
-const session = fc.record({
-  hours: fc.integer({ min: 1, max: 40 }),
-  used: fc.integer({ min: 0, max: 39 }),
-  client: fc.constantFrom("shop", "office"),
-  expired: fc.boolean(),
-});
-const limit = fc.integer({ min: 1, max: 3 });
-const rule = fc.record({
-  when: fc.constantFrom({ clients: ["shop"] }, { users: ["auth0|ada"] }, { roles: ["support"] }),
-  maxSessions: fc.oneof(limit, fc.constant("unlimited" as const)),
-});
-const policy = fc.record({
-  maxSessions: limit,
-  whenExceeded: fc.constantFrom(...STRATEGIES),
-  rules: fc.array(rule, { maxLength: 2 }),
-});
+describe("a device without a session", () => {
+  const policy = { refreshTokens: "revoke-others" } as const;
+  const token = (id: string, session_id: string | null, hours: number, client_id = "shop") =>
+    readListedToken({ id, session_id, client_id, created_at: new Date(NOW - hours * HOUR).toISOString() });
 
-/** As the Management API lists it, and as the event of the login tells that established it. */
-function tell(
-  { hours, used, client, expired }: { hours: number; used: number; client: string; expired: boolean },
-  id: string,
-) {
-  const time = new Date(NOW - hours * HOUR).toISOString();
-  const lastUsed = new Date(NOW - Math.min(hours, used) * HOUR).toISOString();
-  const expires_at = new Date(NOW + (expired ? -1 : 1)).toISOString();
-  const times = { authenticated_at: time, created_at: time, updated_at: time };
-  return {
-    client,
-    event: { id, ...times },
-    listed: readListedSession({
-      id,
-      ...times,
-      last_interacted_at: lastUsed,
-      expires_at,
-      clients: [{ client_id: client }],
-    }),
-  };
-}
+  test("has a place among the sessions, once for all of its refresh tokens", () => {
+    const tokens = [token("t1", "over", 9), token("t2", "over", 8), token("t3", null, 1.5), token("t4", "third", 1)];
+    const { places, ending } = verdict(accountOf(three, { tokens }), { ...policy, maxSessions: 2 });
+    expect(places.map(({ id }) => id)).toEqual(["first", "second", "third", "over", "t3"]);
+    expect(ending.map(({ place }) => [kindOf(place), place.id])).toEqual([
+      ["session", "second"],
+      ["session", "first"],
+      ["device", "over"],
+    ]);
+    expect(ending.at(-1)?.place.refreshTokens).toEqual(["t1", "t2"]);
+  });
 
-test("what a preview lists is what the Action ends, as it reads the login and the list", () => {
-  fc.assert(
-    fc.property(fc.array(session, { maxLength: 8 }), policy, fc.boolean(), (given, props, isSupport) => {
-      const document = policyOf(props);
-      const roles = isSupport ? ["support"] : [];
-      const told = given.map((one, index) => tell(one, `s${index}`));
-      const verdict = judge(
-        accountOf(
-          told.map(({ listed }) => listed),
-          { roles },
-        ),
-        document,
-        NOW,
-      );
+  test("keeps its place where it is the newest", () => {
+    expect(ending(accountOf(three, { tokens: [token("t1", null, 0.5)] }), policy)).toEqual([
+      "third",
+      "second",
+      "first",
+    ]);
+  });
 
-      const logins = told
-        .filter(({ listed }) => listed.expiresAt > NOW)
-        .map(({ client, event }) => ({
-          event,
-          login: readLogin(
-            {
-              user: { user_id: "auth0|ada" },
-              session: event,
-              client: { client_id: client },
-              authorization: { roles },
-            },
-            { ...document, checkOnReuse: true },
-          ),
-        }));
-      const decided = logins.flatMap(({ event, login }) => {
-        if ("nothingToDo" in login) return [];
-        const { end, admitted } = decide(
-          login,
-          told.map(({ listed }) => listed),
-          document,
-          NOW,
-        );
-        return [{ id: event.id, login, end: end.map(({ id }) => id), admitted }];
-      });
-      const newest = decided.toSorted(
-        (a, b) => b.login.session.authenticatedAt - a.login.session.authenticatedAt || (a.id < b.id ? 1 : -1),
-      )[0];
-      const expected =
-        newest === undefined
-          ? []
-          : newest.login.limit.whenExceeded === "deny-login"
-            ? decided.filter(({ admitted }) => !admitted).map(({ id }) => id)
-            : newest.end;
-      expect([...verdict.ending].sort()).toEqual(expected.sort());
-    }),
-    { numRuns: 500 },
-  );
+  test("of an unlimited application is none", () => {
+    const rules = [{ when: { clients: ["office"] }, maxSessions: "unlimited" as const }];
+    const tokens = [token("t1", null, 2, "office")];
+    expect(verdict(accountOf([], { tokens }), { ...policy, rules }).places).toEqual([]);
+  });
 });

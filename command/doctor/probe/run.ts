@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { confirmed } from "../../confirmation";
+import { confirmed, requireSomebody } from "../../confirmation";
 import { EXIT_CODE } from "../../exit-code";
 import { type TenantOptions, UsageError } from "../../options";
 import { lackingScopes, managementApiOf } from "../../tenant/access-token";
@@ -24,9 +24,10 @@ export interface ProbeArguments {
 
 /** @returns the exit code */
 export async function runProbe(options: TenantOptions, { user, report, yes, json }: ProbeArguments): Promise<number> {
+  if (!yes) requireSomebody("--yes");
   const bed = await layOut(options, user);
   console.error(announcement(options.domain, user));
-  if (!yes && !(await confirmed("Continue?", "--yes"))) return EXIT_CODE.notWell;
+  if (!yes && !(await confirmed("Continue?"))) return EXIT_CODE.notWell;
 
   const { answers, failure, left } = await probeAndClear(bed);
   for (const part of left) console.error(`could not be removed: ${part}; run the probe again, or remove it by hand`);
