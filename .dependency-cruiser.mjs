@@ -37,7 +37,7 @@ export default {
     tsPreCompilationDeps: true, // or imports of types would not count
     doNotFollow: { path: "^(node_modules|constructs/providers)/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
-    // What a browser runs imports addresses, not files.
-    exclude: { path: "^(action-code|cdktf.out|coverage|dist|simulator/dist|simulator/page/client)/" },
+    // What a browser runs imports addresses, not files; the examples import the package that is packed.
+    exclude: { path: "^(action-code|cdktf.out|coverage|dist|simulator/dist|simulator/examples|simulator/page/client)/" },
   },
 };

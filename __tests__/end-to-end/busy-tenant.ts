@@ -17,12 +17,14 @@ const FAULTS: Fault[] = [
   { kind: "slow drip" },
 ];
 
-/** What preview and sweep ask about users and their sessions; the Action's calls are among them. */
+/** What preview, sweep and history ask again and again; the Action's calls are among them. */
 const ROUTES = [
   ["GET", "/api/v2/users"],
   ["GET", "/api/v2/users/:id"],
   ["GET", "/api/v2/users/:id/sessions"],
   ["DELETE", "/api/v2/sessions/:id"],
+  ["GET", "/api/v2/logs"],
+  ["GET", "/api/v2/actions/executions/:id"],
 ] as const;
 
 /** Every n-th call of each route goes wrong, up to so many calls of it. */

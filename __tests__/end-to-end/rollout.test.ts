@@ -42,6 +42,16 @@ const events: Record<string, () => Promise<unknown>>[] = [
       deployment.simulator.traffic.limitRate(RATE_LIMITS.enterpriseProduction);
     },
   },
+  {
+    "preview --policy devices.json": async () => {
+      const policy = '{ "maxSessions": 1, "refreshTokens": "revoke-others" }';
+      await writeFile(path.join(deployment.folder, "devices.json"), policy);
+      const { browser, management } = deployment.simulator;
+      const grant_types = ["authorization_code", "refresh_token"];
+      const { client_id: clientId } = await management.clients.create({ name: "Mobile", grant_types });
+      await browser.nativeSocialLogin({ user: "auth0|dan", clientId, scopes: ["openid", "offline_access"] });
+    },
+  },
   { "doctor --require-deployed": () => deploy({ enforcement: "report-only" }) },
   { history: () => signIn("bob") },
   {
