@@ -1,77 +1,78 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { startSimulator, type Simulator } from "../../simulator/simulator";
+import { SingleSessionConstruct } from "../../constructs";
 import { runCommand } from "./command";
+import { Deployment, PREPARATION_TIME } from "./deployment";
 
 jest.setTimeout(120_000);
 
 const OFFLINE = ["openid", "offline_access"];
 
-let folder: string;
-let simulator: Simulator;
+let deployment: Deployment;
 let mobile: string;
 let web: string;
 
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "devices-"));
-  simulator = await startSimulator();
+beforeAll(async () => {
+  deployment = await Deployment.start();
+  await deployment.apply((stack) => {
+    new SingleSessionConstruct(stack, "SingleSession", { policy: { refreshTokens: "revoke-others" } });
+  });
   [mobile, web] = [await addApplication("Mobile"), await addApplication("Web")];
-  await usePolicy({ refreshTokens: "revoke-others" });
-});
-afterEach(async () => {
-  await simulator.close();
-  await rm(folder, { recursive: true });
-});
-
-const usePolicy = (policy: object) => writeFile(path.join(folder, "policy.json"), JSON.stringify(policy));
+}, PREPARATION_TIME);
+afterAll(() => deployment.stop());
+afterEach(() => rm(path.join(deployment.folder, "single-session-sweep.jsonl"), { force: true }));
 
 async function addApplication(name: string): Promise<string> {
   const grant_types = ["authorization_code", "refresh_token"];
-  return (await simulator.management.clients.create({ name, grant_types })).client_id!;
+  return (await deployment.simulator.management.clients.create({ name, grant_types })).client_id!;
 }
 
-/** Somebody who is signed in to two applications on a phone whose session is over, to a native one, and on a laptop. */
+/**
+ * Somebody who is signed in to two applications on a phone whose session is over, to a native one, and on a laptop: all of it
+ * from before there was a limit.
+ */
 async function userWithDevices() {
-  const { browser, management } = simulator;
-  const account = { connection: "Username-Password-Authentication", email: "ada@example.com", password: "s3cret" };
-  const { user_id: user = "" } = await management.users.create(account);
+  const { browser, management } = deployment.simulator;
+  const user = await deployment.addUser();
+  const bound = await deployment.boundActions();
+  await deployment.bind([]);
   const phone = await browser.signIn({ user, clientId: mobile, scopes: OFFLINE });
   const second = await browser.reauthenticate(phone.session!, { clientId: web, scopes: OFFLINE });
   await management.sessions.delete(phone.session!.id);
-  await simulator.settled();
+  await deployment.simulator.settled();
   const native = await browser.nativeSocialLogin({ user, clientId: mobile, scopes: OFFLINE });
   const laptop = await browser.signIn({ user, clientId: web, scopes: OFFLINE });
-  await writeFile(path.join(folder, "users.txt"), `${user}\n`);
+  await deployment.bind(bound);
+  await writeFile(path.join(deployment.folder, "users.txt"), `${user}\n`);
   const tokens = await tokensOf(user);
   const nativeId = tokens.find(({ session_id }) => session_id === null)!.id!;
   return { user, phone, second, native, laptop, over: [phone.session!.id, nativeId] };
 }
 
 async function tokensOf(user: string) {
-  return (await simulator.management.users.refreshToken.list(user)).data;
+  return (await deployment.simulator.management.users.refreshToken.list(user)).data;
 }
 
 const command = (args: string[], env?: Record<string, string>) =>
-  runCommand(simulator, [...args, "--users", "users.txt", "--policy", "policy.json"], { cwd: folder, env });
+  runCommand(deployment.simulator, [...args, "--users", "users.txt"], { cwd: deployment.folder, env });
 
 const hashOf = (id: string) => createHash("sha256").update(id).digest("hex").slice(0, 12);
 
 /** What was revoked since a request, each refresh token as often as it was. */
 function revokedSince(first: number): string[] {
-  const requests = simulator.requests().slice(first);
+  const requests = deployment.simulator.requests().slice(first);
   return requests
     .filter(({ path, status }) => path.includes("/refresh-tokens/") && status === 202)
     .map(({ method, path }) => `${method} ${path.split("/").at(-1)!}`);
 }
 
 const exchange = async ({ refreshToken }: { refreshToken?: string }) =>
-  (await simulator.browser.exchangeRefreshToken(refreshToken!)).outcome;
+  (await deployment.simulator.browser.exchangeRefreshToken(refreshToken!)).outcome;
 
 test("preview lists devices that live on refresh tokens, and changes nothing", async () => {
   const { user, over } = await userWithDevices();
-  const before = simulator.requests().length;
+  const before = deployment.simulator.requests().length;
   const { summary, users } = JSON.parse((await command(["preview", "--json", "--show-users"])).stdout) as {
     summary: object;
     users: object[];
@@ -99,23 +100,27 @@ test("preview lists devices that live on refresh tokens, and changes nothing", a
     "user,live,devices,limit,whenExceeded,setBy,kind,id",
     ...ending.map(({ id }) => `${hashOf(user)},1,2,1,revoke-oldest,maxSessions,device,${id}`),
   ]);
-  const methods = simulator.requests().slice(before);
+  const methods = deployment.simulator.requests().slice(before);
   expect(new Set(methods.filter(({ path }) => path !== "/oauth/token").map(({ method }) => method))).toEqual(
     new Set(["GET"]),
   );
 });
 
 test("sweep ends the devices that preview lists, each once, and leaves what came meanwhile", async () => {
-  const { browser } = simulator;
+  const { browser } = deployment.simulator;
   const { user, phone, second, native, laptop, over } = await userWithDevices();
   const nativeId = over[1]!;
-  const before = simulator.requests().length;
+  const before = deployment.simulator.requests().length;
 
   const { exitCode, stdout } = await command(["sweep", "--yes", "--limit", "1"]);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain("1 sessions and devices ended; 0 were already gone; 0 are now within the limit; 1 are left");
+  expect(stdout).toContain(
+    "1 sessions and devices ended; 0 were already gone; 0 are now within the limit; 1 are left",
+  );
   expect(revokedSince(before)).toEqual([`DELETE ${nativeId}`]);
-  expect(await readFile(path.join(folder, "single-session-sweep.jsonl"), "utf8")).toContain('"kind":"device"');
+  expect(await readFile(path.join(deployment.folder, "single-session-sweep.jsonl"), "utf8")).toContain(
+    '"kind":"device"',
+  );
 
   const newer = await browser.nativeSocialLogin({ user, clientId: mobile, scopes: OFFLINE });
   const again = await command(["sweep", "--yes", "--json"]);
@@ -124,20 +129,38 @@ test("sweep ends the devices that preview lists, each once, and leaves what came
     stdout: { ended: 2, gone: 0, spared: 0, failed: 0, left: 0 },
   });
   expect(revokedSince(before)).toEqual([`DELETE ${nativeId}`, "POST revoke"]);
-  await simulator.settled();
+  await deployment.simulator.settled();
   for (const gone of [phone, second, native]) expect(await exchange(gone)).toBe("denied");
   for (const kept of [laptop, newer]) expect(await exchange(kept)).toBe("signed in");
-  const { data: sessions } = await simulator.management.users.sessions.list(user);
-  expect(sessions.map(({ id }) => id)).toEqual([laptop.session!.id]);
+  expect(await deployment.sessionsOf(user)).toEqual([laptop.session!.id]);
+});
+
+test("a login ends what sweep would have ended, and history counts the calls that revoke refresh tokens", async () => {
+  type Told = { periods: { signedIn: number; ended: number; revocations: number }[] };
+  const history = async () => {
+    const { stdout } = await runCommand(deployment.simulator, ["history", "--json"]);
+    return (JSON.parse(stdout) as Told).periods.at(-1)!;
+  };
+  const before = await history();
+  const { user, laptop, over } = await userWithDevices();
+  await deployment.simulator.browser.signIn({ user, clientId: web, scopes: OFFLINE });
+  const left = await deployment.sessionsOf(user);
+  expect(left).not.toContain(laptop.session!.id);
+  const tokens = await tokensOf(user);
+  expect(tokens.map(({ session_id, id }) => session_id ?? id)).toEqual(left);
+  expect(over.every((id) => !left.includes(id))).toBe(true);
+  const after = await history();
+  // The three tokens of two devices in one call, and the laptop's session. Those that sweep revoked are not among them.
+  expect([after.ended - before.ended, after.revocations - before.revocations]).toEqual([1, 1]);
 });
 
 test("where many cannot be revoked at once, they are revoked one after the other", async () => {
   const { user, laptop } = await userWithDevices();
   const fault = { kind: "status" as const, status: 403 };
-  simulator.faults.inject({ method: "POST", path: "/api/v2/refresh-tokens/revoke", fault });
-  const before = simulator.requests().length;
+  deployment.simulator.faults.inject({ method: "POST", path: "/api/v2/refresh-tokens/revoke", fault });
+  const before = deployment.simulator.requests().length;
   expect((await command(["sweep", "--yes"])).exitCode).toBe(0);
-  await simulator.settled();
+  await deployment.simulator.settled();
   expect(revokedSince(before)).toHaveLength(3);
   expect((await tokensOf(user)).map(({ session_id }) => session_id)).toEqual([laptop.session!.id]);
 });
@@ -145,7 +168,7 @@ test("where many cannot be revoked at once, they are revoked one after the other
 describe("scopes", () => {
   /** The environment of an application that has these scopes only. */
   async function applicationWith(scope: string[]): Promise<Record<string, string>> {
-    const { management, domain } = simulator;
+    const { management, domain } = deployment.simulator;
     const { client_id, client_secret } = await management.clients.create({
       name: `Reader of ${scope.join()}`,
       app_type: "non_interactive",
@@ -155,7 +178,9 @@ describe("scopes", () => {
     return { AUTH0_CLIENT_ID: client_id!, AUTH0_CLIENT_SECRET: client_secret! };
   }
 
-  const PREVIEW = ["preview", "--json"];
+  const PREVIEW = ["preview", "--json", "--policy", "policy.json"];
+  const usePolicy = (policy: object) => writeFile(path.join(deployment.folder, "policy.json"), JSON.stringify(policy));
+
   test("refresh tokens are read only where the policy needs it", async () => {
     await userWithDevices();
     const reader = await applicationWith(["read:users", "read:sessions"]);
