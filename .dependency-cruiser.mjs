@@ -38,6 +38,8 @@ export default {
     doNotFollow: { path: "^(node_modules|constructs/providers)/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
     // What a browser runs imports addresses, not files; the examples import the package that is packed.
-    exclude: { path: "^(action-code|cdktf.out|coverage|dist|simulator/dist|simulator/examples|simulator/page/client)/" },
+    exclude: {
+      path: "^(action-code|cdktf.out|coverage|dist|simulator/dist|simulator/examples|simulator/page/client)/",
+    },
   },
 };
