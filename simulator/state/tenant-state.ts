@@ -10,7 +10,7 @@ export function tenantState(tenant: Tenant) {
     mfaPolicies: tenant.mfaPolicies,
     applications: tenant.applications,
     seededUsers: tenant.seededUsers,
-    clientSigningKeys: tenant.clients.signingKeys,
+    clientSigningKeys: tenant.clients.signingKeys as object[],
     clients: tenant.clients.state(),
     clientCredentials: tenant.clientCredentials.state(),
     resourceServers: tenant.resourceServers.state(),

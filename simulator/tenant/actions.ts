@@ -55,9 +55,9 @@ export interface StoredAction extends Contents {
 }
 
 /** An Action as JSON: what a build made of its dependencies is on this machine only. */
-export type ActionState = Omit<StoredAction, "built" | "deployedVersion"> & {
+export interface ActionState extends Omit<StoredAction, "built" | "deployedVersion"> {
   deployedVersion?: Omit<StoredVersion, "layer" | "loadedModules">;
-};
+}
 
 export interface ActionFields {
   name?: string;
