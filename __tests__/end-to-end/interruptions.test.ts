@@ -22,6 +22,7 @@ const exceptions: [call: string, outcomes: Outcome[]][] = [
   ["PATCH /api/v2/actions/actions/:id", ["import", "import without secrets"]],
   ["GET /api/v2/actions/actions/:id", ["import", "import without secrets"]],
   ["POST /api/v2/actions/actions/:id/deploy", ["import"]],
+  ["DELETE /api/v2/clients/:id/credentials/:id", ["never"]],
 ];
 
 test("docs/interruptions.md has a row for each work, and no other", () => {
