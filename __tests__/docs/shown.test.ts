@@ -10,7 +10,7 @@ const PROJECT = path.join(__dirname, "..", "..");
 const HELD: Record<string, { blocks: number; by: string }> = {
   "docs/construct.md": { blocks: 1, by: "shown.test.ts" },
   "docs/policy.md": { blocks: 1, by: "shown.test.ts" },
-  "docs/rollout.md": { blocks: 7, by: "rollout.test.ts" },
+  "docs/rollout.md": { blocks: 8, by: "rollout.test.ts" },
 };
 
 const pages = [
