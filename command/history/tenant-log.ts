@@ -75,13 +75,19 @@ export class TenantLog implements EventLog<Management.Log> {
         const { response } = await this.reader.management.logs.list(request, { queryParams: { q } });
         const answer = response as Management.Log[] | { logs?: Management.Log[] };
         const events = Array.isArray(answer) ? answer : answer.logs;
-        if (!Array.isArray(events)) throw new Error("the tenant's answer holds no list of events");
+        if (!Array.isArray(events) || !events.every(isEvent))
+          throw new Error("the tenant's answer holds no list of events");
         return events;
       });
     } catch (error) {
       throw new UsageError(`the tenant's log cannot be searched: ${describeError(error).reason}`);
     }
   }
+}
+
+/** Something else that passed for one would make a crowded window look empty. */
+function isEvent(item: unknown): boolean {
+  return typeof item === "object" && item !== null && !Array.isArray(item);
 }
 
 /** The event's time in milliseconds since 1970; NaN if the date is not a string, which Auth0's specification allows. */
