@@ -13,8 +13,10 @@ export interface Limit {
   scope: Scope;
   maxSessions: number | "unlimited";
   whenExceeded: WhenExceeded;
-  /** What of the policy set it: "maxSessions", "userLimit", or a rule by its place, such as "rules[0]". */
-  setBy: string;
+  /** The index of the first rule that matches the login; -1 if none does. */
+  rule: number;
+  /** Whether `maxSessions` is the user's own. */
+  isOwn: boolean;
   /** Whether the user has a limit of their own that is ignored because it is not a valid limit. */
   userLimitIgnored: boolean;
 }
@@ -31,19 +33,20 @@ export interface Circumstances {
 
 /** The user's own limit; otherwise, the limit of the first rule that matches; otherwise, the policy's limit. */
 export function limitOf({ traits, appMetadata }: Circumstances, policy: PolicyDocument): Limit {
-  const place = policy.rules.findIndex(({ when }) => matches(when, traits));
-  const rule = policy.rules[place];
+  const rule = policy.rules.findIndex(({ when }) => matches(when, traits));
+  const matching = policy.rules[rule];
   const key = policy.userLimit?.appMetadataKey;
   const own = key !== undefined && Object.hasOwn(appMetadata, key) ? appMetadata[key] : undefined;
-  const hasOwn = Number.isInteger(own) && (own as number) >= 1;
-  const maxSessions = hasOwn ? (own as number) : (rule?.maxSessions ?? policy.maxSessions);
-  const isSetApart = rule?.counts === "matching" && !hasOwn;
+  const isOwn = Number.isInteger(own) && (own as number) >= 1;
+  const maxSessions = isOwn ? (own as number) : (matching?.maxSessions ?? policy.maxSessions);
+  const isSetApart = matching?.counts === "matching" && !isOwn;
   return {
-    scope: maxSessions === "unlimited" ? "unlimited" : isSetApart ? place : "rest",
+    scope: maxSessions === "unlimited" ? "unlimited" : isSetApart ? rule : "rest",
     maxSessions,
-    whenExceeded: rule?.whenExceeded ?? policy.whenExceeded,
-    setBy: hasOwn ? "userLimit" : rule ? `rules[${place}]` : "maxSessions",
-    userLimitIgnored: own !== undefined && !hasOwn,
+    whenExceeded: matching?.whenExceeded ?? policy.whenExceeded,
+    rule,
+    isOwn,
+    userLimitIgnored: own !== undefined && !isOwn,
   };
 }
 

@@ -8,14 +8,17 @@ const LAYOUT = { parser: "babel", objectWrap: "collapse", useTabs: true };
 const options = { ...(await resolveConfig("action-src/single-session.ts")), ...LAYOUT };
 
 /** What the contract's fields tell policy authors and the type generator. The Action does not need it. */
-const DOCUMENTATION = ["doc", "otherwise", "type", "unit"];
+const DOCUMENTATION = ["allowed", "doc", "otherwise", "type", "unit"];
+
+/** The files that have it. */
+const DOCUMENTED = /contract\/(matching-rule|policy-fields)\.ts$/;
 
 const withoutDocumentation = (context) => (file) => {
   const visit = (node) =>
     ts.isPropertyAssignment(node) && DOCUMENTATION.includes(node.name.text)
       ? undefined
       : ts.visitEachChild(node, visit, context);
-  return file.fileName.endsWith("contract/policy-fields.ts") ? ts.visitNode(file, visit) : file;
+  return DOCUMENTED.test(file.fileName) ? ts.visitNode(file, visit) : file;
 };
 
 /**

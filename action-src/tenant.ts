@@ -117,7 +117,7 @@ export class Tenant {
     try {
       return await call();
     } catch (error) {
-      const isRefused = statusOf(error) === 401 || statusOf(error) === 403;
+      const isRefused = [401, 403].includes(statusOf(error) as number);
       if (!isRefused || !(await this.token.replace(token))) throw error;
       return await call();
     }

@@ -44,14 +44,14 @@ describe("the limit of a login", () => {
     expect(limitOf(loginWith({}), policy).whenExceeded).toBe("revoke-least-recently-used");
   });
 
-  test.each<[string, Partial<Traits>, Record<string, unknown>, string]>([
-    ["the policy's number", {}, {}, "maxSessions"],
-    ["a rule, by its place", { clients: ["office"] }, {}, "rules[1]"],
-    ["the user's own", { clients: ["office"] }, { sessions: 9 }, "userLimit"],
-    ["a rule, where the user's own is none", { roles: ["support"] }, { sessions: 0 }, "rules[2]"],
-  ])("tells what set it: %s", (_, traits, appMetadata, setBy) => {
+  test.each<[string, Partial<Traits>, Record<string, unknown>, object]>([
+    ["the policy's number", {}, {}, { rule: -1, isOwn: false }],
+    ["a rule, by its index", { clients: ["office"] }, {}, { rule: 1, isOwn: false }],
+    ["the user's own", { clients: ["office"] }, { sessions: 9 }, { rule: 1, isOwn: true }],
+    ["a rule, where the user's own is none", { roles: ["support"] }, { sessions: 0 }, { rule: 2, isOwn: false }],
+  ])("tells what set it: %s", (_, traits, appMetadata, set) => {
     const own = policyOf({ rules, userLimit: { appMetadataKey: "sessions" } });
-    expect(limitOf(loginWith(traits, { appMetadata }), own).setBy).toBe(setBy);
+    expect(limitOf(loginWith(traits, { appMetadata }), own)).toMatchObject(set);
   });
 
   test.each<[string, Partial<Traits>, number | "unlimited"]>([

@@ -11,7 +11,8 @@ const limit = {
   scope: "rest" as const,
   maxSessions: 2,
   whenExceeded: "revoke-oldest" as const,
-  setBy: "maxSessions",
+  rule: -1,
+  isOwn: false,
   userLimitIgnored: false,
 };
 

@@ -29,7 +29,10 @@ export interface Verdict {
   readonly ending: readonly Ending[];
 }
 
-export type LimitSet = Pick<Limit, "maxSessions" | "whenExceeded" | "setBy">;
+export interface LimitSet extends Pick<Limit, "maxSessions" | "whenExceeded"> {
+  /** What of the policy set it: "maxSessions", "userLimit", or a rule by its place, such as "rules[0]". */
+  setBy: string;
+}
 
 /** A session, or a device without one, and the limit that has no place for it. */
 export interface Ending {
@@ -95,7 +98,8 @@ function over(scope: Scope, account: Account, places: ListedSession[], policy: P
 function limitUnder(scope: Scope, account: Account, places: ListedSession[], policy: PolicyDocument): LimitSet {
   const newest = placesUnder(scope, account, places, policy)[0];
   const clients = newest ? clientsUnder(scope, account, newest, policy) : [];
-  const { maxSessions, whenExceeded, setBy } = limitOf(circumstancesOf(account, clients), policy);
+  const { maxSessions, whenExceeded, rule, isOwn } = limitOf(circumstancesOf(account, clients), policy);
+  const setBy = isOwn ? "userLimit" : rule < 0 ? "maxSessions" : `rules[${rule}]`;
   return { maxSessions, whenExceeded, setBy };
 }
 

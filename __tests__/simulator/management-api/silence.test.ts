@@ -48,7 +48,7 @@ describe("nothing is ignored in silence", () => {
     },
   );
 
-  test.each(["/api/v2/connections", "/api/v2/nothing", "/dbconnections/signup", "/passwordless/start"])(
+  test.each(["/api/v2/branding", "/api/v2/nothing", "/dbconnections/signup", "/passwordless/start"])(
     "%s, which is not here, is 501",
     async (path) => {
       const { status, body } = await running.call(path);
