@@ -48,7 +48,8 @@ function probe(
     ["doctor", "--probe", user, "--yes"],
     (child) => {
       createInterface({ input: child.stderr! }).on("line", (line) => {
-        if (line.startsWith("log in as the test user")) onLogin((signal) => child.kill(signal));
+        if (line.startsWith("log in to any of the tenant's applications as the test user"))
+          onLogin((signal) => child.kill(signal));
       });
     },
     environment,
