@@ -1,6 +1,6 @@
 import type { ClientFields } from "../tenant/clients";
-import type { Tenant } from "../tenant/tenant";
 import { DATABASE_CONNECTION } from "../tenant/connections";
+import type { Tenant } from "../tenant/tenant";
 import type { TenantSeed } from "./schema";
 
 /** Makes what the seed names. @throws Error with the entry that cannot be made, and why */

@@ -10,6 +10,7 @@ export function tenantState(tenant: Tenant) {
     mfaPolicies: tenant.mfaPolicies,
     applications: tenant.applications,
     seededUsers: tenant.seededUsers,
+    // As objects, because a declaration file has no name for the SDK's type of them.
     clientSigningKeys: tenant.clients.signingKeys as object[],
     clients: tenant.clients.state(),
     clientCredentials: tenant.clientCredentials.state(),

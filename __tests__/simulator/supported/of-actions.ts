@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { DOCUMENTED_API, DOCUMENTED_EVENT, type Keys } from "../../../simulator/actions/documented";
+import { DOCUMENTED_API, DOCUMENTED_EVENT, type Keys } from "./documented";
 import type { Evidence } from "../../../simulator/evidence";
 import type { Observed } from "./observed";
 import type { Part } from "./part";
