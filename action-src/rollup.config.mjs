@@ -1,4 +1,4 @@
-import typescript from "@rollup/plugin-typescript";
+import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 
@@ -21,6 +21,26 @@ const withoutDocumentation = (context) => (file) => {
   return DOCUMENTED.test(file.fileName) ? ts.visitNode(file, visit) : file;
 };
 
+const compilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  useDefineForClassFields: false,
+  removeComments: true,
+};
+const transformers = { before: [withoutDocumentation] };
+
+/** Takes the types away file by file. It checks none: `npm run check` does, and to read all types takes three seconds. */
+const typescript = {
+  name: "typescript",
+  resolveId: (source, importer) => (source.startsWith(".") ? `${path.resolve(importer, "..", source)}.ts` : null),
+  transform(code, fileName) {
+    const options = { fileName, compilerOptions, transformers, reportDiagnostics: true };
+    const { outputText, diagnostics } = ts.transpileModule(code, options);
+    for (const { messageText } of diagnostics) this.error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+    return outputText;
+  },
+};
+
 /**
  * Builds one readable CommonJS file, which is what people see in a plan and in the Auth0 Dashboard: nothing is minified, and
  * `auth0` comes from the Action's own dependencies. Comments are removed: they would be a fifth of the code, and a plan should
@@ -30,16 +50,5 @@ export default {
   input: "action-src/single-session.ts",
   output: { file: "action-code/single-session.js", format: "cjs", strict: false, esModule: false },
   external: [/^node:/, "auth0"],
-  plugins: [
-    typescript({
-      tsconfig: "tsconfig.json",
-      include: ["action-src/*.ts", "contract/*.ts"],
-      module: "esnext",
-      moduleResolution: "bundler",
-      useDefineForClassFields: false,
-      removeComments: true,
-      transformers: { before: [withoutDocumentation] },
-    }),
-    { name: "prettier", renderChunk: (code) => format(code, options) },
-  ],
+  plugins: [typescript, { name: "prettier", renderChunk: (code) => format(code, options) }],
 };
