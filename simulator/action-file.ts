@@ -18,7 +18,7 @@ export async function deployActionFile(
   write: (line: string) => void,
 ): Promise<() => void> {
   const name = path.basename(file);
-  const contents = { secrets, dependencies, code: readFileSync(file, "utf8") };
+  const contents = { secrets, dependencies, code: codeIn(file) };
   const [kept] = (await actions.list({ actionName: name })).data; // by a tenant that goes on with its state
   const { id: value = "" } = kept
     ? await actions.update(kept.id!, contents)
@@ -27,7 +27,7 @@ export async function deployActionFile(
   await actions.triggers.bindings.updateMany("post-login", { bindings: [{ ref: { type: "action_id", value } }] });
 
   const reload = async () => {
-    await actions.update(value, { code: readFileSync(file, "utf8") });
+    await actions.update(value, { code: codeIn(file) });
     const deployed = await deploy();
     write(deployed ? `action  ${name} deployed anew` : `action  ${name} not deployed: its build failed`);
   };
@@ -41,5 +41,13 @@ export async function deployActionFile(
     if ((await actions.get(value)).status !== "built") return false;
     await actions.deploy(value);
     return true;
+  }
+}
+
+function codeIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`cannot read the Action ${file}: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -56,6 +56,7 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
     },
   });
   if (values.help) return undefined;
+  requireAction(values);
   const port = portIn(values.port);
   const secrets = values.secret.map((text) => pair("--secret", text, "=")).map(([name, value]) => ({ name, value }));
   const dependencies = values.dependency
@@ -82,6 +83,21 @@ export function readCommandLine(args: string[]): CommandLine | undefined {
   };
 }
 
+/** What is for an Action only would be ignored without one. */
+function requireAction({
+  action,
+  secret,
+  dependency,
+}: {
+  action?: string;
+  secret: string[];
+  dependency: string[];
+}): void {
+  if (action !== undefined) return;
+  if (secret.length > 0) throw new Error("--secret is for an Action; give --action FILE too");
+  if (dependency.length > 0) throw new Error("--dependency is for an Action; give --action FILE too");
+}
+
 function portIn(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
@@ -103,10 +119,16 @@ function rateLimitIn(text: string | undefined): RateLimit | undefined {
 
 function dateIn(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime()))
+  const [date, day] = [new Date(text), text.slice(0, "2026-01-31".length)];
+  if (Number.isNaN(date.getTime()) || !isDay(day))
     throw new Error(`--clock ${text} is no date; give one such as 2026-01-31T09:00:00Z`);
   return date;
+}
+
+/** One that the calendar has: of 30 February, `Date` makes 2 March. */
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
 /** A file that is not there yet is written when the simulator stops. */

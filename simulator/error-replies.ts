@@ -2,6 +2,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { badRequest, ManagementApiError, notImplemented, OAuthError } from "./errors";
 import { validationRefusal } from "./validation";
 
+/** Whose refusals have the shape of OAuth's. */
+const OAUTH = /^\/(oauth|mfa)\//;
+
 /** Every refusal leaves in one of Auth0's two shapes. */
 export function replyErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request) => {
@@ -16,7 +19,7 @@ export function replyError(error: FastifyError | Error, { url }: FastifyRequest,
   if (error instanceof OAuthError) return sendOAuth(reply, error.statusCode, error.error, error.description);
   const refusal = refusalOf(error);
   const { statusCode, message } = refusal;
-  if (url.startsWith("/oauth/")) return sendOAuth(reply, statusCode, oauthErrorOf(refusal), message);
+  if (OAUTH.test(url)) return sendOAuth(reply, statusCode, oauthErrorOf(refusal), message);
   void reply.code(statusCode).send({
     statusCode,
     error: refusal.error,

@@ -3,6 +3,9 @@ import { isIPv6, type AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { Tenant } from "./tenant/tenant";
 
+/** What listening at a name or an address of another machine, or of none, ends with. */
+const ELSEWHERE = ["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"];
+
 /**
  * Listens on loopback or, where a host is named, at its address, and warns of that.
  *
@@ -18,6 +21,9 @@ export async function listen(
   try {
     await server.listen({ host, port });
   } catch (error) {
+    if (ELSEWHERE.includes((error as NodeJS.ErrnoException).code ?? "")) {
+      throw new Error(`host ${host} is no name or address of this machine`, { cause: error });
+    }
     const place = host === "localhost" ? "" : ` of ${host}`;
     throw new Error(`cannot listen on port ${port}${place}; stop what does, or choose another one`, { cause: error });
   }

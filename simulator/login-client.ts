@@ -1,3 +1,4 @@
+import { createSecureContext } from "node:tls";
 import { Agent, fetch } from "undici";
 import type { Device, InteractiveLogin, LoginOptions, LoginOutcome, SessionReference, SignIn } from "./logins/login";
 
@@ -15,7 +16,9 @@ export class LoginClient {
   private readonly dispatcher: Agent;
 
   constructor(private readonly options: LoginClientOptions) {
-    this.dispatcher = new Agent({ connect: { ca: options.certificateAuthority } });
+    this.dispatcher = new Agent({
+      connect: { secureContext: createSecureContext({ ca: options.certificateAuthority }) },
+    });
   }
 
   /** A login with credentials in a browser that holds no session: makes one. */

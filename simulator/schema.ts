@@ -15,3 +15,18 @@ export const MAXIMUM_WHOLE = 2_147_483_647;
 export const Whole = (options: IntegerOptions = {}) => Type.Integer({ maximum: MAXIMUM_WHOLE, ...options });
 
 export const AnyObject = Type.Record(Type.String(), Type.Unknown());
+
+/** How many tokens an application may get. */
+export const TokenQuota = Body({
+  client_credentials: Body(
+    {
+      enforce: Type.Optional(Type.Boolean()),
+      per_day: Type.Optional(Whole({ minimum: 1 })),
+      per_hour: Type.Optional(Whole({ minimum: 1 })),
+    },
+    { minProperties: 1 },
+  ),
+});
+
+/** Addresses with their scheme, in which there may be placeholders. */
+export const Urls = Type.Optional(Type.Array(Type.String({ pattern: "^[A-Za-z][A-Za-z\\d+.-]*:\\S+$" })));

@@ -15,6 +15,8 @@ import { managementApiRoutes } from "./management-api/routes";
 import type { AccessTokens } from "./oauth/access-tokens";
 import { loginPageRoutes } from "./openid-connect/login-pages";
 import { logoutRoutes } from "./openid-connect/logout";
+import { mfaRoutes } from "./openid-connect/mfa-routes";
+import type { MfaTokens } from "./openid-connect/mfa-tokens";
 import type { Providers } from "./openid-connect/providers";
 import { openIdConnectRoutes } from "./openid-connect/routes";
 import { userinfoRoutes } from "./openid-connect/userinfo";
@@ -33,6 +35,7 @@ export interface ServerParts {
   tenant: Tenant;
   accessTokens: AccessTokens;
   providers: Providers;
+  mfaTokens: MfaTokens;
   logins: Logins;
   population: Population;
   activity: Activity;
@@ -43,7 +46,8 @@ export interface ServerParts {
 
 /** The tenant over HTTPS. */
 export function createServer(parts: ServerParts) {
-  const { identity, tenant, accessTokens, providers, logins, population, activity, journal, faults, traffic } = parts;
+  const { identity, tenant, accessTokens, providers, mfaTokens } = parts;
+  const { logins, population, activity, journal, faults, traffic } = parts;
   const app = Fastify({
     https: { key: identity.privateKey, cert: identity.certificate },
     routerOptions: { maxParamLength: 2000 }, // an identifier may have 600 characters, and arrive percent-encoded twice
@@ -72,6 +76,7 @@ export function createServer(parts: ServerParts) {
   app.register(oauthRoutes(tenant, accessTokens, providers));
   app.register(openIdConnectRoutes(providers));
   app.register(userinfoRoutes(tenant, accessTokens, providers));
+  app.register(mfaRoutes(tenant, mfaTokens));
   app.register(loginPageRoutes(tenant, providers));
   app.register(logoutRoutes(tenant, providers));
   app.register(managementApiRoutes(tenant, new Authorization(tenant, accessTokens)), { prefix: "/api/v2" });

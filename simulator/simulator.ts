@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createSecureContext } from "node:tls";
 import { ManagementClient } from "auth0";
 import { Agent, fetch } from "undici";
 import { Activity } from "./activity";
@@ -16,6 +17,7 @@ import { AccessTokens } from "./oauth/access-tokens";
 import { BackChannelLogout } from "./openid-connect/back-channel-logout";
 import { BrowserLogins } from "./openid-connect/browser-logins";
 import { CompletedLogins } from "./openid-connect/completed-logins";
+import { MfaTokens } from "./openid-connect/mfa-tokens";
 import { Providers } from "./openid-connect/providers";
 import type { SimulatorOptions } from "./options";
 import { createPageServer } from "./page/server";
@@ -136,7 +138,8 @@ export async function startSimulator({
   const activity = new Activity(tenant.clock, onActivity);
   const completed = new CompletedLogins();
   const browserLogins = new BrowserLogins(tenant, pipeline, completed, activity);
-  const providers = new Providers({ tenant, accessTokens, logins, browserLogins, completed, activity });
+  const mfaTokens = new MfaTokens(tenant.clock);
+  const providers = new Providers({ tenant, accessTokens, logins, browserLogins, completed, mfaTokens, activity });
   const backChannelLogout = new BackChannelLogout({
     tenant,
     providers,
@@ -152,6 +155,7 @@ export async function startSimulator({
     tenant,
     accessTokens,
     providers,
+    mfaTokens,
     logins,
     population,
     activity,
@@ -179,7 +183,9 @@ export async function startSimulator({
   }
   const domain = tenant.domains.canonical;
   const { client_id: clientId, client_secret: clientSecret } = tenant.clients.get(tenant.applications.terraform);
-  const dispatcher = new Agent({ connect: { ca: identity.certificateAuthority } });
+  const dispatcher = new Agent({
+    connect: { secureContext: createSecureContext({ ca: identity.certificateAuthority }) },
+  });
   const trustingFetch = ((input: string, init: object) =>
     fetch(input, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT) })) as typeof globalThis.fetch;
   const browser = new LoginClient({ domain, certificateAuthority: identity.certificateAuthority });

@@ -1,18 +1,29 @@
-import Ajv from "ajv";
+import Ajv, { type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import type { FastifyInstance, FastifySchemaValidationError } from "fastify";
 import { badRequest, type ManagementApiError } from "./errors";
 
-const OPTIONS = { useDefaults: true, removeAdditional: false, allowUnionTypes: true } as const;
+const OPTIONS = { useDefaults: true, removeAdditional: false, allowUnionTypes: true, discriminator: true } as const;
 /** A body keeps its types: a number is no text. */
-const bodies = addFormats(new Ajv(OPTIONS));
+const compileForBody = compiler(addFormats(new Ajv(OPTIONS)));
 /** What stands in a URL is text and becomes the type that the schema names. */
-const urls = addFormats(new Ajv({ ...OPTIONS, coerceTypes: "array" }));
+const compileForUrl = compiler(addFormats(new Ajv({ ...OPTIONS, coerceTypes: "array" })));
+
+/** Compiles each schema once in a process: simulators and routes have many in common, and to compile one takes milliseconds. */
+function compiler(ajv: Ajv): (schema: object) => ValidateFunction {
+  const compiled = new Map<string, ValidateFunction>();
+  return (schema) => {
+    const text = JSON.stringify(schema);
+    const validate = compiled.get(text) ?? ajv.compile(schema);
+    compiled.set(text, validate);
+    return validate;
+  };
+}
 
 export function validateRequests(app: FastifyInstance): void {
   app.setValidatorCompiler<object>(({ schema, httpPart }) => {
-    if (httpPart === "body") return bodies.compile(schema);
-    const validate = urls.compile(schema);
+    if (httpPart === "body") return compileForBody(schema);
+    const validate = compileForUrl(schema);
     return (values: object) => {
       const part = httpPart as keyof typeof PARTS;
       if (!validate(values)) return { error: validationRefusal(part, validate.errors ?? []) };
@@ -55,6 +66,8 @@ function failureText({ keyword, instancePath, params, message = "" }: Failure): 
       return `Missing required property: ${String(params.missingProperty)}${property && ` in ${property}`}`;
     case "enum":
       return `${property} must be one of ${(params.allowedValues as unknown[]).join(", ")}`;
+    case "discriminator":
+      return `${property}.${String(params.tag)} is ${JSON.stringify(params.tagValue)}, which there is not`;
     default:
       return property ? `${property} ${message}` : message;
   }

@@ -45,6 +45,15 @@ test("the command that npm run simulator prints works as it is printed, and the 
   await once(simulator, "exit");
 }, 60_000);
 
+test("an Action's file that is not there is named", async () => {
+  const running = await RunningSimulator.start();
+  const missing = { file: path.join(folder(), "missing.js"), secrets: [], dependencies: [] };
+  await expect(deployActionFile(running.simulator, missing, () => {})).rejects.toThrow(
+    `cannot read the Action ${missing.file}: ENOENT`,
+  );
+  await running.close();
+});
+
 test("logins, Actions and calls are told while they happen", async () => {
   const lines = new Lines();
   const running = await RunningSimulator.start({ onActivity: lines.write });

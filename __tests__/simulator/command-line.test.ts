@@ -46,11 +46,16 @@ test("faults, an Action and the state's file come besides", () => {
 test.each([
   [["--port", "70000"], "--port 70000 is no port"],
   [["--clock", "yesterday"], "--clock yesterday is no date; give one such as 2026-01-31T09:00:00Z"],
+  [["--clock", "2026-02-30T09:00:00Z"], "--clock 2026-02-30T09:00:00Z is no date"],
+  [["--clock", "12"], "--clock 12 is no date"],
+  [["--clock", "2026-01-31T25:00:00Z"], "--clock 2026-01-31T25:00:00Z is no date"],
   [["--deletion-delay", "-1"], "argument is ambiguous"],
   [["--deletion-delay", "soon"], "--deletion-delay soon is no whole number of milliseconds"],
   [["--fault", "nonsense"], '"nonsense" is not such as'],
   [["--state", __filename], `--state ${__filename} cannot be read: `],
-  [["--secret", "key"], '--secret key has no "=" between a name and a value'],
+  [["--secret", "key", "--action", "greet.js"], '--secret key has no "=" between a name and a value'],
+  [["--secret", "key=value"], "--secret is for an Action; give --action FILE too"],
+  [["--dependency", "ms@2.1.3"], "--dependency is for an Action; give --action FILE too"],
 ])("%j is refused", (args, message) => {
   expect(() => readCommandLine(args)).toThrow(message);
 });
@@ -77,6 +82,9 @@ test("with a host the tenant is there, with a certificate for it and a warning",
   await running.close();
   await expect(RunningSimulator.start({ host: "0.0.0.0" })).rejects.toThrow(
     "host 0.0.0.0 is every address and no name",
+  );
+  await expect(RunningSimulator.start({ host: "192.0.2.1" })).rejects.toThrow(
+    "host 192.0.2.1 is no name or address of this machine",
   );
 
   warn.mockClear();

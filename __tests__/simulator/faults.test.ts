@@ -237,7 +237,8 @@ describe("faults", () => {
   });
 
   test.each<[Partial<FaultyRoute>, string]>([
-    [{ method: "get" }, "method must be in capitals, got: get"],
+    [{ method: "get" }, 'no request has the method "get"; give one in capitals, such as GET, POST or DELETE'],
+    [{ method: "FETCH" }, 'no request has the method "FETCH"'],
     [{ path: "oauth/token" }, 'path must begin with "/", got: "oauth/token"'],
     [{ times: 0 }, "times must be 1 or more, or Infinity, got: 0"],
     [{ after: -1 }, "after must be 0 or more, got: -1"],
@@ -255,7 +256,19 @@ describe("faults", () => {
     expect(await statuses(1)).toEqual([500]);
     expect((await ask("/simulator/faults", { method: "DELETE" })).status).toBe(204);
     expect(await statuses(1)).toEqual([200]);
-    expect((await inject({ kind: "gremlins" })).status).toBe(400);
+  });
+
+  test.each([
+    [{ kind: "gremlins" }, "'fault.kind is \"gremlins\", which there is not'"],
+    [{ kind: "rate limited", seconds: -1 }, "'fault.seconds must be >= 0'"],
+    [{ kind: "forbidden", errorCode: "x" }, "'fault.errorCode must be one of insufficient_scope, "],
+    [{ kind: "lost answer", status: 500 }, "'Additional properties not allowed: status in fault'"],
+    [{}, "'Missing required property: kind in fault'"],
+  ])("from another process are refused with what is wrong in them: %j", async (fault, message) => {
+    const body = JSON.stringify({ method: "GET", path: "/", fault });
+    const answer = await ask("/simulator/faults", { method: "POST", body });
+    expect(answer.status).toBe(400);
+    expect((JSON.parse(answer.text) as { message: string }).message).toContain(message);
   });
 });
 

@@ -52,6 +52,18 @@ describe("a number that is too large", () => {
     expect(session).toBeDefined();
   });
 
+  test("is refused where many make it: time passes to the last moment that there is, and no further", async () => {
+    const far = await RunningSimulator.start();
+    const pass = (milliseconds: number) =>
+      far.call("/simulator/pass-time", { method: "POST", token: null, body: { milliseconds } });
+    expect(await pass(31_536_000_000_000)).toMatchObject({ status: 204 });
+    expect(await pass(1)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining("1 ms cannot pass") as string },
+    });
+    await far.close();
+  });
+
   test("of milliseconds cannot pass, nor can time run backwards", () => {
     for (const milliseconds of [1e300, Infinity, NaN, -1]) {
       expect(() => running.simulator.passTime(milliseconds)).toThrow(`${milliseconds} ms cannot pass`);
@@ -86,6 +98,8 @@ describe("the token endpoint refuses in OAuth's shape", () => {
   const json = { "content-type": "application/json" };
   const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString("base64")}`;
   const asking = { body: "grant_type=client_credentials", method: "POST" };
+  const exchangeOf = (token: string) => `grant_type=refresh_token&client_id=a&refresh_token=${token}`;
+  const many = Array.from({ length: 50_000 }, (_, i) => `&p${i}=1`).join("");
 
   test.each<[string, string, Call, number, string]>([
     ["no body", "/oauth/token", { method: "POST" }, 400, "invalid_request"],
@@ -95,6 +109,30 @@ describe("the token endpoint refuses in OAuth's shape", () => {
     ["a text", "/oauth/token", { ...asking, headers: { "content-type": "text/plain" } }, 400, "invalid_request"],
     ["a bad escape", "/oauth/%zz", { method: "POST" }, 400, "invalid_request"],
     ["a route that is not here", "/oauth/register", { method: "POST" }, 501, "not_implemented"],
+    [
+      "a parameter twice",
+      "/oauth/token",
+      { ...asking, body: `${asking.body}&scope=a&scope=b`, headers: form },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a large token",
+      "/oauth/token",
+      { ...asking, body: exchangeOf("a".repeat(1e5)), headers: form },
+      400,
+      "invalid_request",
+    ],
+    ["many parameters", "/oauth/token", { ...asking, body: exchangeOf(many), headers: form }, 400, "invalid_request"],
+    ...["/oauth/revoke", "/oauth/device/code", "/oauth/par"].flatMap((path) =>
+      ["null", "[]", '"text"', "1", '{"client_id":null}'].map((body): [string, string, Call, number, string] => [
+        `${body} at ${path}`,
+        path,
+        { ...asking, body, headers: json },
+        400,
+        "invalid_request",
+      ]),
+    ),
     ["too much", "/oauth/token", { ...asking, body: "a".repeat(2e6), headers: form }, 413, "invalid_request"],
     ...["", "Basic", "Basic %%%", basic("no colon"), basic("%zz:%zz"), basic(":"), "Negotiate abc"].map(
       (authorization): [string, string, Call, number, string] => [
@@ -109,6 +147,19 @@ describe("the token endpoint refuses in OAuth's shape", () => {
     const answer = await running.call(path, { token: null, ...call });
     expect(answer.status).toBe(status);
     expect(answer.body).toEqual({ error, error_description: expect.any(String) });
+  });
+});
+
+describe("the page on which a user lets a device in answers a browser", () => {
+  test.each<[string, string, Call]>([
+    ["that has no cookie", "/activate", { method: "POST", body: { user_code: "ABCD-EFGH" } }],
+    ["whose form is empty", "/activate", { method: "POST" }],
+    ["that sends a text", "/activate", { method: "POST", body: "a", headers: { "content-type": "text/plain" } }],
+    ["that sends null", "/activate", { method: "POST", body: "null" }],
+    ["of a login that there is not", "/activate/abc", {}],
+  ])("%s", async (_what, path, call) => {
+    const headers = { accept: "text/html", ...call.headers };
+    expect(await running.call(path, { token: null, ...call, headers })).toMatchObject({ status: 400 });
   });
 });
 

@@ -45,10 +45,11 @@ export class RunningSimulator {
       dispatcher: this.dispatcher,
     });
     const text = await response.text();
+    const isPage = response.headers.get("content-type")?.startsWith("text/html");
     return {
       status: response.status,
       headers: response.headers as unknown as Headers,
-      body: text === "" ? undefined : (JSON.parse(text) as unknown),
+      body: text === "" ? undefined : isPage ? text : (JSON.parse(text) as unknown),
     };
   }
 

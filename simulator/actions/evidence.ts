@@ -44,6 +44,7 @@ export const API_METHODS: Record<string, Evidence> = {
     assumption: "without a reason it denies all the same, with `access_denied`",
   },
   accessToken: { documentation: API_OBJECT },
+  "accessToken.setCustomClaim": { documentation: `${API_OBJECT}; Create Custom Claims` },
   "authentication.challengeWith": {
     documentation: API_OBJECT,
     remark: "whatever the factor, the user is asked for the code 123456; `additionalFactors` make no difference",
@@ -56,7 +57,7 @@ export const API_METHODS: Record<string, Evidence> = {
     documentation: `${API_OBJECT}; Actions Limitations`,
     assumption: "more than 20 entries are refused with `CacheSizeExceeded`",
   },
-  idToken: { documentation: API_OBJECT },
+  "idToken.setCustomClaim": { documentation: `${API_OBJECT}; Create Custom Claims` },
   "multifactor.enable": {
     documentation: API_OBJECT,
     remark: "whatever the provider, the user is asked for the code 123456; the options make no difference",

@@ -1,5 +1,6 @@
 import type { PostLoginEvent } from "./event";
 import type { Command } from "./messages";
+import { isRestricted } from "./restricted-claims";
 
 export interface ActionExecution {
   /** The Action's name. */
@@ -102,9 +103,11 @@ export function applyToResult(result: PostLoginResult, command: Command): void {
       result.userMetadata = { ...result.userMetadata, [command.key]: command.value };
       break;
     case "setIdTokenClaim":
+      if (isRestricted(command.key)) break;
       result.idTokenClaims = { ...result.idTokenClaims, [command.key]: command.value };
       break;
     case "setAccessTokenClaim":
+      if (isRestricted(command.key)) break;
       result.accessTokenClaims = { ...result.accessTokenClaims, [command.key]: command.value };
       break;
     case "addAccessTokenScope":

@@ -8,7 +8,7 @@ const Headers = Type.Record(
   { additionalProperties: false },
 );
 
-export const Fault = Type.Union([
+const AnyFault = Type.Union([
   Body({
     kind: Type.Literal("status"),
     status: Type.Integer({ minimum: 200, maximum: 599 }),
@@ -30,6 +30,14 @@ export const Fault = Type.Union([
   Body({ kind: Type.Literal("bare array") }),
 ]);
 
+/** Told apart by their kind, so that what is wrong with one is held against no other. */
+export const Fault = Type.Unsafe<Static<typeof AnyFault>>({
+  type: "object",
+  required: ["kind"],
+  discriminator: { propertyName: "kind" },
+  oneOf: AnyFault.anyOf,
+});
+
 /**
  * What goes wrong with a request. The first five kinds keep it from the tenant, which therefore does nothing; with the
  * others the tenant does what it is asked, and its answer is spoilt.
@@ -46,4 +54,4 @@ export const Fault = Type.Union([
  * - `wrong shape`: JSON, of no shape that anybody expects.
  * - `bare array`: the answer's list without the object around it.
  */
-export type Fault = Static<typeof Fault>;
+export type Fault = Static<typeof AnyFault>;

@@ -1,3 +1,4 @@
+import { METHODS } from "node:http";
 import type { Fault } from "./fault";
 
 export interface FaultyRoute {
@@ -32,7 +33,9 @@ export class Faults {
 
   /** @throws Error if it could never occur */
   inject({ method, path, fault, times = 1, after = 0 }: FaultyRoute): InjectedFault {
-    if (method !== method.toUpperCase()) throw new Error(`method must be in capitals, got: ${method}`);
+    if (!METHODS.includes(method)) {
+      throw new Error(`no request has the method "${method}"; give one in capitals, such as GET, POST or DELETE`);
+    }
     if (typeof path === "string" && !path.startsWith("/")) throw new Error(`path must begin with "/", got: "${path}"`);
     if (typeof path === "string" && /[{}?#]|^\/simulator\//.test(path)) {
       throw new Error(

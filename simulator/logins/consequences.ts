@@ -1,6 +1,5 @@
 import type { PostLoginResult } from "../actions/post-login";
 import type { RefreshToken } from "../tenant/refresh-tokens";
-import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import type { Login } from "./login-in-progress";
 
@@ -29,15 +28,13 @@ export function applyConsequences(tenant: Tenant, login: Login, result: PostLogi
   }
 }
 
-/** After the Actions. The tenant's policy asks once a session. */
-export function asksForSecondFactor(
-  { mfaPolicies }: Tenant,
-  { authentication }: StoredSession,
-  result: PostLoginResult,
-): boolean {
+/** After the Actions. The tenant's policy asks once a session, and at no exchange of a refresh token. */
+export function asksForSecondFactor({ mfaPolicies }: Tenant, login: Login, result: PostLoginResult): boolean {
   if (result.denied) return false;
-  const given = authentication.methods.some(({ name }) => name === "mfa");
-  return result.multifactor ?? (mfaPolicies.includes("all-applications") && !given);
+  const { session, protocol } = login;
+  const given = session?.authentication.methods.some(({ name }) => name === "mfa");
+  const isAsked = protocol !== "oauth2-refresh-token" && mfaPolicies.includes("all-applications") && !given;
+  return result.multifactor ?? isAsked;
 }
 
 /** Also for a token that the login is about to give out. */

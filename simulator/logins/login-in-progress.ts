@@ -34,10 +34,10 @@ export interface Login {
 export interface CompletedLogin {
   login: Login;
   result: PostLoginResult;
+  /** In this login; its session may have had one before. */
+  secondFactorGiven: boolean;
 }
 
-/** The OAuth error that tells that a second factor is wanted and nobody is there to give it; undefined where somebody is. */
-export function nobodyToAsk({ session, prompt }: Login): string | undefined {
-  if (!session) return "mfa_required";
-  return prompt === "none" ? "interaction_required" : undefined;
-}
+/** The OAuth errors which tell that a second factor is wanted: of a login without a browser, and of a silent one. */
+export const MFA_REQUIRED = "mfa_required";
+export const INTERACTION_REQUIRED = "interaction_required";

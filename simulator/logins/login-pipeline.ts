@@ -2,6 +2,7 @@ import type { DeployedAction } from "../actions/deployed-action";
 import type { PostLoginResult, PostLoginTrigger } from "../actions/post-login";
 import { asDeployed } from "../tenant/actions";
 import type { Tenant } from "../tenant/tenant";
+import { joinOrganization } from "./admission";
 import { applyConsequences, asksForSecondFactor } from "./consequences";
 import { postLoginEvent } from "./event";
 import type { Login } from "./login-in-progress";
@@ -27,6 +28,7 @@ export class LoginPipeline {
   /** The session exists while the Actions run, so a Management API call of theirs sees it. */
   async begin(login: Login): Promise<Progress> {
     const { triggerBindings, clock } = this.tenant;
+    joinOrganization(this.tenant, login);
     const progress: Progress = {
       login,
       actions: triggerBindings.of("post-login").map(({ action }) => asDeployed(action)),
@@ -53,8 +55,7 @@ export class LoginPipeline {
    */
   conclude({ login, result, secondFactorGiven }: Progress): boolean {
     applyConsequences(this.tenant, login, result);
-    const { session } = login;
-    return session !== undefined && !secondFactorGiven && asksForSecondFactor(this.tenant, session, result);
+    return !secondFactorGiven && asksForSecondFactor(this.tenant, login, result);
   }
 
   /** Tells the tenant log how the login ended. */

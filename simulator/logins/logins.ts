@@ -1,10 +1,11 @@
+import type { StoredRefreshToken } from "../tenant/refresh-tokens";
 import type { StoredSession } from "../tenant/sessions";
 import type { Tenant } from "../tenant/tenant";
 import { refusal } from "./admission";
 import { arrivalOf } from "./arrival";
-import { nobodyToAsk, type CompletedLogin, type Login } from "./login-in-progress";
+import { INTERACTION_REQUIRED, MFA_REQUIRED, type CompletedLogin, type Login } from "./login-in-progress";
 import { logLogin, logUnknownLogin } from "./login-log";
-import type { LoginPipeline } from "./login-pipeline";
+import type { LoginPipeline, Progress } from "./login-pipeline";
 import { issueAsked } from "./refresh-token-asked";
 import type { InteractiveLogin, LoginOptions, LoginOutcome, SignIn } from "./login";
 
@@ -12,6 +13,15 @@ export interface FinishedLogin {
   outcome: LoginOutcome;
   /** Of a login that was not denied. */
   completed?: CompletedLogin;
+  /** Of one that goes on when the application has got a second factor from the user. */
+  waiting?: WaitingLogin;
+}
+
+/** A login without a browser that waits for a second factor. */
+export interface WaitingLogin {
+  progress: Progress;
+  /** Whether all Actions are through. */
+  concluded: boolean;
 }
 
 /** The flows in which Auth0 runs the post-login trigger. */
@@ -59,7 +69,7 @@ export class Logins {
   }
 
   async exchangeRefreshToken(domain: string, value: string, options: LoginOptions = {}): Promise<LoginOutcome> {
-    return (await this.exchange(domain, value, options)).outcome;
+    return this.withoutSecondFactor(await this.exchange(domain, value, options));
   }
 
   /** The same, with what the Actions asked of the tokens. */
@@ -83,16 +93,12 @@ export class Logins {
     const refused = refusal(this.tenant, login);
     if (refused !== undefined) return { outcome: this.refuse(login, refused) };
     this.tenant.refreshTokens.recordExchange(refreshToken, login.device);
-    const finished = await this.finish(login, { issueRefreshToken: false });
-    if (finished.outcome.outcome === "signed in" && refreshToken.token.rotating) {
-      finished.outcome.refreshToken = this.tenant.refreshTokens.rotate(refreshToken);
-    }
-    return finished;
+    return this.finish(login, { issueRefreshToken: false });
   }
 
   /** The application itself collects the password: no browser, no session. */
   async passwordGrant(domain: string, { user, ...options }: SignIn): Promise<LoginOutcome> {
-    return (await this.passwordLogin(domain, user, options)).outcome;
+    return this.withoutSecondFactor(await this.passwordLogin(domain, user, options));
   }
 
   /** The same, with what the Actions asked of the tokens. */
@@ -102,12 +108,36 @@ export class Logins {
 
   /** A native application exchanges what Apple, Google or Facebook gave it: no browser, no session. */
   async nativeSocialLogin(domain: string, { user, connection = "apple", ...options }: SignIn): Promise<LoginOutcome> {
-    const { outcome } = await this.withoutSession({
+    const finished = await this.withoutSession({
       ...this.arrival(domain, user, options),
       protocol: "oauth2-token-exchange",
       connection,
       subjectTokenType: `http://auth0.com/oauth/token-type/${connection}-authz-code`,
     });
+    return this.withoutSecondFactor(finished);
+  }
+
+  /** The user has given the second factor that the login waited for. Meanwhile, the tenant may have changed. */
+  async goOn({ progress, concluded }: WaitingLogin): Promise<FinishedLogin> {
+    const { login } = progress;
+    const { user, refreshToken } = login;
+    const isGone = !this.tenant.users.find(user.user_id) || (refreshToken && !this.isLive(refreshToken));
+    const refused = isGone ? "invalid_grant" : refusal(this.tenant, login);
+    if (refused !== undefined) return { outcome: this.refuse(login, refused) };
+    await this.pipeline.secondFactor(progress);
+    const tokens = { issueRefreshToken: refreshToken === undefined };
+    return concluded ? this.end(progress, tokens) : this.conclude(progress, tokens);
+  }
+
+  private isLive({ value }: StoredRefreshToken): boolean {
+    return this.tenant.refreshTokens.live(value) !== undefined;
+  }
+
+  /** Nobody goes on with it. */
+  private withoutSecondFactor({ outcome, waiting }: FinishedLogin): LoginOutcome {
+    if (!waiting) return outcome;
+    waiting.progress.result.denied = { reason: MFA_REQUIRED };
+    this.pipeline.log(waiting.progress);
     return outcome;
   }
 
@@ -178,25 +208,44 @@ export class Logins {
     this.tenant.users.recordLogin(user, device.ip, at);
   }
 
-  /** Nobody has to be asked for a second factor here: it is given, except silently. */
-  private async finish(login: Login, { issueRefreshToken }: { issueRefreshToken: boolean }): Promise<FinishedLogin> {
+  /** Whoever sits at a browser does not have to be asked for a second factor here: it is given, except silently. */
+  private async finish(login: Login, tokens: { issueRefreshToken: boolean }): Promise<FinishedLogin> {
     const progress = await this.pipeline.begin(login);
-    const refused = progress.result.challenge && nobodyToAsk(login);
-    if (refused !== undefined) progress.result.denied = { reason: refused };
-    else if (progress.result.challenge) await this.pipeline.secondFactor(progress);
-    if (this.pipeline.conclude(progress) && login.prompt !== "none") await this.pipeline.secondFactor(progress);
-    this.pipeline.log(progress);
+    if (progress.result.challenge) {
+      if (!login.session) return waiting({ progress, concluded: false });
+      if (login.prompt === "none") progress.result.denied = { reason: INTERACTION_REQUIRED };
+      else await this.pipeline.secondFactor(progress);
+    }
+    return this.conclude(progress, tokens);
+  }
 
-    const { session } = login;
-    const { result } = progress;
+  private async conclude(progress: Progress, tokens: { issueRefreshToken: boolean }): Promise<FinishedLogin> {
+    const { session, prompt } = progress.login;
+    if (this.pipeline.conclude(progress)) {
+      if (!session) return waiting({ progress, concluded: true });
+      if (prompt !== "none") await this.pipeline.secondFactor(progress);
+    }
+    return this.end(progress, tokens);
+  }
+
+  private end(progress: Progress, { issueRefreshToken }: { issueRefreshToken: boolean }): FinishedLogin {
+    const { login, result } = progress;
+    const { session, refreshToken: exchanged } = login;
+    this.pipeline.log(progress);
     const outcome = { ...(session && { session }), executions: result.executions };
     if (result.denied) return { outcome: { outcome: "denied", reason: result.denied.reason, ...outcome } };
-    const issued = issueRefreshToken ? issueAsked(this.tenant, login, result) : undefined;
+    const issued = issueRefreshToken ? issueAsked(this.tenant, login, result)?.value : undefined;
+    const refreshToken = exchanged?.token.rotating ? this.tenant.refreshTokens.rotate(exchanged) : issued;
     return {
-      outcome: { outcome: "signed in", ...outcome, ...(issued && { refreshToken: issued.value }) },
-      completed: { login, result },
+      outcome: { outcome: "signed in", ...outcome, ...(refreshToken !== undefined && { refreshToken }) },
+      completed: progress,
     };
   }
+}
+
+function waiting(login: WaitingLogin): FinishedLogin {
+  const { executions } = login.progress.result;
+  return { outcome: { outcome: "denied", reason: MFA_REQUIRED, executions }, waiting: login };
 }
 
 function denied(reason: string): LoginOutcome {

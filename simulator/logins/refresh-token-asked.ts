@@ -10,7 +10,7 @@ const WITHOUT_REFRESH_TOKEN = ["oidc-implicit-profile", "samlp", "wsfed"];
 /** The refresh token that a login gives the application, if it asked for one and may have one. */
 export function issueAsked(tenant: Tenant, login: Login, result: PostLoginResult): StoredRefreshToken | undefined {
   const { user, client, session, scopes, audience, device } = login;
-  const access = accessAsked(login);
+  const access = accessAsked(tenant, login);
   if (access === undefined) return undefined;
   const issued = tenant.refreshTokens.issue({
     userId: user.user_id,
@@ -25,8 +25,21 @@ export function issueAsked(tenant: Tenant, login: Login, result: PostLoginResult
   return issued;
 }
 
-function accessAsked({ client, protocol, scopes }: Login): "online" | "offline" | undefined {
-  if (WITHOUT_REFRESH_TOKEN.includes(protocol) || !client.grant_types.includes("refresh_token")) return undefined;
-  if (scopes.includes("online_access")) return "online";
-  return scopes.includes("offline_access") ? "offline" : undefined;
+function accessAsked(tenant: Tenant, login: Login): "online" | "offline" | undefined {
+  if (WITHOUT_REFRESH_TOKEN.includes(login.protocol)) return undefined;
+  const allowed = accessAllowed(tenant, login);
+  return (["online", "offline"] as const).find((access) => {
+    const scope = `${access}_access`;
+    return login.scopes.includes(scope) && allowed.includes(scope);
+  });
+}
+
+/** The scopes that give a refresh token, as far as the application and the API allow it. */
+export function accessAllowed({ resourceServers }: Tenant, { client, audience }: Login): string[] {
+  if (!client.grant_types.includes("refresh_token")) return [];
+  const api = audience === undefined ? undefined : resourceServers.withIdentifier(audience);
+  return [
+    ...(api?.allow_online_access === false ? [] : ["online_access"]),
+    ...(api?.allow_offline_access === false ? [] : ["offline_access"]),
+  ];
 }

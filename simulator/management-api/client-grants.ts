@@ -1,12 +1,13 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { Body, TextOf, Whole } from "../schema";
+import { Body, Nullable, TextOf, Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
-import { cursorPage, NumberedPage, numberedPage } from "./paging";
+import { cursorIn, cursorPage, NumberedPage, numberedPage } from "./paging";
 
 const GrantId = Type.Object({ id: Type.String() });
 const SubjectType = TextOf("client", "user");
+const DefaultFor = TextOf("third_party_clients");
 const OrganizationUsage = TextOf("deny", "allow", "require");
 const Scopes = Type.Array(Type.String({ minLength: 1, maxLength: 280 }));
 
@@ -18,6 +19,7 @@ const ListQuery = Type.Object({
   client_id: Type.Optional(Type.String()),
   subject_type: Type.Optional(SubjectType),
   allow_any_organization: Type.Optional(Type.Boolean()),
+  default_for: Type.Optional(DefaultFor),
 });
 
 const Changeable = {
@@ -30,12 +32,22 @@ const Changeable = {
 
 const NewGrant = Body({
   ...Changeable,
-  client_id: Type.String(),
+  client_id: Type.Optional(Type.String()),
+  default_for: Type.Optional(DefaultFor),
   audience: Type.String({ minLength: 1 }),
   subject_type: Type.Optional(SubjectType),
 });
 
-const GrantChanges = Body(Changeable);
+const GrantChanges = Body(
+  {
+    scope: Type.Optional(Nullable(Scopes)),
+    allow_all_scopes: Type.Optional(Nullable(Type.Boolean())),
+    allow_any_organization: Type.Optional(Nullable(Type.Boolean())),
+    organization_usage: Type.Optional(Nullable(OrganizationUsage)),
+    authorization_details_types: Changeable.authorization_details_types,
+  },
+  { minProperties: 1 },
+);
 
 export function clientGrantRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const grants = tenant.clientGrants;
@@ -44,10 +56,11 @@ export function clientGrantRoutes(tenant: Tenant, allow: Authorization): Fastify
     app.get(
       "/client-grants",
       { onRequest: allow.anyOf("read:client_grants"), schema: { querystring: ListQuery } },
-      ({ query }) =>
-        query.take === undefined
-          ? numberedPage("client_grants", grants.matching(query), query)
-          : cursorPage("client_grants", grants.page(query.from, query.take, query)),
+      ({ query }) => {
+        const cursor = cursorIn(query);
+        if (!cursor) return numberedPage("client_grants", grants.matching(query), query);
+        return cursorPage("client_grants", grants.page(cursor, query));
+      },
     );
 
     app.post(

@@ -1,4 +1,4 @@
-import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { Type, type FastifyPluginCallbackTypebox, type Static } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
 import { badRequest } from "../errors";
 import type { Caller } from "../oauth/access-tokens";
@@ -8,7 +8,7 @@ import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { ClientChanges, NewClient } from "./client-fields";
 import { FieldsFilter, selectFields } from "./fields";
-import { cursorPage, NumberedPage, numberedPage } from "./paging";
+import { cursorIn, cursorPage, NumberedPage, numberedPage } from "./paging";
 
 const ClientId = Type.Object({ id: Type.String() });
 const Fields = Type.Object(FieldsFilter);
@@ -28,16 +28,11 @@ export function clientRoutes(tenant: Tenant, allow: Authorization): FastifyPlugi
   return (app, _options, done) => {
     app.get("/clients", { onRequest: readers, schema: { querystring: ListQuery } }, ({ query, caller }) => {
       const show = (client: StoredClient) => selectFields(visible(client, caller), query);
-      if (query.take !== undefined) {
-        const { items, next } = tenant.clients.page(query.from, query.take);
-        return cursorPage("clients", { items: items.map(show), next });
-      }
-      const matching = tenant.clients
-        .all()
-        .filter(({ app_type }) => query.app_type === undefined || query.app_type.split(",").includes(app_type ?? ""))
-        .filter(({ is_first_party }) => query.is_first_party === undefined || query.is_first_party === is_first_party)
-        .filter(({ global }) => query.is_global === undefined || query.is_global === global);
-      return numberedPage("clients", matching.map(show), query);
+      const matches = (client: StoredClient) => isAskedFor(client, query);
+      const cursor = cursorIn(query);
+      if (!cursor) return numberedPage("clients", tenant.clients.all().filter(matches).map(show), query);
+      const { items, next } = tenant.clients.page(cursor, matches);
+      return cursorPage("clients", { items: items.map(show), next });
     });
 
     app.post(
@@ -107,4 +102,12 @@ function visible(
   const mayRead = ["read:client_keys", "read:client_credentials"].some((scope) => caller.scopes.has(scope));
   if (client.client_authentication_methods || !(mayRead || justCreated)) return shown;
   return { ...shown, client_secret };
+}
+
+function isAskedFor({ app_type, is_first_party, global }: StoredClient, query: Static<typeof ListQuery>): boolean {
+  return (
+    (query.app_type === undefined || query.app_type.split(",").includes(app_type ?? "")) &&
+    (query.is_first_party === undefined || query.is_first_party === is_first_party) &&
+    (query.is_global === undefined || query.is_global === global)
+  );
 }

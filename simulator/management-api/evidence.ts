@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence";
 
 const SDK_TYPES = "types of the `auth0` package";
 const SESSIONS = "Manage User Sessions with Auth0 Management API";
+const CONNECTION_TWICE = "a connection that the organization has already is 409";
 
 /**
  * What is known of the operations that this folder serves. Those that the contract test calls are held against Auth0's
@@ -41,7 +42,7 @@ export const OPERATIONS: Record<string, Evidence> = {
   "GET /actions/modules/{id}/versions": { recording: "TestAccActionModuleMultipleVersions" },
   "POST /actions/modules/{id}/versions": { recording: "TestAccActionModuleMultipleVersions" },
 
-  "GET /connections": { specification: SDK_TYPES, remark: "those enabled for a client are not told" },
+  "GET /connections": { specification: SDK_TYPES },
   "POST /connections": {
     recording: "TestAccConnection",
     remark: "`options` and `enabled_clients` are kept and given back, without the defaults that Auth0 adds",
@@ -49,6 +50,13 @@ export const OPERATIONS: Record<string, Evidence> = {
   "GET /connections/{id}": { recording: "TestAccConnection" },
   "PATCH /connections/{id}": { recording: "TestAccConnection" },
   "DELETE /connections/{id}": { recording: "TestAccConnectionGoogleOAuth2" },
+  "GET /connections/{id}/clients": { recording: "TestAccConnectionClients" },
+  "PATCH /connections/{id}/clients": {
+    recording: "TestAccConnectionClients",
+    assumption: "a client that does not exist is 404, and then none is enabled",
+    remark: "no login depends on it",
+  },
+  "GET /clients/{id}/connections": { specification: SDK_TYPES },
 
   "GET /clients": { recording: "TestAccDataClients" },
   "POST /clients": {
@@ -121,7 +129,7 @@ export const OPERATIONS: Record<string, Evidence> = {
 
   "GET /logs": {
     documentation: "Log Event Type Codes",
-    assumption: "newest first unless sorted",
+    assumption: "newest first unless sorted; of `search`, `application` and `user` are the names of both",
     remark: "the README lists which events there are",
   },
   "GET /logs/{id}": { documentation: "Log Event Type Codes" },
@@ -152,7 +160,10 @@ export const OPERATIONS: Record<string, Evidence> = {
   "DELETE /users/{id}/permissions": { recording: "TestAccUserPermission" },
 
   "GET /organizations": { specification: SDK_TYPES },
-  "POST /organizations": { recording: "TestAccOrganizationMember" },
+  "POST /organizations": {
+    recording: "TestAccOrganizationMember",
+    documentation: "Enable Organization Connections",
+  },
   "GET /organizations/name/{name}": { recording: "TestAccDataSourceOrganization" },
   "GET /organizations/{id}": { recording: "TestAccOrganizationMember" },
   "PATCH /organizations/{id}": { recording: "TestAccOrganizationTokenQuota" },
@@ -165,10 +176,24 @@ export const OPERATIONS: Record<string, Evidence> = {
   "POST /organizations/{id}/members/{user_id}/roles": { recording: "TestAccOrganizationMemberRoles" },
   "DELETE /organizations/{id}/members/{user_id}/roles": { recording: "TestAccOrganizationMemberRoles" },
 
-  "GET /organizations/{id}/connections": {
-    recording: "TestAccOrganizationMember",
-    remark: "always empty: users log in to an organization by any connection",
+  "GET /organizations/{id}/connections": { recording: "TestAccOrganizationConnections" },
+  "POST /organizations/{id}/connections": {
+    recording: "TestAccOrganizationConnections",
+    assumption: CONNECTION_TWICE,
+    remark: "`organization_access_level`, `show_as_button` and `is_signup_enabled` are kept and given back",
   },
+  "GET /organizations/{id}/connections/{connection_id}": { recording: "TestAccOrganizationConnection" },
+  "PATCH /organizations/{id}/connections/{connection_id}": { recording: "TestAccOrganizationConnection" },
+  "DELETE /organizations/{id}/connections/{connection_id}": { recording: "TestAccOrganizationConnection" },
+  "GET /organizations/{id}/enabled_connections": { specification: SDK_TYPES },
+  "POST /organizations/{id}/enabled_connections": {
+    specification: SDK_TYPES,
+    documentation: "Enable Organization Connections",
+    assumption: CONNECTION_TWICE,
+  },
+  "GET /organizations/{id}/enabled_connections/{connection_id}": { specification: SDK_TYPES },
+  "PATCH /organizations/{id}/enabled_connections/{connection_id}": { specification: SDK_TYPES },
+  "DELETE /organizations/{id}/enabled_connections/{connection_id}": { specification: SDK_TYPES },
   "GET /organizations/{id}/client-grants": { recording: "TestAccOrganizationClientGrant" },
   "POST /organizations/{id}/client-grants": {
     recording: "TestAccOrganizationClientGrant",
@@ -190,6 +215,17 @@ export const OPERATIONS: Record<string, Evidence> = {
   "DELETE /organizations/{id}/discovery-domains/{discovery_domain_id}": {
     recording: "TestAccOrganizationDiscoveryDomain",
   },
+
+  "GET /user-attribute-profiles": { recording: "TestAccDataSourceUserAttributeProfile_ByName" },
+  "POST /user-attribute-profiles": { recording: "TestAccUserAttributeProfile", remark: "kept and given back" },
+  "GET /user-attribute-profiles/{id}": { recording: "TestAccUserAttributeProfile" },
+  "PATCH /user-attribute-profiles/{id}": { recording: "TestAccUserAttributeProfile" },
+  "DELETE /user-attribute-profiles/{id}": { recording: "TestAccUserAttributeProfile" },
+  "GET /connection-profiles": { specification: SDK_TYPES },
+  "POST /connection-profiles": { recording: "TestAccConnectionProfile", remark: "kept and given back" },
+  "GET /connection-profiles/{id}": { recording: "TestAccConnectionProfile" },
+  "PATCH /connection-profiles/{id}": { recording: "TestAccConnectionProfile" },
+  "DELETE /connection-profiles/{id}": { recording: "TestAccConnectionProfile" },
 
   "GET /stats/daily": { specification: SDK_TYPES },
   "GET /stats/active-users": { specification: SDK_TYPES },

@@ -13,7 +13,6 @@ const GrantsQuery = Type.Object({
   audience: Type.Optional(Type.String()),
   client_id: Type.Optional(Type.String()),
 });
-const ConnectionsQuery = Type.Object({ ...NumberedPage, is_enabled: Type.Optional(Type.Boolean()) });
 
 /** The client grants that an organization has. They are kept and told; no token depends on them. */
 export function organizationGrantRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
@@ -67,19 +66,6 @@ export function organizationGrantRoutes(tenant: Tenant, allow: Authorization): F
           .all()
           .filter((organization) => organizations.grantIds(organization.id).includes(id));
         return pageOfEither("organizations", having, query);
-      },
-    );
-
-    /** None: here users log in to an organization by any connection. */
-    app.get(
-      "/organizations/:id/connections",
-      {
-        onRequest: allow.anyOf("read:organization_connections"),
-        schema: { params: OrganizationId, querystring: ConnectionsQuery },
-      },
-      ({ params, query }) => {
-        organizations.get(params.id);
-        return numberedPage("connections", [], query);
       },
     );
     done();

@@ -1,20 +1,26 @@
-import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
-import { notFound } from "../errors";
-import { AnyObject, Body, Nullable, TextOf } from "../schema";
+import { Type, type FastifyPluginCallbackTypebox, type Static } from "@fastify/type-provider-typebox";
+import { badRequest, notFound } from "../errors";
+import { AnyObject, Body, Nullable, TextOf, TokenQuota } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
+import { EnabledConnection, enabledConnection } from "./organization-connections";
 import { EitherPage, pageOfEither } from "./paging";
 
 const OrganizationId = Type.Object({ id: Type.String() });
-const OrganizationName = Type.Object({ name: Type.String() });
-const Name = Type.String({ minLength: 1, maxLength: 50, pattern: "^[a-z0-9][a-z0-9_-]*$" });
-const fields = {
+const NameReference = Type.Object({ name: Type.String() });
+export const OrganizationName = Type.String({ minLength: 1, maxLength: 50, pattern: "^[a-z0-9][a-z0-9_-]*$" });
+export const OrganizationFields = {
   display_name: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
   metadata: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 255 }), { maxProperties: 25 })),
   branding: Type.Optional(AnyObject),
-  token_quota: Type.Optional(Nullable(AnyObject)),
+  token_quota: Type.Optional(Nullable(TokenQuota)),
   third_party_client_access: Type.Optional(TextOf("allow", "block")),
 };
+const NewOrganization = Body({
+  ...OrganizationFields,
+  name: OrganizationName,
+  enabled_connections: Type.Optional(Type.Array(EnabledConnection, { maxItems: 10 })),
+});
 
 export function organizationRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const { organizations, users } = tenant;
@@ -28,16 +34,16 @@ export function organizationRoutes(tenant: Tenant, allow: Authorization): Fastif
 
     app.post(
       "/organizations",
-      { onRequest: allow.anyOf("create:organizations"), schema: { body: Body({ ...fields, name: Name }) } },
+      { onRequest: allow.anyOf("create:organizations"), schema: { body: NewOrganization } },
       ({ body }, reply) => {
         void reply.code(201);
-        return organizations.create(body);
+        return createOrganization(tenant, body);
       },
     );
 
     app.get(
       "/organizations/name/:name",
-      { onRequest: allow.anyOf("read:organizations"), schema: { params: OrganizationName } },
+      { onRequest: allow.anyOf("read:organizations"), schema: { params: NameReference } },
       ({ params }) => {
         const found = organizations.find(params.name);
         if (found?.name !== params.name)
@@ -56,7 +62,10 @@ export function organizationRoutes(tenant: Tenant, allow: Authorization): Fastif
       "/organizations/:id",
       {
         onRequest: allow.anyOf("update:organizations"),
-        schema: { params: OrganizationId, body: Body({ ...fields, name: Type.Optional(Name) }) },
+        schema: {
+          params: OrganizationId,
+          body: Body({ ...OrganizationFields, name: Type.Optional(OrganizationName) }),
+        },
       },
       ({ params, body }) => organizations.update(params.id, body),
     );
@@ -80,4 +89,24 @@ export function organizationRoutes(tenant: Tenant, allow: Authorization): Fastif
     );
     done();
   };
+}
+
+function createOrganization(
+  tenant: Tenant,
+  { enabled_connections: enabled, ...fields }: Static<typeof NewOrganization>,
+) {
+  const { connections, organizations, organizationConnections } = tenant;
+  for (const { connection_id } of enabled ?? []) connections.get(connection_id);
+  requireDifferent(enabled?.map(({ connection_id }) => connection_id) ?? []);
+  const organization = organizations.create(fields);
+  const added = enabled?.map(({ connection_id, ...settings }) =>
+    organizationConnections.add(organization.id, connection_id, { ...settings, is_enabled: true }),
+  );
+  const shown = added?.map((connection) => enabledConnection(tenant, connection));
+  return { ...organization, ...(shown && { enabled_connections: shown }) };
+}
+
+function requireDifferent(connectionIds: readonly string[]): void {
+  const repeated = connectionIds.find((id, place) => connectionIds.indexOf(id) !== place);
+  if (repeated !== undefined) throw badRequest(`The connection ${repeated} is given more than once`, "invalid_body");
 }

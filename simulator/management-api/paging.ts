@@ -9,13 +9,20 @@ export const NumberedPage = {
   include_totals: Type.Optional(Type.Boolean()),
 };
 
+const DEFAULT_TAKE = 50;
+
 /** `from` and `take`: a cursor, and how many items from there. */
 export const Cursor = {
   from: Type.Optional(Type.String()),
-  take: Whole({ minimum: 1, maximum: 100, default: 50 }),
+  take: Whole({ minimum: 1, maximum: 100, default: DEFAULT_TAKE }),
 };
 
-/** For lists that Auth0 pages in either way: by cursor where `take` is given. */
+/** The cursor by which a list is asked for, if it is by one. */
+export function cursorIn({ from, take }: { from?: string; take?: number }) {
+  return from === undefined && take === undefined ? undefined : { from, take: take ?? DEFAULT_TAKE };
+}
+
+/** For lists that Auth0 pages in either way: by cursor where `from` or `take` is given. */
 export const EitherPage = Type.Object({
   ...NumberedPage,
   from: Cursor.from,
@@ -27,9 +34,11 @@ export function pageOfEither<Key extends string, Item>(
   all: readonly Item[],
   query: Static<typeof EitherPage>,
 ) {
-  if (query.take === undefined) return numberedPage(key, all, query);
-  const start = query.from === undefined ? 0 : placeIn(query.from);
-  const end = start + query.take;
+  const cursor = cursorIn(query);
+  if (!cursor) return numberedPage(key, all, query);
+  const { from, take } = cursor;
+  const start = from === undefined ? 0 : placeIn(from);
+  const end = start + take;
   return cursorPage(key, {
     items: all.slice(start, end),
     ...(end < all.length && { next: cursorAt(end) }),

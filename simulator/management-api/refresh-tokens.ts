@@ -17,16 +17,19 @@ const ListQuery = Type.Object({
   client_id: Type.Optional(Type.String()),
 });
 
-const TokenChanges = Body({
-  refresh_token_metadata: Type.Optional(
-    Nullable(Type.Record(Type.String(), Type.String({ maxLength: 255 }), { maxProperties: 25 })),
-  ),
-});
+const TokenChanges = Body(
+  {
+    refresh_token_metadata: Type.Optional(
+      Nullable(Type.Record(Type.String(), Type.String({ maxLength: 255 }), { maxProperties: 25 })),
+    ),
+  },
+  { minProperties: 1 },
+);
 
 const TokensToRevoke = Body({
   ids: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 30 }), { minItems: 1, maxItems: 100 })),
-  user_id: Type.Optional(Type.String()),
-  client_id: Type.Optional(Type.String()),
+  user_id: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  client_id: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   audience: Type.Optional(Type.String({ minLength: 1, maxLength: 600 })),
 });
 

@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
-import { AnyObject, Body, Nullable, TextOf, Whole } from "../schema";
+import { Body, Nullable, TextOf, Whole } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { NumberedPage, numberedPage } from "./paging";
@@ -14,6 +14,27 @@ const ListQuery = Type.Object({
 const Scope = Body({
   value: Type.String({ minLength: 1, maxLength: 280 }),
   description: Type.Optional(Type.String({ maxLength: 500 })),
+});
+
+const TokenEncryption = Body({
+  format: TextOf("compact-nested-jwe"),
+  encryption_key: Body({
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    alg: TextOf("RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512"),
+    kid: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    pem: Type.String({ minLength: 1, maxLength: 4096 }),
+  }),
+});
+const ProofOfPossession = Body({
+  mechanism: TextOf("mtls", "dpop"),
+  required: Type.Boolean(),
+  required_for: Type.Optional(TextOf("public_clients", "all_clients")),
+});
+const PolicyOf = <const Policies extends readonly string[]>(...policies: Policies) =>
+  Type.Optional(Type.Object({ policy: Type.Optional(TextOf(...policies)) }));
+const SubjectTypeAuthorization = Body({
+  user: PolicyOf("allow_all", "deny_all", "require_client_grant"),
+  client: PolicyOf("deny_all", "require_client_grant"),
 });
 
 const Changeable = {
@@ -32,12 +53,12 @@ const Changeable = {
   ),
   skip_consent_for_verifiable_first_party_clients: Type.Optional(Type.Boolean()),
   enforce_policies: Type.Optional(Type.Boolean()),
-  token_encryption: Type.Optional(Nullable(AnyObject)),
+  token_encryption: Type.Optional(Nullable(TokenEncryption)),
   consent_policy: Type.Optional(Nullable(TextOf("transactional-authorization-with-mfa"))),
   authorization_details: Type.Optional(Nullable(Type.Array(Type.Unknown()))),
-  proof_of_possession: Type.Optional(Nullable(AnyObject)),
-  subject_type_authorization: Type.Optional(AnyObject),
-  authorization_policy: Type.Optional(Nullable(AnyObject)),
+  proof_of_possession: Type.Optional(Nullable(ProofOfPossession)),
+  subject_type_authorization: Type.Optional(SubjectTypeAuthorization),
+  authorization_policy: Type.Optional(Nullable(Body({ policy_id: Type.String({ minLength: 1, maxLength: 1024 }) }))),
 };
 
 const NewResourceServer = Body({ ...Changeable, identifier: Type.String({ minLength: 1, maxLength: 600 }) });
@@ -62,7 +83,7 @@ export function resourceServerRoutes(tenant: Tenant, allow: Authorization): Fast
       { onRequest: allow.anyOf("create:resource_servers"), schema: { body: NewResourceServer } },
       ({ body }, reply): Management.CreateResourceServerResponseContent => {
         void reply.code(201);
-        return resourceServers.create(body as Management.ResourceServer & { identifier: string });
+        return resourceServers.create(body);
       },
     );
 

@@ -7,15 +7,18 @@ import type { Authorization } from "./authorization";
 import { clientCredentialRoutes } from "./client-credentials";
 import { clientGrantRoutes } from "./client-grants";
 import { clientRoutes } from "./clients";
+import { connectionClientRoutes } from "./connection-clients";
 import { connectionRoutes } from "./connections";
 import { discoveryDomainRoutes } from "./discovery-domains";
 import { executionRoutes } from "./executions";
 import { logRoutes } from "./logs";
 import { mfaPolicyRoutes } from "./mfa-policies";
+import { organizationConnectionRoutes } from "./organization-connections";
 import { organizationGrantRoutes } from "./organization-grants";
 import { organizationMemberRoutes } from "./organization-members";
 import { organizationRoutes } from "./organizations";
 import { permissionRoutes } from "./permissions";
+import { profileRoutes } from "./profiles";
 import { refreshTokenRoutes } from "./refresh-tokens";
 import { resourceServerRoutes } from "./resource-servers";
 import { roleRoutes } from "./roles";
@@ -37,6 +40,7 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     triggerBindingRoutes,
     tenantSettingsRoutes,
     connectionRoutes,
+    connectionClientRoutes,
     userRoutes,
     sessionRoutes,
     refreshTokenRoutes,
@@ -44,8 +48,10 @@ export function managementApiRoutes(tenant: Tenant, allow: Authorization): Fasti
     permissionRoutes,
     organizationRoutes,
     organizationMemberRoutes,
+    organizationConnectionRoutes,
     organizationGrantRoutes,
     discoveryDomainRoutes,
+    profileRoutes,
     logRoutes,
     executionRoutes,
     statisticsRoutes,

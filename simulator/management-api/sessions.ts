@@ -9,11 +9,14 @@ const SessionId = Type.Object({ id: Type.String({ maxLength: 50 }) });
 const UserReference = Type.Object({ user_id: Type.String() });
 const ListQuery = Type.Object({ ...Cursor, include_totals: Type.Optional(Type.Boolean()) });
 
-const SessionChanges = Body({
-  session_metadata: Type.Optional(
-    Nullable(Type.Record(Type.String(), Type.String({ maxLength: 255 }), { maxProperties: 25 })),
-  ),
-});
+const SessionChanges = Body(
+  {
+    session_metadata: Type.Optional(
+      Nullable(Type.Record(Type.String(), Type.String({ maxLength: 255 }), { maxProperties: 25 })),
+    ),
+  },
+  { minProperties: 1 },
+);
 
 const AccessToRevoke = Body({
   session_id: Type.Optional(Type.String({ maxLength: 50 })),

@@ -1,7 +1,7 @@
-import { Type, type FastifyPluginCallbackTypebox } from "@fastify/type-provider-typebox";
+import { Type, type FastifyPluginCallbackTypebox, type TSchema } from "@fastify/type-provider-typebox";
 import type { Management } from "auth0";
 import { omit } from "../omit";
-import { AnyObject, Body } from "../schema";
+import { AnyObject, Body, Nullable } from "../schema";
 import type { Tenant } from "../tenant/tenant";
 import type { Authorization } from "./authorization";
 import { FieldsFilter, selectFields } from "./fields";
@@ -10,6 +10,8 @@ import { searchUsers, UserSearch } from "./user-search";
 const UserId = Type.Object({ id: Type.String() });
 const Fields = Type.Object(FieldsFilter);
 const ShortText = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength }));
+
+const Removable = <Text extends TSchema>(text: Text) => Type.Optional(Nullable(text));
 
 export const Profile = {
   email: Type.Optional(Type.String({ format: "email" })),
@@ -35,7 +37,16 @@ const NewUser = Body({
   connection: Type.String({ minLength: 1 }),
   user_id: Type.Optional(Type.String({ maxLength: 255, pattern: "^\\S*$" })),
 });
-const UserChanges = Body({ ...Profile, ...Forgotten, password: Password });
+const UserChanges = Body({
+  ...Profile,
+  ...Forgotten,
+  name: Removable(Profile.name),
+  nickname: Removable(Profile.nickname),
+  given_name: Removable(Profile.given_name),
+  family_name: Removable(Profile.family_name),
+  picture: Removable(Profile.picture),
+  password: Password,
+});
 
 export function userRoutes(tenant: Tenant, allow: Authorization): FastifyPluginCallbackTypebox {
   const users = tenant.users;

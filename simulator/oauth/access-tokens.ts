@@ -31,6 +31,12 @@ export interface Caller {
 
 /** Issues the tenant's access tokens and checks those that come back. */
 export class AccessTokens {
+  /**
+   * The token that was good last. An application's calls carry the same one, and to check its signature takes a fifth of the time
+   * that the simulator needs for a call.
+   */
+  private last?: { token: string; issuer: string; audience: string; caller: Caller; expiresAt: number };
+
   private constructor(
     private readonly privateKey: webcrypto.CryptoKey,
     private readonly publicKey: webcrypto.CryptoKey,
@@ -70,9 +76,14 @@ export class AccessTokens {
 
   /** @throws ManagementApiError 401 */
   async verify(token: string, expected: { issuer: string; audience: string }): Promise<Caller> {
+    const { last } = this;
+    const isLast = last?.token === token && last.issuer === expected.issuer && last.audience === expected.audience;
+    if (isLast && Date.now() < last.expiresAt) return last.caller;
     try {
       const { payload } = await jwtVerify(token, this.publicKey, { algorithms: [ALGORITHM], ...expected });
-      return { clientId: String(payload.azp), scopes: new Set(String(payload.scope).split(" ")) };
+      const caller = { clientId: String(payload.azp), scopes: new Set(String(payload.scope).split(" ")) };
+      this.last = { token, ...expected, caller, expiresAt: Number(payload.exp) * 1000 };
+      return caller;
     } catch (error) {
       if (error instanceof errors.JWTExpired)
         throw unauthorized("Expired token received for JSON Web Token validation");

@@ -27,7 +27,9 @@ export async function authenticateClient(
 ): Promise<StoredClient> {
   if (body.client_assertion !== undefined) return authenticateByAssertion(tenant, body, audience);
 
-  const { client_id = "", client_secret = "" } = basicCredentials(authorizationHeader) ?? body;
+  const basic = basicCredentials(authorizationHeader);
+  if (basic) requireNoOther(basic, body);
+  const { client_id = "", client_secret = "" } = basic ?? body;
   const client = tenant.clients.find(client_id);
   if (!client || client.client_authentication_methods || !same(client_secret, client.client_secret)) throw refused();
   return client;
@@ -85,6 +87,20 @@ function basicCredentials(header: string | undefined): Credentials | undefined {
     return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(secret) };
   } catch {
     throw refused();
+  }
+}
+
+/** @throws OAuthError 400 for a body that names another client, or has a secret too (RFC 6749, section 2.3) */
+function requireNoOther(basic: Credentials, { client_id, client_secret }: Credentials): void {
+  if (client_id && client_id !== basic.client_id) {
+    throw new OAuthError(400, "invalid_request", `client_id is ${client_id}: the header is of ${basic.client_id}`);
+  }
+  if (client_secret) {
+    throw new OAuthError(
+      400,
+      "invalid_request",
+      "client_secret is in the body and in the header: send it in one of them",
+    );
   }
 }
 

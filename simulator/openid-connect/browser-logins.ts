@@ -4,7 +4,7 @@ import type { Activity } from "../activity";
 import type { Protocol } from "../actions/event";
 import { refusal } from "../logins/admission";
 import { arrivalOf } from "../logins/arrival";
-import { nobodyToAsk, type Login } from "../logins/login-in-progress";
+import { INTERACTION_REQUIRED, type Login } from "../logins/login-in-progress";
 import { logLogin } from "../logins/login-log";
 import type { LoginPipeline, Progress } from "../logins/login-pipeline";
 import type { Tenant } from "../tenant/tenant";
@@ -87,9 +87,6 @@ export class BrowserLogins {
     const { session, client, prompts, params = {}, route } = ctx.oidc;
     const authorization = parametersOf(params);
     const { organization, audience, state = "" } = authorization;
-    if (organization !== undefined && !this.tenant.organizations.find(organization)) {
-      throw new errors.InvalidRequest(`parameter organization is invalid: ${organization}`);
-    }
     const [prompt] = prompts;
     const arrival = arrivalOf(this.tenant, {
       domain: ctx.host,
@@ -112,11 +109,10 @@ export class BrowserLogins {
   }
 
   private wait(ctx: KoaContextWithOIDC, progress: Progress, concluded: boolean): boolean {
-    const refused = nobodyToAsk(progress.login);
-    if (refused !== undefined) {
+    if (progress.login.prompt === "none") {
       progress.result.denied = { reason: "a second factor is required" };
       this.tell(progress);
-      throw new errors.CustomOIDCProviderError(refused, "a second factor is required");
+      throw new errors.CustomOIDCProviderError(INTERACTION_REQUIRED, "a second factor is required");
     }
     const transaction = randomUUID();
     this.waiting.set(transaction, { progress, concluded });
@@ -133,7 +129,7 @@ export class BrowserLogins {
     this.tell(progress);
     if (result.denied) throw new errors.AccessDenied(result.denied.reason);
     browser.transient = login.session?.cookie.mode === "non-persistent" ? true : undefined;
-    this.completed.add(ctx.oidc.grant!.jti, { login, result });
+    this.completed.add(ctx.oidc.grant!.jti, progress);
   }
 
   private tell(progress: Progress): void {
@@ -153,9 +149,9 @@ function findingsOf({ oidc }: KoaContextWithOIDC): Findings {
   return oidc.result ?? {};
 }
 
-/** As the browser sent them: oidc-provider takes `offline_access` out of the scope, which Auth0 does not. */
-function parametersOf({ requested_scope: scope, ...params }: Record<string, unknown>): Record<string, string> {
-  const entries = Object.entries({ ...params, ...(scope !== undefined && { scope }) });
+/** As the browser sent them: oidc-provider has another scope than was asked for. */
+function parametersOf({ requested_scope, ...params }: Record<string, unknown>): Record<string, string> {
+  const entries = Object.entries({ ...params, scope: requested_scope });
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 

@@ -2,18 +2,7 @@ import type { ClientAuthMethod, ClientMetadata, ResponseType } from "oidc-provid
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import type { StoredClient } from "../tenant/clients";
 import type { Tenant } from "../tenant/tenant";
-
-export const PASSWORD_REALM = "http://auth0.com/oauth/grant-type/password-realm";
-
-/** Grants that a client may have here besides `client_credentials`, which has its own way. */
-const GRANTS = [
-  "authorization_code",
-  "implicit",
-  "refresh_token",
-  "password",
-  PASSWORD_REALM,
-  "urn:ietf:params:oauth:grant-type:device_code",
-];
+import { GRANT_TYPES } from "./grant-types";
 
 /** Applications that can keep no secret. */
 const PUBLIC = ["spa", "native"];
@@ -31,14 +20,14 @@ export async function clientMetadata(tenant: Tenant, client: StoredClient): Prom
     token_endpoint_auth_method: method,
     redirect_uris,
     post_logout_redirect_uris: client.allowed_logout_urls ?? [],
-    grant_types: client.grant_types.filter((grant) => GRANTS.includes(grant)),
+    grant_types: client.grant_types.filter((grant) => GRANT_TYPES.includes(grant)),
     response_types: redirect_uris.length === 0 ? [] : responseTypes(client),
     id_token_signed_response_alg: alg,
     ...(client.require_pushed_authorization_requests === true && { require_pushed_authorization_requests: true }),
   };
 }
 
-function authenticationMethod(client: StoredClient): ClientAuthMethod {
+export function authenticationMethod(client: StoredClient): ClientAuthMethod {
   if (client.client_authentication_methods) return "private_key_jwt";
   if (client.token_endpoint_auth_method) return client.token_endpoint_auth_method;
   return PUBLIC.includes(client.app_type ?? "") ? "none" : "client_secret_post";

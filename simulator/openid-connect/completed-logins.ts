@@ -8,7 +8,7 @@ const KEPT = 15 * 60 * 1000;
 /** Each login has a grant of its own in oidc-provider, by which its tokens find it. */
 export class CompletedLogins {
   private readonly domains = new WeakMap<StoredSession, string>();
-  private readonly byGrant = new Map<string, { completed: CompletedLogin; until: number }>();
+  private readonly byGrant = new Map<string, { completed: CompletedLogin; until: number; refreshToken?: string }>();
 
   add(grantId: string, completed: CompletedLogin): void {
     const now = Date.now();
@@ -27,7 +27,19 @@ export class CompletedLogins {
   }
 
   of(ctx: KoaContextWithOIDC): CompletedLogin | undefined {
-    const grantId = ctx.oidc.entities.Grant?.jti;
-    return grantId === undefined ? undefined : this.byGrant.get(grantId)?.completed;
+    return this.entryOf(ctx)?.completed;
+  }
+
+  /** @param id of the refresh token that the application gets with the login */
+  giveOut(ctx: KoaContextWithOIDC, id: string): void {
+    Object.assign(this.entryOf(ctx) ?? {}, { refreshToken: id });
+  }
+
+  refreshTokenOf(grantId: string): string | undefined {
+    return this.byGrant.get(grantId)?.refreshToken;
+  }
+
+  private entryOf({ oidc: { entities } }: KoaContextWithOIDC) {
+    return this.byGrant.get(entities.Grant?.jti ?? "");
   }
 }

@@ -31,6 +31,7 @@ export const device = {
       hidden: { xsrf: secretOf(ctx), user_code: code, confirm: "yes" },
       fields: [],
       button: "Confirm",
+      otherwise: { name: "abort", value: "yes", label: "Cancel" },
     });
   },
 

@@ -28,7 +28,7 @@ export async function dispatch(handler: DispatchFunc, request: FastifyRequest): 
       ...(url.startsWith("/oauth/") && { accept: "application/json" }), // its refusals are for applications
       ...(body !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
     },
-    ...(body !== undefined && { payload: formOf(body as object) }),
+    ...(body !== undefined && { payload: formOf(body) }),
   });
   return response;
 }
@@ -38,12 +38,15 @@ export function pass({ statusCode, headers, payload }: Answer, reply: FastifyRep
   return reply.code(statusCode).headers(Object.fromEntries(kept)).send(payload);
 }
 
-/** Auth0 takes JSON where OAuth has forms. */
-function formOf(body: object): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(body) as [string, string | number | boolean | object | null][]) {
-    if (typeof value === "object") throw new OAuthError(400, "invalid_request", `${name} must be a text`);
-    form.set(name, String(value));
+/** Auth0 takes JSON where OAuth has forms. @throws OAuthError for JSON that is no form */
+function formOf(body: unknown): string {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new OAuthError(400, "invalid_request", "the body must be a form or a JSON object");
   }
-  return form.toString();
+  const entries = Object.entries(body) as [string, string | number | boolean | object | null][];
+  const parameters = entries.map(([name, value]) => {
+    if (typeof value === "object") throw new OAuthError(400, "invalid_request", `${name} must be a text`);
+    return [name, String(value)] as [string, string];
+  });
+  return new URLSearchParams(parameters).toString();
 }

@@ -6,9 +6,7 @@ import type { Tenant } from "../tenant/tenant";
 import { errors } from "./oidc-provider";
 import { formPage, messagePage, type Form } from "./pages";
 import type { DomainProvider, Providers } from "./providers";
-
-/** What a user who has a second factor would read from its device. */
-const CODE = "123456";
+import { SECOND_FACTOR } from "./second-factor";
 
 type ForState = Pick<FastifyRequest, "host" | "raw"> & { query: { state: string } };
 
@@ -28,10 +26,8 @@ export function loginPageRoutes(tenant: Tenant, providers: Providers): FastifyPl
 
     app.get("/u/login", { schema: { querystring: State } }, async (request, reply) => {
       const { interaction } = await inProgress(request, reply);
-      return sendPage(
-        reply,
-        loginPage(request.url, interaction, (interaction.params.login_hint as string | undefined) ?? ""),
-      );
+      const { login_hint = "" } = interaction.params as { login_hint?: string };
+      return sendPage(reply, loginPage(request.url, nameOf(interaction), login_hint));
     });
 
     app.post("/u/login", { schema: { querystring: State, body: Credentials } }, async (request, reply) => {
@@ -43,7 +39,7 @@ export function loginPageRoutes(tenant: Tenant, providers: Providers): FastifyPl
         const description = "Wrong email or password.";
         const client_id = String(interaction.params.client_id);
         logUnknownLogin(tenant, { type: "fp", description, client_id, hostname: request.host });
-        return sendPage(reply, loginPage(request.url, interaction, username, description), 400);
+        return sendPage(reply, loginPage(request.url, nameOf(interaction), username, description), 400);
       }
       await forgetOtherUser(tenant, provider, interaction, user.user_id);
       return finish(request, reply, provider, { login: { accountId: user.user_id } });
@@ -56,13 +52,18 @@ export function loginPageRoutes(tenant: Tenant, providers: Providers): FastifyPl
 
     app.post("/u/mfa-otp-challenge", { schema: { querystring: State, body: SecondFactor } }, async (request, reply) => {
       const { provider } = await inProgress(request, reply);
-      if (request.body.code.trim() !== CODE) {
+      if (request.body.code.trim() !== SECOND_FACTOR) {
         return sendPage(reply, secondFactorPage(request.url, "The code is not the one."), 400);
       }
       return finish(request, reply, provider, { secondFactor: {} });
     });
     done();
   };
+
+  function nameOf({ params }: Interaction): string {
+    const clientId = String(params.client_id);
+    return tenant.clients.find(clientId)?.name ?? clientId;
+  }
 
   /** @throws SessionNotFound for one that this browser has not begun */
   async function inProgress({ host, raw, query }: ForState, reply: Pick<FastifyReply, "raw">) {
@@ -99,10 +100,10 @@ async function forgetOtherUser(
   await interaction.persist();
 }
 
-function loginPage(action: string, { params }: Interaction, username: string, problem?: string): string {
+function loginPage(action: string, application: string, username: string, problem?: string): string {
   return formPage({
     title: "Log in",
-    hint: `Log in to the simulated tenant to go on to ${String(params.client_id)}.`,
+    hint: `Log in to the simulated tenant to go on to ${application}.`,
     action,
     fields: [
       { name: "username", label: "Email address", type: "text", autocomplete: "username", value: username },
@@ -116,7 +117,7 @@ function loginPage(action: string, { params }: Interaction, username: string, pr
 function secondFactorPage(action: string, problem?: string): string {
   const form: Form = {
     title: "Verify your identity",
-    hint: `Enter the code of your second factor. In the simulator it is ${CODE} for everybody.`,
+    hint: `Enter the code of your second factor. In the simulator it is ${SECOND_FACTOR} for everybody.`,
     action,
     fields: [{ name: "code", label: "One-time code", type: "text", autocomplete: "one-time-code" }],
     button: "Continue",

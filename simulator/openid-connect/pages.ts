@@ -5,7 +5,7 @@ const STYLE = `
   main { max-width: 22rem; margin: 10vh auto; padding: 0 1rem; }
   label, input, button { display: block; width: 100%; box-sizing: border-box; font: inherit; }
   input { padding: 0.5rem; margin: 0.25rem 0 1rem; }
-  button { padding: 0.625rem; }
+  button { padding: 0.625rem; margin-bottom: 0.5rem; }
   [role="alert"] { border-left: 0.25rem solid; padding-left: 0.75rem; }`;
 
 interface Field {
@@ -24,10 +24,12 @@ export interface Form {
   fields: Field[];
   hidden?: Record<string, string>;
   button: string;
+  /** A second button, for who does not want it. */
+  otherwise?: { name: string; value: string; label: string };
   problem?: string;
 }
 
-export function formPage({ title, hint, action, fields, hidden = {}, button, problem }: Form): string {
+export function formPage({ title, hint, action, fields, hidden = {}, button, otherwise, problem }: Form): string {
   const inputs = fields.map(
     ({ name, label, type, autocomplete, value = "" }, i) =>
       `<label for="${name}">${label}</label>
@@ -43,6 +45,7 @@ export function formPage({ title, hint, action, fields, hidden = {}, button, pro
     <form method="post" action="${escape(action)}">
       ${[...hiddenInputs, ...inputs].join("\n      ")}
       <button type="submit">${button}</button>
+      ${otherwise ? `<button name="${otherwise.name}" value="${otherwise.value}">${otherwise.label}</button>` : ""}
     </form>`,
   );
 }

@@ -8,11 +8,15 @@ interface Entry {
   expiresAt: number;
 }
 
+/** Seconds that an expired device code is still known for. */
+const FORGOTTEN_AFTER = 60 * 60;
+
 /** Where oidc-provider keeps what it gives out. What the tenant keeps itself is looked up there. */
 export function storageOf(tenant: Tenant): (model: string) => Adapter {
   return (model) => {
     if (model === "Client") return adapterOf(new ClientStorage(tenant));
     if (model === "Session") return adapterOf(new SessionStorage(tenant));
+    if (model === "DeviceCode") return adapterOf(new DeviceCodeStorage(tenant));
     if (model === "RefreshToken") return adapterOf(new RefreshTokenStorage(tenant));
     return adapterOf(new Storage());
   };
@@ -104,6 +108,30 @@ class SessionStorage extends Storage {
     const session = this.tenant.sessions.live(payload.uid ?? "");
     // The tenant may be ahead of this machine, by whose time tokens are checked.
     return session && { ...payload, loginTs: this.tenant.clock.onThisMachine(session.authenticated_at) };
+  }
+}
+
+/** A device learns that its code has expired, by the tenant's time, as long as the code is not forgotten. */
+class DeviceCodeStorage extends Storage {
+  constructor(private readonly tenant: Tenant) {
+    super();
+  }
+
+  override upsert(id: string, payload: AdapterPayload, expiresIn: number): void {
+    const expiresAt = new Date(this.tenant.clock.milliseconds + expiresIn * 1000).toISOString();
+    super.upsert(id, { ...payload, expiresAt }, expiresIn + FORGOTTEN_AFTER);
+  }
+
+  override async find(id: string): Promise<Found> {
+    return this.asOfNow(await super.find(id));
+  }
+
+  override findWhere(matches: (payload: AdapterPayload) => boolean): Found {
+    return this.asOfNow(super.findWhere(matches));
+  }
+
+  private asOfNow(payload: Found): Found {
+    return payload && { ...payload, exp: this.tenant.clock.onThisMachine(payload.expiresAt as string) };
   }
 }
 

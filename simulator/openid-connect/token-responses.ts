@@ -1,5 +1,5 @@
 import type { AccessToken, ClientCredentials, JWTStructured, KoaContextWithOIDC } from "oidc-provider";
-import type { CompletedLogin } from "../logins/login-in-progress";
+import type { Login } from "../logins/login-in-progress";
 import { issueAsked } from "../logins/refresh-token-asked";
 import type { Tenant } from "../tenant/tenant";
 import type { CompletedLogins } from "./completed-logins";
@@ -17,15 +17,22 @@ export function customizeAccessToken(tenant: Tenant, completed: CompletedLogins)
     const login = completed.of(ctx);
     if (!login) return;
     const scopes = grantedScopes(tenant, login.login, login.result);
-    const { client_id: azp, aud, ...payload } = jwt.payload;
+    const { client_id, jti, aud, ...payload } = jwt.payload;
     const userinfo = `${ctx.oidc.issuer}userinfo`;
+    const isRfc9068 = dialectOf(tenant, login.login).startsWith("rfc9068");
+    jwt.header = { ...jwt.header, typ: isRfc9068 ? "at+jwt" : "JWT" };
     jwt.payload = {
       ...payload,
-      azp,
+      ...(isRfc9068 ? { client_id, jti } : { azp: client_id }),
       aud: scopes.includes("openid") ? [aud, userinfo] : aud,
       scope: scopes.join(" "),
     };
   };
+}
+
+/** Source: Auth0, "Access Token Profiles". */
+function dialectOf(tenant: Tenant, { audience = "" }: Login): string {
+  return tenant.resourceServers.withIdentifier(audience)?.token_dialect ?? "access_token";
 }
 
 /** Of a code's exchange: the scope as Auth0 tells it, and the tenant's refresh token. */
@@ -36,14 +43,12 @@ export function completeTokenResponse({ tenant, completed }: { tenant: Tenant; c
     const login = AuthorizationCode || DeviceCode ? completed.of(ctx) : undefined;
     const response = ctx.body as TokenResponse | undefined;
     if (!login || response?.access_token === undefined) return;
-    ctx.body = { ...response, ...ofLogin(tenant, login) };
-  };
-}
-
-function ofLogin(tenant: Tenant, { login, result }: CompletedLogin): TokenResponse {
-  const issued = issueAsked(tenant, login, result);
-  return {
-    scope: grantedScopes(tenant, login, result).join(" "),
-    ...(issued && { refresh_token: issued.value }),
+    const issued = issueAsked(tenant, login.login, login.result);
+    if (issued) completed.giveOut(ctx, issued.token.id);
+    ctx.body = {
+      ...response,
+      scope: grantedScopes(tenant, login.login, login.result).join(" "),
+      ...(issued && { refresh_token: issued.value }),
+    };
   };
 }

@@ -7,17 +7,21 @@ import type { TenantSeed } from "./schema";
 export function plant(tenant: Tenant, seed: TenantSeed): void {
   const { clients = [], roles = [], users = [], organizations = [], sessions = [] } = seed;
   each("clients", clients, ({ client_id, ...fields }) => {
-    if (client_id !== undefined && tenant.clients.find(client_id)) throw new Error(`${client_id} is there already`);
+    requireFree(client_id, (id) => tenant.clients.find(id));
     tenant.clients.create(fields as ClientFields, client_id);
   });
-  each("roles", roles, ({ id, ...fields }) => tenant.roles.create(fields, id));
+  each("roles", roles, ({ id, ...fields }) => {
+    requireFree(id, () => tenant.roles.all().find((role) => role.id === id));
+    tenant.roles.create(fields, id);
+  });
   each("users", users, ({ user_id, roles: held = [], ...profile }) => {
     const given = user_id !== undefined && { user_id: user_id.slice("auth0|".length) };
     const user = tenant.users.create({ connection: DATABASE_CONNECTION, ...profile, ...given });
     tenant.roles.assign(user.user_id, roleIds(tenant, held));
   });
   each("organizations", organizations, ({ id, members = [], ...fields }) => {
-    const organization = tenant.organizations.create(fields as { name: string }, id);
+    requireFree(id, () => tenant.organizations.all().find((organization) => organization.id === id));
+    const organization = tenant.organizations.create(fields, id);
     for (const { user_id, roles: held = [] } of members) {
       tenant.users.get(user_id);
       tenant.organizations.addMembers(organization.id, [user_id]);
@@ -29,6 +33,10 @@ export function plant(tenant: Tenant, seed: TenantSeed): void {
 
 /** Of the applications that every tenant starts with, those that the seed pins. */
 export function pinnedCredentials({ applications = {} }: TenantSeed) {
+  const { terraform, application } = applications;
+  if (terraform && terraform.client_id === application?.client_id) {
+    throw new Error(`the seed's applications both have the client_id ${terraform.client_id}; give them different ones`);
+  }
   return Object.fromEntries(
     Object.entries(applications).map(([name, pinned]) => [
       name,
@@ -53,7 +61,8 @@ function establish(tenant: Tenant, session: SeededSession): void {
   const client = client_id === undefined ? tenant.application : tenant.clients.get(client_id);
   const origin = { ip, userAgent: user_agent };
   const at = created_at === undefined ? tenant.clock.now() : new Date(created_at);
-  if (id !== undefined && tenant.sessions.live(id)) throw new Error(`${id} is there already`);
+  requireFree(id, (known) => tenant.sessions.live(known));
+  requireFree(refresh_token, (value) => tenant.refreshTokens.withValue(value));
   const login = { userId: user_id, clientId: client.client_id, methods: ["pwd"], at, ...origin };
   const established = tenant.sessions.establish({ ...login, ...(id !== undefined && { id }) });
   tenant.users.recordLogin(user, ip, at.toISOString());
@@ -69,6 +78,11 @@ function establish(tenant: Tenant, session: SeededSession): void {
     at,
     ...origin,
   });
+}
+
+/** What has no id yet gets one of its own. */
+function requireFree(id: string | undefined, find: (id: string) => unknown): void {
+  if (id !== undefined && find(id) !== undefined) throw new Error(`${id} is there already`);
 }
 
 /** Of roles that are named by id or by name. */

@@ -18,7 +18,8 @@ export function readSeed(seed: string | TenantSeed): TenantSeed {
 
 function contentsOf(file: string): unknown {
   try {
-    return parse(readFileSync(file, "utf8")) as unknown;
+    // What refers to itself is no JSON.
+    return JSON.parse(JSON.stringify(parse(readFileSync(file, "utf8")))) as unknown;
   } catch (error) {
     throw new Error(`cannot read the seed ${file}: ${(error as Error).message}`, { cause: error });
   }

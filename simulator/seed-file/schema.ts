@@ -1,7 +1,8 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { NewClient } from "../management-api/client-fields";
+import { OrganizationFields, OrganizationName } from "../management-api/organizations";
 import { Profile } from "../management-api/users";
-import { AnyObject, Body } from "../schema";
+import { Body } from "../schema";
 
 const Id = Type.String({ minLength: 1 });
 const UserId = Type.String({ pattern: "^auth0\\|\\S+$", description: 'such as "auth0|ada"' });
@@ -36,10 +37,9 @@ export const TenantSeed = Body({
     roles: Roles,
   }),
   organizations: List({
+    ...OrganizationFields,
     id: Type.Optional(Id),
-    name: Name,
-    display_name: Type.Optional(Name),
-    metadata: Type.Optional(AnyObject),
+    name: OrganizationName,
     members: List({ user_id: UserId, roles: Roles }),
   }),
   sessions: List({

@@ -27,7 +27,10 @@ export function tenantState(tenant: Tenant) {
     roles: tenant.roles.state(),
     permissions: tenant.permissions.state(),
     organizations: tenant.organizations.state(),
+    organizationConnections: tenant.organizationConnections.state(),
     discoveryDomains: tenant.discoveryDomains.state(),
+    userAttributeProfiles: tenant.userAttributeProfiles.state(),
+    connectionProfiles: tenant.connectionProfiles.state(),
     sessions: tenant.sessions.state(),
     refreshTokens: tenant.refreshTokens.state(),
   };
@@ -60,7 +63,10 @@ export async function restoreTenant(tenant: Tenant, state: TenantState): Promise
   tenant.roles.restore(state.roles);
   tenant.permissions.restore(state.permissions);
   tenant.organizations.restore(state.organizations);
+  tenant.organizationConnections.restore(state.organizationConnections);
   tenant.discoveryDomains.restore(state.discoveryDomains);
+  tenant.userAttributeProfiles.restore(state.userAttributeProfiles);
+  tenant.connectionProfiles.restore(state.connectionProfiles);
   tenant.sessions.restore(state.sessions);
   tenant.refreshTokens.restore(state.refreshTokens);
 }

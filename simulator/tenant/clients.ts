@@ -55,8 +55,8 @@ export class Clients {
     return this.clients.all();
   }
 
-  page(from: string | undefined, take: number) {
-    return this.clients.page({ from, take });
+  page(cursor: { from: string | undefined; take: number }, matches: (client: StoredClient) => boolean) {
+    return this.clients.page({ ...cursor, matches });
   }
 
   /** A field that is given replaces the one that was there, except for those that are merged; null removes it. */

@@ -1,3 +1,5 @@
+import { badRequest } from "../errors";
+
 /** Milliseconds that the tenant may be ahead: a thousand years. */
 export const FURTHEST = 1000 * 365 * 24 * 60 * 60 * 1000;
 
@@ -50,10 +52,10 @@ export class Clock {
     return new Date(this.milliseconds).toISOString();
   }
 
-  /** @throws Error for a step back, and for one beyond any date */
+  /** @throws ManagementApiError 400 for a step back, and for one beyond any date */
   advance(milliseconds: number): void {
     if (!(milliseconds >= 0 && this.ahead + milliseconds <= FURTHEST)) {
-      throw new Error(`${milliseconds} ms cannot pass: give 0 or more, and in all no more than ${FURTHEST}`);
+      throw badRequest(`${milliseconds} ms cannot pass: give 0 or more, and in all no more than ${FURTHEST}`);
     }
     this.ahead += milliseconds;
   }

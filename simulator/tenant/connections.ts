@@ -18,12 +18,15 @@ export interface ConnectionFields {
   metadata?: Record<string, string>;
   authentication?: { active: boolean };
   connected_accounts?: { active: boolean };
+  cross_app_access_requesting_app?: { active: boolean };
+  cross_app_access_resource_app?: { status: "enabled" | "disabled" } | null;
 }
 
 export interface StoredConnection extends ConnectionFields {
   id: string;
   name: string;
   strategy: string;
+  enabled_clients: string[];
 }
 
 /** Where users come from: databases, and identity providers of others. */
@@ -71,9 +74,25 @@ export class Connections {
     return connection;
   }
 
-  /** A field that is given replaces what was there, as a whole: so it is with `options` on Auth0 too. */
+  /** A field that is given replaces what was there, as a whole: so it is with `options` on Auth0 too. Null removes it. */
   update(id: string, fields: ConnectionFields): StoredConnection {
-    return Object.assign(this.get(id), fields);
+    const connection = Object.assign(this.get(id), fields);
+    if (connection.cross_app_access_resource_app === null) delete connection.cross_app_access_resource_app;
+    return connection;
+  }
+
+  /** For the client, or with `isEnabled` false no longer. */
+  enable(connection: StoredConnection, clientId: string, isEnabled: boolean): void {
+    const others = connection.enabled_clients.filter((id) => id !== clientId);
+    connection.enabled_clients = isEnabled ? [...others, clientId] : others;
+  }
+
+  enabledFor(clientId: string): StoredConnection[] {
+    return this.all().filter(({ enabled_clients }) => enabled_clients.includes(clientId));
+  }
+
+  forgetClient(clientId: string): void {
+    for (const connection of this.enabledFor(clientId)) this.enable(connection, clientId, false);
   }
 
   delete(id: string): void {

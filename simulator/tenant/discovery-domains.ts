@@ -52,7 +52,8 @@ export class DiscoveryDomains {
   }
 
   delete(organizationId: string, id: string): void {
-    this.byOrganization.get(organizationId)?.delete(this.get(organizationId, id).id);
+    const domain = this.get(organizationId, id);
+    this.byOrganization.get(organizationId)?.delete(domain.id);
   }
 
   state() {

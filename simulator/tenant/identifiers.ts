@@ -15,6 +15,8 @@ export const newRoleId = () => `rol_${pick(ALPHANUMERIC, 16)}`;
 export const newConnectionId = () => `con_${pick(ALPHANUMERIC, 16)}`;
 export const newOrganizationId = () => `org_${pick(ALPHANUMERIC, 16)}`;
 export const newDiscoveryDomainId = () => `ord_${pick(BASE58, 22)}`;
+export const newUserAttributeProfileId = () => `uap_${pick(BASE58, 22)}`;
+export const newConnectionProfileId = () => `cop_${pick(BASE58, 22)}`;
 export const newRefreshTokenId = () => `rt_${pick(BASE58, 16)}`;
 export const newRefreshToken = () => `v1.${randomBytes(40).toString("base64url")}`;
 

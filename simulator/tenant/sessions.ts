@@ -68,6 +68,7 @@ export class Sessions {
     const timestamp = now.toISOString();
     const lifetime = actor ? DELEGATED_LIFETIME : this.settings.session_lifetime * HOUR;
     const idleLifetime = actor ? DELEGATED_LIFETIME : this.settings.idle_session_lifetime * HOUR;
+    const idleUntil = now.getTime() + Math.min(idleLifetime, lifetime);
     return this.sessions.add(id, {
       id,
       user_id: userId,
@@ -76,7 +77,7 @@ export class Sessions {
       authenticated_at: timestamp,
       last_interacted_at: timestamp,
       expires_at: new Date(now.getTime() + lifetime).toISOString(),
-      idle_expires_at: new Date(now.getTime() + idleLifetime).toISOString(),
+      idle_expires_at: new Date(idleUntil).toISOString(),
       device: newDevice(origin),
       clients: [{ client_id: clientId }],
       authentication: { methods: methods.map((name) => ({ name, timestamp })) },

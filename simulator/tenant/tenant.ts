@@ -8,10 +8,13 @@ import { Clock } from "./clock";
 import { Connections } from "./connections";
 import { DiscoveryDomains } from "./discovery-domains";
 import { Executions } from "./executions";
+import { newConnectionProfileId, newUserAttributeProfileId } from "./identifiers";
 import { LogEvents } from "./log-events";
+import { OrganizationConnections } from "./organization-connections";
 import { Organizations } from "./organizations";
 import { PendingDeletions } from "./pending-deletions";
 import { Permissions } from "./permissions";
+import { Profiles } from "./profiles";
 import { RefreshTokens, type RefreshTokenFilter } from "./refresh-tokens";
 import { ResourceServers } from "./resource-servers";
 import { Roles } from "./roles";
@@ -20,7 +23,7 @@ import { Sessions, type SessionList } from "./sessions";
 import { Statistics } from "./statistics";
 import { initialTenantSettings } from "./tenant-settings";
 import { TriggerBindings } from "./trigger-bindings";
-import { connectionOf, Users, type StoredUser, type UserFields } from "./users";
+import { connectionOf, Users, type StoredUser, type UserChanges } from "./users";
 
 /** Everything the tenant holds, and what concerns more than one kind of thing. Knows nothing of HTTP. */
 export class Tenant {
@@ -58,7 +61,10 @@ export class Tenant {
   readonly roles = new Roles();
   readonly permissions = new Permissions(this.resourceServers, this.roles);
   readonly organizations = new Organizations(this.roles);
+  readonly organizationConnections = new OrganizationConnections(this.connections);
   readonly discoveryDomains = new DiscoveryDomains();
+  readonly userAttributeProfiles = new Profiles(newUserAttributeProfileId);
+  readonly connectionProfiles = new Profiles(newConnectionProfileId);
   readonly sessionEnds = new SessionEnds();
   readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
@@ -96,6 +102,7 @@ export class Tenant {
     this.revokeRefreshTokens({ client_id: clientId });
     this.clientGrants.deleteAllOf(clientId);
     this.clientCredentials.deleteAllOf(clientId);
+    this.connections.forgetClient(clientId);
     this.clients.delete(clientId);
   }
 
@@ -114,7 +121,7 @@ export class Tenant {
   }
 
   /** Another password, e-mail address or user name ends the user's sessions. Source: Auth0's page on sessions. */
-  updateUser(userId: string, fields: UserFields, password?: string): StoredUser {
+  updateUser(userId: string, fields: UserChanges, password?: string): StoredUser {
     const { email, username } = this.users.get(userId);
     const user = this.users.update(userId, fields);
     if (password !== undefined) this.users.changePassword(user, password);
@@ -129,11 +136,13 @@ export class Tenant {
   deleteConnection(id: string): void {
     const { name } = this.connections.get(id);
     for (const user of this.users.all()) if (connectionOf(user) === name) this.deleteUser(user.user_id);
+    this.organizationConnections.forgetConnection(id);
     this.connections.delete(id);
   }
 
   deleteOrganization(organizationId: string): void {
     this.discoveryDomains.forgetOrganization(organizationId);
+    this.organizationConnections.forgetOrganization(organizationId);
     this.organizations.delete(organizationId);
   }
 

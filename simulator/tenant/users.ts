@@ -22,6 +22,15 @@ export interface UserFields {
   user_metadata?: Metadata;
 }
 
+/** Null takes away what is there. */
+export interface UserChanges extends Omit<UserFields, "name" | "nickname" | "given_name" | "family_name" | "picture"> {
+  name?: string | null;
+  nickname?: string | null;
+  given_name?: string | null;
+  family_name?: string | null;
+  picture?: string | null;
+}
+
 export interface NewUser extends UserFields {
   connection: string;
   password?: string;
@@ -46,8 +55,8 @@ export interface StoredUser extends UserFields {
 /** The users of the database connections. */
 export class Users {
   private readonly users = new Collection<StoredUser>();
-  /** Of each connection: an email address is one user's in it. */
-  private readonly emails = new Set<string>();
+  /** Of each connection: an e-mail address and a user name are one user's in it. */
+  private readonly taken = new Set<string>();
   private readonly passwords = new Passwords();
 
   constructor(
@@ -56,13 +65,15 @@ export class Users {
     private readonly connections: Connections,
   ) {}
 
-  create({ connection, password, user_id = newUserId(), at = this.clock.now(), ...profile }: NewUser): StoredUser {
+  create({ connection, password, user_id = newUserId(), at = this.clock.now(), ...given }: NewUser): StoredUser {
     this.requireDatabase(connection);
+    const profile = withSmallEmail(given);
     const id = `auth0|${user_id}`;
-    const sameEmail = profile.email !== undefined && this.emails.has(emailIn(connection, profile.email));
-    if (this.users.find(id) || sameEmail) throw conflict("The user already exists.", "auth0_idp_error");
-
-    if (profile.email !== undefined) this.emails.add(emailIn(connection, profile.email));
+    const identifiers = identifiersIn(connection, profile);
+    if (this.users.find(id) || identifiers.some((identifier) => this.taken.has(identifier))) {
+      throw conflict("The user already exists.", "auth0_idp_error");
+    }
+    for (const identifier of identifiers) this.taken.add(identifier);
     if (password !== undefined) this.passwords.set(id, password);
     const now = at.toISOString();
     this.statistics.count("signups", now);
@@ -101,7 +112,7 @@ export class Users {
     if (password === "") return undefined;
     return this.users
       .all()
-      .filter(({ email, username }) => email === name || username === name)
+      .filter(({ email, username }) => email === name.toLowerCase() || username === name)
       .filter((user) => connection === undefined || connectionOf(user) === connection)
       .find(({ user_id }) => this.passwords.matches(user_id, password));
   }
@@ -115,10 +126,12 @@ export class Users {
     return this.users.all();
   }
 
-  update(userId: string, { app_metadata, user_metadata, ...profile }: UserFields): StoredUser {
+  update(userId: string, { app_metadata, user_metadata, ...given }: UserChanges): StoredUser {
     const user = this.get(userId);
-    if (profile.email !== undefined && profile.email !== user.email) this.changeEmail(user, profile.email);
+    const profile = withSmallEmail(given);
+    this.changeIdentifiers(user, profile);
     Object.assign(user, profile, { updated_at: this.clock.timestamp() });
+    for (const name of REMOVABLE) if (profile[name] === null) delete user[name];
     if (app_metadata) user.app_metadata = changedByApi(user.app_metadata, app_metadata);
     if (user_metadata) user.user_metadata = changedByApi(user.user_metadata, user_metadata);
     return user;
@@ -142,7 +155,7 @@ export class Users {
 
   delete(userId: string): void {
     const user = this.users.find(userId);
-    if (user?.email !== undefined) this.emails.delete(emailIn(connectionOf(user), user.email));
+    if (user) for (const identifier of identifiersIn(connectionOf(user), user)) this.taken.delete(identifier);
     this.passwords.forget(userId);
     this.users.delete(userId);
   }
@@ -155,17 +168,22 @@ export class Users {
     this.users.restore(users);
     this.passwords.restore(passwords);
     for (const user of this.users.all()) {
-      if (user.email !== undefined) this.emails.add(emailIn(connectionOf(user), user.email));
+      for (const identifier of identifiersIn(connectionOf(user), user)) this.taken.add(identifier);
     }
   }
 
-  private changeEmail(user: StoredUser, email: string): void {
+  /** @throws ManagementApiError 400 where another user has one of them */
+  private changeIdentifiers(user: StoredUser, { email = user.email, username = user.username }: Identifiers): void {
     const connection = connectionOf(user);
-    if (this.emails.has(emailIn(connection, email))) {
-      throw badRequest("The specified new email already exists", "auth0_idp_error");
+    const own = identifiersIn(connection, user);
+    const wanted = identifiersIn(connection, { email, username });
+    const occupied = wanted.find((identifier) => this.taken.has(identifier) && !own.includes(identifier));
+    if (occupied !== undefined) {
+      const kind = identifiersIn(connection, { email }).includes(occupied) ? "email" : "username";
+      throw badRequest(`The specified new ${kind} already exists`, "auth0_idp_error");
     }
-    if (user.email !== undefined) this.emails.delete(emailIn(connection, user.email));
-    this.emails.add(emailIn(connection, email));
+    for (const identifier of own) this.taken.delete(identifier);
+    for (const identifier of wanted) this.taken.add(identifier);
   }
 
   private requireDatabase(connection: string): void {
@@ -177,6 +195,13 @@ export class Users {
     }
     throw badRequest(`Users of ${connection} come from its identity provider; users can be created in ${known}`);
   }
+}
+
+const REMOVABLE = ["name", "nickname", "given_name", "family_name", "picture"] as const;
+
+/** As databases keep it. Source: Auth0 support, "Uppercase Characters in User Email Addresses". */
+function withSmallEmail<Fields extends { email?: string }>(fields: Fields): Fields {
+  return fields.email === undefined ? fields : { ...fields, email: fields.email.toLowerCase() };
 }
 
 /** Merged, except that an empty object empties. */
@@ -195,6 +220,14 @@ export function connectionOf({ identities }: StoredUser): string {
   return identities[0]!.connection;
 }
 
-function emailIn(connection: string, email: string): string {
-  return `${connection} ${email}`;
+interface Identifiers {
+  email?: string | undefined;
+  username?: string | undefined;
+}
+
+function identifiersIn(connection: string, { email, username }: Identifiers): string[] {
+  return [
+    ...(email === undefined ? [] : [`${connection} email ${email}`]),
+    ...(username === undefined ? [] : [`${connection} username ${username}`]),
+  ];
 }

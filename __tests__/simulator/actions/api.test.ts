@@ -108,6 +108,15 @@ test.each<[string, string, Partial<PostLoginEvent>, object]>([
     { idTokenClaims: { a: 1 }, accessTokenClaims: { b: { c: 2 } } },
   ],
   [
+    "claims of Auth0's own, which are left out",
+    `for (const { setCustomClaim } of [api.idToken, api.accessToken]) {
+       for (const claim of ["sub", "sid", "amr", "x5t#S256"]) setCustomClaim(claim, "mine");
+       setCustomClaim("https://example.com/sub", 1);
+     }`,
+    {},
+    { idTokenClaims: { "https://example.com/sub": 1 }, accessTokenClaims: { "https://example.com/sub": 1 } },
+  ],
+  [
     "scopes",
     `api.accessToken.addScope("a"); api.accessToken.addScope("b"); api.accessToken.removeScope("b")`,
     {},

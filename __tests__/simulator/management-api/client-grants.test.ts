@@ -32,6 +32,16 @@ test("shows what was given and nothing besides, which Terraform would take for d
   });
 });
 
+test("null takes away what a grant says, and no scopes are none", async () => {
+  const { id } = await newGrant(["read:users"]);
+  const patch = (body: object) => running.call(`/api/v2/client-grants/${id}`, { method: "PATCH", body });
+  await patch({ organization_usage: "allow", allow_any_organization: true });
+  const { body } = await patch({ organization_usage: null, allow_any_organization: null, allow_all_scopes: null });
+  expect(Object.keys(body as object).sort()).toEqual(["audience", "client_id", "id", "scope", "subject_type"]);
+  expect((await patch({ scope: null })).body).not.toHaveProperty("scope");
+  expect(await patch({})).toMatchObject({ status: 400 });
+});
+
 test("refuses a second grant between the same two", async () => {
   const { client_id } = await newGrant([]);
   const again = { client_id, audience: running.audience, scope: [] };
@@ -81,4 +91,46 @@ test("finds grants by client and audience, in the three forms of a list", async 
     client_grants: [expect.objectContaining(grant)],
   });
   expect(await list("&take=100")).toEqual({ client_grants: [expect.objectContaining(grant)] });
+});
+
+describe("a grant for all third-party clients", () => {
+  const audience = "https://shared.example.com";
+  const grantForAll = { audience, default_for: "third_party_clients" as const, scope: ["read:data"] };
+
+  beforeAll(async () => {
+    const { clientGrants, resourceServers } = running.simulator.management;
+    await resourceServers.create({ identifier: audience, scopes: [{ value: "read:data" }, { value: "write:data" }] });
+    await clientGrants.create(grantForAll);
+  });
+
+  async function scopeOf(fields: { is_first_party: boolean }, own?: string[]): Promise<unknown> {
+    const { clients, clientGrants } = running.simulator.management;
+    const { client_id = "", client_secret = "" } = await clients.create({ name: "a client", ...fields });
+    if (own) await clientGrants.create({ client_id, audience, scope: own });
+    const body = { ...running.tokenRequest, client_id, client_secret, audience };
+    const answer = await running.call("/oauth/token", { method: "POST", token: null, body });
+    return answer.status === 200 ? (answer.body as { scope: string }).scope : answer.status;
+  }
+
+  test("gives a token to those that have none of their own, and to no other client", async () => {
+    expect(await scopeOf({ is_first_party: false })).toBe("read:data");
+    expect(await scopeOf({ is_first_party: false }, ["write:data"])).toBe("write:data");
+    expect(await scopeOf({ is_first_party: true })).toBe(403);
+  });
+
+  test("is found by that, and there is one for each API", async () => {
+    const { clientGrants } = running.simulator.management;
+    const { data } = await clientGrants.list({ default_for: "third_party_clients" });
+    expect(data).toEqual([{ ...grantForAll, subject_type: "client", id: expect.any(String) as string }]);
+    await expect(clientGrants.create(grantForAll)).rejects.toMatchObject({ statusCode: 409 });
+  });
+
+  test.each([
+    ["neither for all nor for one", {}],
+    ["for all and for one", { client_id: "x", default_for: "third_party_clients" }],
+  ])("%s, a grant is refused", async (_name, subject) => {
+    const body = { audience, scope: [], ...subject };
+    const { status } = await running.call("/api/v2/client-grants", { method: "POST", body });
+    expect(status).toBe(400);
+  });
 });

@@ -208,3 +208,25 @@ describe("a credential", () => {
     });
   });
 });
+
+describe.each(["callbacks", "allowed_logout_urls", "web_origins", "allowed_origins"])("of %s", (field) => {
+  test.each(["", "*", "*.example.com", "app.example.com/callback", "https://a b", "https:"])(
+    "%j is refused",
+    async (url) => {
+      const body = { name: "with URLs", [field]: ["https://app.example.com", url] };
+      expect(await running.call("/api/v2/clients", { method: "POST", body })).toMatchObject({
+        status: 400,
+        body: { message: expect.stringContaining(`${field}.1`) as string },
+      });
+    },
+  );
+
+  test.each([
+    "com.example.app://callback",
+    "https://*.example.com:8080/a?b=c",
+    "https://{organization_name}.example.com",
+  ])("%s is taken", async (url) => {
+    const body = { name: "with URLs", [field]: [url] };
+    expect(await running.call("/api/v2/clients", { method: "POST", body })).toMatchObject({ status: 201 });
+  });
+});

@@ -34,6 +34,17 @@ test("a connection keeps what it is given, and an update replaces `options` as a
   expect(await connections().get(id)).toMatchObject({ options: { client_id: "us" }, display_name: "Kept" });
 });
 
+test("a connection of which some fields are asked for tells its id besides, as on Auth0", async () => {
+  const id = await newConnection("asked-for", "okta");
+  const { body } = await running.call(`/api/v2/connections/${id}?fields=name,strategy`);
+  const always = {
+    is_domain_connection: false,
+    authentication: { active: true },
+    connected_accounts: { active: false },
+  };
+  expect(body).toEqual({ id, name: "asked-for", strategy: "okta", ...always });
+});
+
 test.each([
   ["a name that is taken", { name: DATABASE, strategy: "auth0" }, 409],
   ["a name that ends with a hyphen", { name: "x-", strategy: "auth0" }, 400],
@@ -86,4 +97,88 @@ test("a connection that is deleted takes its users along, with their sessions, a
   await expect(running.simulator.management.sessions.get(session!.id)).rejects.toMatchObject({ statusCode: 404 });
   expect(await users().get(stayer)).toMatchObject({ email: "stayer@example.com" });
   await expect(connections().get(id)).rejects.toMatchObject({ statusCode: 404 });
+});
+
+describe("the clients that a connection is enabled for", () => {
+  const newClient = async (name: string) => (await running.simulator.management.clients.create({ name })).client_id!;
+  const clientsOf = async (id: string) => (await connections().clients.get(id)).data.map(({ client_id }) => client_id);
+
+  test("are told by the connection, and the connection by them", async () => {
+    const id = await newConnection("for-some", "auth0");
+    const [one, two] = [await newClient("one"), await newClient("two")];
+    await connections().clients.update(
+      id,
+      [one, two].map((client_id) => ({ client_id, status: true })),
+    );
+    expect(await clientsOf(id)).toEqual([one, two]);
+    expect(await connections().get(id)).toMatchObject({ enabled_clients: [one, two] });
+    const { data: told } = await running.simulator.management.clients.connections.get(one, { strategy: ["auth0"] });
+    expect(told.map(({ name }) => name)).toEqual(["for-some"]);
+
+    await connections().clients.update(id, [{ client_id: one, status: false }]);
+    expect(await clientsOf(id)).toEqual([two]);
+    await running.simulator.management.clients.delete(two);
+    expect(await clientsOf(id)).toEqual([]);
+  });
+
+  test("come in pages", async () => {
+    const id = await newConnection("for-three", "auth0");
+    const three = [await newClient("1"), await newClient("2"), await newClient("3")];
+    await connections().update(id, { enabled_clients: three });
+    const page = await connections().clients.get(id, { take: 2 });
+    expect(page.data.map(({ client_id }) => client_id)).toEqual(three.slice(0, 2));
+    expect((await page.getNextPage()).data.map(({ client_id }) => client_id)).toEqual(three.slice(2));
+  });
+
+  test("are all there, or nothing changes", async () => {
+    const id = await newConnection("for-none", "auth0");
+    const changes = [await newClient("there"), "nobody"].map((client_id) => ({ client_id, status: true }));
+    await expect(connections().clients.update(id, changes)).rejects.toMatchObject({ statusCode: 404 });
+    expect(await clientsOf(id)).toEqual([]);
+  });
+});
+
+describe("what Auth0 refuses of a connection", () => {
+  const isIdentifier = { identifier: { active: true }, signup: { status: "required" } };
+  const nonUnique = { username: isIdentifier, email: { identifier: { active: false }, unique: false } };
+  const create = (body: object) =>
+    running.call("/api/v2/connections", { method: "POST", body: { strategy: "auth0", ...body } });
+
+  test.each([
+    ["Cannot set both options.attributes and options.requires_username", { requires_username: true }],
+    ["Cannot set both options.attributes and options.validation", { validation: { username: { min: 1, max: 5 } } }],
+    ["attributes must contain one active identifier", { attributes: { email: { identifier: { active: false } } } }],
+    [
+      "attribute phone_number must also be required on signup",
+      { attributes: { phone_number: { ...isIdentifier, signup: { status: "inactive" } } } },
+    ],
+  ])("%s", async (message, options) => {
+    const all = { attributes: { email: isIdentifier }, requires_username: false, ...options };
+    expect(await create({ name: "refused", options: all })).toMatchObject({ status: 400, body: { message } });
+  });
+
+  test("a non-unique email address, where it was unique", async () => {
+    const change = (id: string) =>
+      running.call(`/api/v2/connections/${id}`, { method: "PATCH", body: { options: { attributes: nonUnique } } });
+    const message = "cannot add non-unique email attribute";
+    expect(await change(await newConnection("unique", "auth0"))).toMatchObject({ status: 400, body: { message } });
+    const id = await newConnection("never-unique", "auth0", { options: { attributes: nonUnique } });
+    expect(await change(id)).toMatchObject({ status: 200 });
+  });
+
+  test("that a database asks for the access of other applications, as only others' connections do", async () => {
+    const cross_app_access_requesting_app = { active: true };
+    const message = "Cross App Access Requesting App is not supported for this connection.";
+    const asking = await create({ name: "asking", cross_app_access_requesting_app });
+    expect(asking).toMatchObject({ status: 400, body: { message } });
+    const id = await newConnection("allowed", "okta", {
+      cross_app_access_requesting_app,
+      cross_app_access_resource_app: { status: "enabled" },
+    });
+    expect(await connections().get(id)).toMatchObject({ cross_app_access_resource_app: { status: "enabled" } });
+    const body = { cross_app_access_resource_app: null };
+    const changed = await running.call(`/api/v2/connections/${id}`, { method: "PATCH", body });
+    expect(changed).toMatchObject({ status: 200, body: { cross_app_access_requesting_app } });
+    expect(changed.body).not.toHaveProperty("cross_app_access_resource_app");
+  });
 });

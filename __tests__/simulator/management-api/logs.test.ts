@@ -206,11 +206,31 @@ describe("a search", () => {
     expect(oldestFirst).toEqual([{ log_id: first?.log_id }]);
   });
 
+  test("by `search` finds what begins so, whatever the case, beside all the other parameters", async () => {
+    const { browser, management } = running.simulator;
+    await browser.signIn({ user });
+    await management.users.update(user, { name: "A" });
+    const [, event] = await written();
+    const q = `date:[* TO ${event?.date}]`;
+    const types = async (search: string, more = {}) =>
+      new Set((await searched({ search, q, per_page: "100", ...more })).map(({ type }) => type));
+    expect(await types("user:A@EXAMPLE")).toContain("s");
+    expect(await types(`type:"S" application:appl`)).toEqual(new Set(["s"]));
+    expect(await types("terraf")).toContain("sapi");
+    expect(await types("erraf")).toEqual(new Set());
+    const [oldest] = await searched({ sort: "date:1", q: "type:s" });
+    const fields = { fields: "log_id", per_page: "1", sort: "date:1" };
+    expect(await searched({ search: `type:"s"`, ...fields })).toEqual([{ log_id: oldest?.log_id }]);
+  });
+
   test.each([
     ["q=email:a", 501],
     ["q=type", 501],
     ["q=date:soon", 400],
-    ["search=type:s", 400],
+    ["search=email:a", 501],
+    ["search=type%3A%22s", 400],
+    ["search=", 400],
+    ["from=1&search=a", 400],
     ["sort=details:1", 501],
     ["page=10&per_page=100", 400],
     ["take=5", 400],

@@ -59,6 +59,7 @@ test("an organization has its discovery domains, which go with it", async () => 
   const { organizations } = running.simulator.management;
   const { id = "" } = await organizations.create({ name: "domains" });
   const { discoveryDomains } = organizations;
+  await expect(discoveryDomains.delete(id, "org_none")).rejects.toMatchObject({ statusCode: 404 });
   const { id: domain } = await discoveryDomains.create(id, { domain: "example.com" });
   const made = await discoveryDomains.get(id, domain);
   expect(made).toMatchObject({ status: "pending", verification_host: `_ss-verification.${id}.example.com` });

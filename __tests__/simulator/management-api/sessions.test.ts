@@ -152,6 +152,15 @@ test("changes a session's metadata and nothing else of it", async () => {
   expect(answer.status).toBe(400);
 });
 
+test("a session idles out no later than it expires", async () => {
+  const { settings } = running.simulator.management.tenants;
+  await settings.update({ session_lifetime: 10, idle_session_lifetime: 20 });
+  const { id } = await signIn(await newUser());
+  await settings.update({ session_lifetime: 168, idle_session_lifetime: 72 });
+  const session = await running.simulator.management.sessions.get(id);
+  expect(session.idle_expires_at).toBe(session.expires_at);
+});
+
 describe("a deletion that waits spares what comes meanwhile:", () => {
   test.each<[string, (user: string) => Promise<unknown>, number, number]>([
     ["of all sessions", (user) => running.simulator.management.users.sessions.delete(user), 1, 2],

@@ -28,6 +28,49 @@ test("an e-mail address belongs to one user at a time", async () => {
   await running.newUser("one@example.com");
 });
 
+test("an e-mail address is kept in small letters, and is the same in any others", async () => {
+  const { users } = running.simulator.management;
+  const user = await running.newUser("Grace.Hopper@Example.com");
+  const email = "grace.hopper@example.com";
+  expect(await users.get(user)).toMatchObject({ email, name: email });
+  await expect(running.newUser("GRACE.HOPPER@example.com")).rejects.toMatchObject({ statusCode: 409 });
+  const { session } = await running.simulator.browser.signIn({ user });
+  await users.update(user, { email: "GRACE.hopper@example.com" });
+  expect(await running.simulator.browser.silentAuthentication(session!)).toMatchObject({ outcome: "signed in" });
+  expect(await users.update(user, { email: "Hopper@example.com" })).toMatchObject({ email: "hopper@example.com" });
+});
+
+test("a user name belongs to one user at a time", async () => {
+  const { users } = running.simulator.management;
+  const account = { connection: "Username-Password-Authentication", username: "grace" };
+  const [one, two] = [await users.create(account), await users.create({ ...account, username: "ada" })];
+  await expect(users.create(account)).rejects.toMatchObject({ statusCode: 409 });
+  const [first = "", second = ""] = [one.user_id, two.user_id];
+  await expect(users.update(second, { username: "grace" })).rejects.toMatchObject({
+    statusCode: 400,
+    body: { message: "The specified new username already exists" },
+  });
+  await users.update(second, { username: "ada", email: "ada.lovelace@example.com" });
+  await users.update(first, { username: "hopper" });
+  await users.update(second, { username: "grace" });
+});
+
+test("a part of the profile that is set to null is gone, and an address or a name to log in with stays", async () => {
+  const { users } = running.simulator.management;
+  const profile = { name: "A B", nickname: "ab", given_name: "A", family_name: "B", picture: "https://example.com/a" };
+  const user = await running.newUser("profile@example.com");
+  await users.update(user, { ...profile, username: "profile" });
+  for (const name of Object.keys(profile)) {
+    const changed = await running.call(`/api/v2/users/${encodeURIComponent(user)}`, {
+      method: "PATCH",
+      body: { [name]: null },
+    });
+    expect(changed.status).toBe(200);
+    expect(changed.body).not.toHaveProperty(name);
+  }
+  expect(await users.get(user)).toMatchObject({ email: "profile@example.com", username: "profile" });
+});
+
 test("never shows a password", async () => {
   const { users } = running.simulator.management;
   const account = { connection: "Username-Password-Authentication", email: "p@example.com", password: "correct horse" };

@@ -72,6 +72,16 @@ test("gives out tokens whose scopes are the grant's, signed by a published key",
   expect(payload).toMatchObject({ scope: "delete:sessions read:sessions", sub: `${String(payload.azp)}@clients` });
 });
 
+test("gives the scopes that are asked for, of those of the grant", async () => {
+  const answer = async (scope: string) =>
+    (await running.call("/oauth/token", form({ ...running.tokenRequest, scope }))).body;
+  expect(await answer("read:users read:clients")).toMatchObject({ scope: "read:users read:clients" });
+  expect(await answer("read:users no:such")).toEqual({
+    error: "access_denied",
+    error_description: "Client has not been granted scopes: no:such",
+  });
+});
+
 test("takes a client assertion signed by an attached key", async () => {
   const { assertion, request } = await clientWithKey();
   const answer = await running.call("/oauth/token", form(request(await assertion())));
@@ -101,12 +111,31 @@ describe("refuses a client assertion", () => {
 
 describe("refuses a token request", () => {
   test.each([
+    ["another client in the body than in the header", { client_id: "nobody" }],
+    ["a secret in the body beside the header", { client_secret: "guess" }],
+  ])("with %s", async (_what, changes) => {
+    const { client_id, client_secret, grant_type, audience } = running.tokenRequest;
+    const authorization = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString("base64")}`;
+    const body = { grant_type, audience, ...changes };
+    const answer = await running.call("/oauth/token", {
+      method: "POST",
+      token: null,
+      body,
+      headers: { authorization },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { error: "invalid_request" } });
+  });
+
+  test.each([
     ["with a wrong secret", { client_secret: "guess" }, 401, "access_denied"],
     ["of an unknown client", { client_id: "nobody" }, 401, "access_denied"],
     ["for an unknown audience", { audience: "https://elsewhere/api/v2/" }, 403, "access_denied"],
     ["for no audience", { audience: undefined }, 403, "access_denied"],
     ["of a grant type that it does not have", { grant_type: "password" }, 403, "unauthorized_client"],
     ["of a grant type that there is not", { grant_type: "magic" }, 403, "unsupported_grant_type"],
+    ["for an organization", { organization: "acme" }, 501, "not_implemented"],
+    ["for a resource", { resource: "https://api.acme.com" }, 501, "not_implemented"],
+    ["with a password for an organization", { grant_type: "password", organization: "acme" }, 501, "not_implemented"],
   ])("%s", async (_what, changes, status, error) => {
     const answer = await running.call("/oauth/token", {
       method: "POST",

@@ -158,6 +158,60 @@ test("prompt=none in a browser that nobody is signed in at is login_required, an
   expect((body as unknown[])[0]).toMatchObject({ client_id: application.clientId, description: "login_required" });
 });
 
+test("the page says to which application the login leads, and takes an email address in any case", async () => {
+  const { email, user_id } = await newUser(running);
+  const { url, redeem } = await application.request();
+  const form = await application.browser().open(url);
+  expect(form.text).toContain("to go on to relying party.");
+  const browser = application.browser();
+  const end = await browser.submit(await browser.open(url), { username: email.toUpperCase(), password: PASSWORD });
+  expect((await redeem(end)).claims()?.sub).toBe(user_id);
+});
+
+describe("the exchange of a code", () => {
+  async function code() {
+    const { email, user_id } = await newUser(running);
+    const { url, expected, redeem } = await application.request({ scope: "openid offline_access" });
+    const browser = application.browser();
+    const page = await browser.submit(await browser.open(url), { username: email, password: PASSWORD });
+    const body = {
+      grant_type: "authorization_code",
+      client_id: application.clientId,
+      code: page.url.searchParams.get("code") ?? "",
+      code_verifier: expected.pkceCodeVerifier,
+      redirect_uri: "http://localhost:3000/callback",
+    };
+    const exchange = (changes: object) =>
+      running.call("/oauth/token", { method: "POST", token: null, body: { ...body, ...changes } });
+    return { exchange, user_id, redeem: () => redeem(page) };
+  }
+
+  test.each([
+    [{ code: "unknown" }, "invalid_grant", "Invalid authorization code"],
+    [{ code_verifier: "another".repeat(7) }, "invalid_grant", "Failed to verify code verifier"],
+    [{ code_verifier: "" }, "invalid_grant", "Failed to verify code verifier"],
+    [
+      { redirect_uri: "http://localhost:1" },
+      "unauthorized_client",
+      "The redirect URI is wrong. You sent http://localhost:1",
+    ],
+  ])("is refused in Auth0's words: %j", async (changes, error, error_description) => {
+    const { exchange, redeem } = await code();
+    expect(await exchange(changes)).toMatchObject({ status: 403, body: { error, error_description } });
+    expect((await redeem()).access_token).toBeDefined();
+  });
+
+  test("a second time is refused, and ends what came of the first", async () => {
+    const { exchange, user_id, redeem } = await code();
+    const { access_token, refresh_token = "" } = await redeem();
+    expect((await exchange({})).body).toMatchObject({ error_description: "Invalid authorization code" });
+    const { configuration } = application;
+    await expect(client.fetchUserInfo(configuration, access_token, user_id)).rejects.toThrow();
+    const dead = { error: "invalid_grant", error_description: "Unknown or invalid refresh token." };
+    await expect(client.refreshTokenGrant(configuration, refresh_token)).rejects.toMatchObject(dead);
+  });
+});
+
 test("a wrong password is refused on the page, which then takes the right one", async () => {
   const { email, user_id } = await newUser(running);
   const browser = application.browser();
@@ -197,8 +251,8 @@ test.each([
   [{ connection: "google-oauth2" }, "invalid_request"],
   [{ organization: "nobody" }, "invalid_request"],
   [{ audience: "no-such-api" }, "access_denied"],
-  [{ response_type: "id_token" }, "invalid_request"],
-  [{ prompt: "consent" }, "invalid_request"],
+  [{ response_type: "id_token" }, "unauthorized_client"],
+  [{ prompt: "magic" }, "invalid_request"],
 ])("what the tenant does not have is refused at the callback: %j", async (parameters, error) => {
   const { email } = await newUser(running);
   const browser = application.browser();
@@ -207,6 +261,42 @@ test.each([
   const { searchParams, hash } = (await browser.open(url)).url;
   expect(searchParams.get("error") ?? new URLSearchParams(hash.slice(1)).get("error")).toBe(error);
 });
+
+test.each([
+  [{ prompt: "consent" }, "prompt is consent, which is not simulated"],
+  [{ prompt: "login select_account" }, "prompt is select_account, which is not simulated"],
+  [{ screen_hint: "signup" }, "screen_hint is signup: the simulator has the login page alone"],
+  [{ invitation: "ticket" }, "invitation is not simulated"],
+  [{ organization: "nobody" }, "parameter organization is invalid: nobody"],
+  [{ resource: "https://orders" }, "resource is https://orders: the simulator takes the audience alone"],
+])(
+  "what Auth0 has and the simulator has not is refused by name, before anybody logs in: %j",
+  async (parameters, text) => {
+    const { searchParams } = (await application.browser().open((await application.request(parameters)).url)).url;
+    expect(searchParams.get("error")).toBe("invalid_request");
+    expect(searchParams.get("error_description")).toContain(text);
+  },
+);
+
+test.each(["", "no-such-scope"])(
+  "whoever asks for no scope that there is gets in, without an ID token: '%s'",
+  async (scope) => {
+    const identifier = `api for '${scope}'`;
+    await running.simulator.management.resourceServers.create({ identifier });
+    const { email } = await newUser(running);
+    const browser = application.browser();
+    await application.signIn(browser, email);
+    for (const parameters of [{ scope }, { scope, audience: identifier }] as Record<string, string>[]) {
+      const { url, expected } = await application.request(parameters);
+      url.searchParams.delete("nonce");
+      const { url: at } = await browser.open(url);
+      const checks = { ...expected, expectedNonce: undefined };
+      const tokens = await client.authorizationCodeGrant(application.configuration, at, checks);
+      expect(tokens).toMatchObject({ scope: "", access_token: expect.any(String) });
+      expect(tokens.id_token).toBeUndefined();
+    }
+  },
+);
 
 test("a callback that the application does not list is refused on a page, not at the callback", async () => {
   const { url } = await application.request({ redirect_uri: "http://localhost:3000/elsewhere" });
@@ -277,5 +367,60 @@ describe("the Actions", () => {
     expect((await application.withoutAsking(phone)).claims()?.sid).toBe(sid);
     await application.signIn(laptop, email);
     await expect(application.withoutAsking(phone)).rejects.toMatchObject({ error: "login_required" });
+  });
+});
+
+describe("a callback", () => {
+  const answered = async (fields: object, parameters: Record<string, string>) => {
+    const registered = await RelyingParty.create(running, fields);
+    const { url } = await registered.request(parameters);
+    const page = await registered.browser().open(url);
+    await registered.close();
+    return page.url.pathname === "/u/login" ? "asked to log in" : page.status;
+  };
+
+  test("with a wildcard stands for each subdomain", async () => {
+    const fields = { callbacks: ["https://*.example.com/callback"] };
+    expect(await answered(fields, { redirect_uri: "https://app.example.com/callback" })).toBe("asked to log in");
+    expect(await answered(fields, { redirect_uri: "https://one.app.example.com/callback" })).toBe(400);
+    expect(await answered(fields, { redirect_uri: "https://*.example.com/callback" })).toBe(400);
+  });
+
+  test("with a wildcard takes a login to its end", async () => {
+    const { email } = await newUser(running);
+    const wild = await RelyingParty.create(running, { callbacks: ["https://*.example.com/callback"] });
+    const tokens = await wild.signIn(wild.browser(), email, { redirect_uri: "https://app.example.com/callback" });
+    await wild.close();
+    expect(tokens.claims()).toMatchObject({ email });
+  });
+
+  test("with {organization_name} stands for the organization that is asked for, where the application is for such", async () => {
+    const { id = "" } = await running.simulator.management.organizations.create({ name: "callback-acme" });
+    const callbacks = ["https://{organization_name}.example.com/callback"];
+    const redirect_uri = "https://callback-acme.example.com/callback";
+    for (const organization of [id, "callback-acme"]) {
+      const request = { redirect_uri, organization };
+      expect(await answered({ callbacks, organization_usage: "allow" }, request)).toBe("asked to log in");
+      expect(await answered({ callbacks, organization_usage: "require" }, request)).toBe("asked to log in");
+      expect(await answered({ callbacks, organization_usage: "deny" }, request)).toBe(400);
+    }
+    const other = { redirect_uri: "https://globex.example.com/callback", organization: id };
+    expect(await answered({ callbacks, organization_usage: "allow" }, other)).toBe(400);
+    expect(await answered({ callbacks, organization_usage: "allow" }, { redirect_uri })).toBe(400);
+  });
+
+  test("tells of an organization that there is not before anybody logs in", async () => {
+    const { url } = await application.request({ organization: "nowhere" });
+    const page = await application.browser().open(url);
+    expect([page.url.origin, page.url.searchParams.get("error_description")]).toEqual([
+      "http://localhost:3000",
+      "parameter organization is invalid: nowhere",
+    ]);
+  });
+
+  test("that is no URL breaks none of the application's others", async () => {
+    const callbacks = ["http://[::1", "https://app.example.com/callback"];
+    expect(await answered({ callbacks }, { redirect_uri: "https://app.example.com/callback" })).toBe("asked to log in");
+    expect(await answered({ callbacks }, { redirect_uri: "https://other.example.com/callback" })).toBe(400);
   });
 });

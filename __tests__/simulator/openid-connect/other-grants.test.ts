@@ -47,6 +47,10 @@ describe("the password grant", () => {
     [{ grant_type: "refresh_token" }, 400, "invalid_request"],
     [{ grant_type: "http://auth0.com/oauth/grant-type/password-realm" }, 403, "unauthorized_client"],
     [{ grant_type: "magic" }, 403, "unsupported_grant_type"],
+    [{ grant_type: "http://auth0.com/oauth/grant-type/mfa-oob" }, 501, "unsupported_grant_type"],
+    [{ grant_type: "urn:ietf:params:oauth:grant-type:token-exchange" }, 501, "unsupported_grant_type"],
+    [{ grant_type: "password", password: PASSWORD }, 400, "invalid_request"],
+    [{ grant_type: "password", username: "somebody" }, 400, "invalid_request"],
     [{ grant_type: "password", client_secret: "wrong" }, 401, "access_denied"],
   ])("what cannot be is refused in Auth0's words: %j", async (parameters, status, error) => {
     const { client_secret } = await running.simulator.management.clients.get(application.clientId);
@@ -83,6 +87,7 @@ describe("the password grant for a realm", () => {
     const subjects = [await subjectIn("Username-Password-Authentication"), await subjectIn("second")];
     expect(subjects).toEqual(ids);
     expect(await subjectIn("third")).toBe(400);
+    expect(await subjectIn("")).toBe(400);
   });
 });
 
@@ -110,6 +115,28 @@ describe("the device flow", () => {
     await expect(poll(device_code)).rejects.toMatchObject({ error: "invalid_grant" });
   });
 
+  test("tells the device how often to ask, and that the user does not want it", async () => {
+    const { device_code, verification_uri_complete, interval } = await begin();
+    expect(interval).toBe(5);
+    const browser = application.browser();
+    const posted = await browser.open(verification_uri_complete ?? "");
+    const end = await browser.submit(await browser.submit(posted), { abort: "yes" });
+    expect(end.text).toContain("Device not connected");
+    await expect(poll(device_code)).rejects.toMatchObject({ error: "access_denied", status: 403 });
+    await expect(poll("unknown")).rejects.toMatchObject({ error_description: "Invalid or expired device code." });
+  });
+
+  test("tells the device that its code has expired, by the tenant's time", async () => {
+    const { device_code, user_code, verification_uri } = await begin();
+    running.simulator.passTime(15 * 60 * 1000 - 5000);
+    await expect(poll(device_code)).rejects.toMatchObject({ error: "authorization_pending" });
+    running.simulator.passTime(10_000);
+    await expect(poll(device_code)).rejects.toMatchObject({ error: "expired_token", status: 403 });
+    const browser = application.browser();
+    const refused = await browser.submit(await browser.open(verification_uri), { user_code });
+    expect(refused.text).toContain('role="alert"');
+  });
+
   test("says on the page that a code is unknown, and takes another", async () => {
     const { verification_uri } = await begin();
     const browser = application.browser();
@@ -135,6 +162,21 @@ test("a regular web application that takes the ID token by form_post gets it wit
   expect(decodeJwt(token)).toMatchObject({ sub: user_id, sid: expect.any(String) });
 });
 
+test("an application that gets its access token at the callback is told what it may do", async () => {
+  const identifier = "orders at the callback";
+  const scopes = ["read:orders", "write:orders"].map((value) => ({ value }));
+  await running.simulator.management.resourceServers.create({ identifier, scopes });
+  const { email } = await newUser(running);
+  const browser = application.browser();
+  const scope = "openid email read:orders no-such-scope";
+  const { url } = await application.request({ response_type: "id_token token", audience: identifier, scope });
+  for (const name of ["code_challenge", "code_challenge_method"]) url.searchParams.delete(name);
+  const page = await browser.submit(await browser.open(url), { username: email, password: PASSWORD });
+  const answer = new URLSearchParams(page.url.hash.slice(1));
+  expect(answer.get("scope")).toBe("openid email read:orders");
+  expect(decodeJwt(answer.get("access_token") ?? "")).toMatchObject({ scope: "openid email read:orders" });
+});
+
 test("an application that asks for HS256 gets its ID token signed with its secret", async () => {
   const symmetric = await RelyingParty.create(running, {
     grant_types: ["implicit"],
@@ -145,4 +187,20 @@ test("an application that asks for HS256 gets its ID token signed with its secre
   const { client_secret } = await running.simulator.management.clients.get(symmetric.clientId);
   const { payload } = await jwtVerify(token, new TextEncoder().encode(client_secret), { algorithms: ["HS256"] });
   expect(payload.sub).toBe(user_id);
+});
+
+test("the tenant tells of the grant types that it has", () => {
+  const { grant_types_supported } = application.configuration.serverMetadata();
+  expect([...(grant_types_supported ?? [])].sort()).toEqual(
+    [
+      "authorization_code",
+      "client_credentials",
+      "http://auth0.com/oauth/grant-type/mfa-otp",
+      "http://auth0.com/oauth/grant-type/password-realm",
+      "implicit",
+      "password",
+      "refresh_token",
+      DEVICE_CODE,
+    ].sort(),
+  );
 });

@@ -1,4 +1,4 @@
-import { decodeJwt } from "jose";
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import * as client from "openid-client";
 import { bindAction, unbindActions } from "../bound-action";
 import { RunningSimulator } from "../running-simulator";
@@ -80,6 +80,21 @@ test("another application can do nothing with it", async () => {
   await expect(other.refresh(tokens.refresh_token)).rejects.toMatchObject(DEAD);
 });
 
+test("a pushed request for one gets it, and what stands beside it changes nothing", async () => {
+  const { application, browser } = await signedIn();
+  const pkceCodeVerifier = client.randomPKCECodeVerifier();
+  const url = await client.buildAuthorizationUrlWithPAR(application.configuration, {
+    redirect_uri: "http://localhost:3000/callback",
+    scope: "openid offline_access",
+    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: "S256",
+  });
+  url.searchParams.set("scope", "email");
+  const { url: at } = await browser.open(url);
+  const tokens = await client.authorizationCodeGrant(application.configuration, at, { pkceCodeVerifier });
+  expect(tokens).toMatchObject({ scope: "openid offline_access", refresh_token: expect.any(String) });
+});
+
 test("an application without the grant gets none, and without the scope neither", async () => {
   const { tokens, application, browser } = await signedIn({ grant_types: ["authorization_code"] });
   expect([tokens.refresh_token, tokens.scope]).toEqual([undefined, "openid profile email"]);
@@ -96,7 +111,8 @@ test("the revocation endpoint ends it", async () => {
 
 test("an access token for an API is a JWT, with what was asked for and exists, and as the Actions changed it", async () => {
   const { resourceServers } = running.simulator.management;
-  await resourceServers.create({ identifier: "orders", scopes: [{ value: "read:orders" }, { value: "write:orders" }] });
+  const scopes = [{ value: "read:orders" }, { value: "write:orders" }];
+  await resourceServers.create({ identifier: "orders", scopes, allow_offline_access: true });
   const { application, browser, user_id, email } = await signedIn();
   const asking = { audience: "orders", prompt: "none", scope: "openid email read:orders no:such offline_access" };
   const tokens = await application.withoutAsking(browser, asking);
@@ -123,6 +139,31 @@ test("an access token for an API is a JWT, with what was asked for and exists, a
   expect(claims).toMatchObject({ plan: "gold", aud: ["orders", userinfo], scope: "openid email offline_access" });
 });
 
+test.each([
+  [undefined, "JWT", ["azp"]],
+  ["rfc9068_profile", "at+jwt", ["client_id", "jti"]],
+] as const)("an access token of the profile %s has the type %s", async (token_dialect, typ, names) => {
+  const identifier = `api of ${typ}`;
+  await running.simulator.management.resourceServers.create({ identifier, ...(token_dialect && { token_dialect }) });
+  const { application, browser } = await signedIn();
+  const { access_token } = await application.withoutAsking(browser, { audience: identifier, prompt: "none" });
+  expect(decodeProtectedHeader(access_token).typ).toBe(typ);
+  const claims = Object.keys(decodeJwt(access_token));
+  expect(["azp", "client_id", "jti"].filter((name) => claims.includes(name))).toEqual(names);
+});
+
+test.each([
+  ["offline_access", { allow_offline_access: false }],
+  ["online_access", { allow_online_access: false }],
+])("an API that does not allow %s gets no refresh token", async (scope, fields) => {
+  const identifier = `api without ${scope}`;
+  await running.simulator.management.resourceServers.create({ identifier, ...fields });
+  const { application, browser } = await signedIn();
+  const asking = { audience: identifier, prompt: "none", scope: `openid ${scope}` };
+  const tokens = await application.withoutAsking(browser, asking);
+  expect([tokens.refresh_token, tokens.scope]).toEqual([undefined, "openid"]);
+});
+
 test("an Action's refusal of an exchange is 403, and its revocation ends the token", async () => {
   const { refresh } = await signedIn();
   await bindAction(running, `if (event.refresh_token) api.access.deny("not now");`);
@@ -133,7 +174,7 @@ test("an Action's refusal of an exchange is 403, and its revocation ends the tok
 });
 
 test("a page of the application may exchange it from its own origin, and no other page", async () => {
-  const { application, tokens } = await signedIn();
+  const { application, tokens } = await signedIn({ web_origins: ["http://localhost:3000", "https://*.example.com"] });
   const exchange = (origin: string) =>
     running.call("/oauth/token", {
       method: "POST",
@@ -144,8 +185,11 @@ test("a page of the application may exchange it from its own origin, and no othe
   const allowed = await exchange("http://localhost:3000");
   expect(allowed).toMatchObject({ status: 200 });
   expect(allowed.headers.get("access-control-allow-origin")).toBe("http://localhost:3000");
-  const refused = await exchange("http://localhost:4000");
-  expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([400, null]);
+  expect(await exchange("https://app.example.com")).toMatchObject({ status: 200 });
+  for (const origin of ["http://localhost:4000", "https://example.com", "https://*.example.com"]) {
+    const refused = await exchange(origin);
+    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([400, null]);
+  }
 });
 
 test("a token of the Management API tells nothing of a user, and a user's may do nothing there", async () => {
@@ -154,4 +198,19 @@ test("a token of the Management API tells nothing of a user, and a user's may do
   const { access_token } = await application.withoutAsking(browser, asking);
   expect(await running.call("/api/v2/users", { token: access_token })).toMatchObject({ status: 403 });
   expect(await running.call("/userinfo")).toMatchObject({ status: 401, body: { error: "invalid_token" } });
+});
+
+test("a JWT that is no good for /userinfo is refused with a challenge, which a page may read; a good one may come in a form", async () => {
+  const identifier = "api beside userinfo";
+  await running.simulator.management.resourceServers.create({ identifier });
+  const { application, browser, user_id } = await signedIn();
+  const { access_token } = await application.withoutAsking(browser, { audience: identifier, prompt: "none" });
+  const origin = "http://localhost:3000";
+  const refused = await running.call("/userinfo", { token: "a.b.c", headers: { origin } });
+  expect(refused).toMatchObject({ status: 401, body: { error: "invalid_token" } });
+  expect(refused.headers.get("www-authenticate")).toMatch(/^Bearer realm="https:.*", error="invalid_token"/);
+  expect(refused.headers.get("access-control-allow-origin")).toBe(origin);
+  const call = { method: "POST", token: null, headers: { "content-type": "application/x-www-form-urlencoded" } };
+  const body = `access_token=${access_token}`;
+  expect(await running.call("/userinfo", { ...call, body })).toMatchObject({ status: 200, body: { sub: user_id } });
 });

@@ -108,6 +108,16 @@ test("the page and its buttons are no part of the tenant: no fault, no latency a
   expect(simulator.requests().length).toBe(before);
 });
 
+test("what has the same name is told apart by what describes it: each button's own session or token", async () => {
+  for (const ip of ["203.0.113.1", "203.0.113.2"]) {
+    await simulator.browser.signIn({ user: "auth0|ada", device: { userAgent: "Phone", ip } });
+  }
+  const items = (await send("/")).text.match(/<li id="(session|token)-.*?<\/li>/gs) ?? [];
+  const described = items.map((item) => /<button aria-describedby="([^"]+)"/.exec(item)?.[1] ?? "");
+  expect(new Set(described).size).toBe(4);
+  expect(items.every((item, i) => item.includes(`<p id="${described[i]}">`))).toBe(true);
+});
+
 test("of ten thousand users, those who logged in last are shown, and how many others there are", async () => {
   simulator.seed({ users: 10_000, sessions: 1 });
   await simulator.browser.signIn({ user: "auth0|seed-1" });

@@ -115,6 +115,63 @@ test.each<[string, unknown, string]>([
     },
     "clients[1] cannot be made: a is there already",
   ],
+  [
+    "a role's id twice",
+    {
+      roles: [
+        { name: "a", id: "rol_a" },
+        { name: "b", id: "rol_a" },
+      ],
+    },
+    "roles[1] cannot be made: rol_a is there already",
+  ],
+  [
+    "an organization's id twice",
+    {
+      organizations: [
+        { name: "a", id: "org_a" },
+        { name: "b", id: "org_a" },
+      ],
+    },
+    "organizations[1] cannot be made: org_a is there already",
+  ],
+  [
+    "a refresh token twice",
+    {
+      users: [{ user_id: "auth0|a" }],
+      sessions: [
+        { user_id: "auth0|a", refresh_token: "t" },
+        { user_id: "auth0|a", refresh_token: "t" },
+      ],
+    },
+    "sessions[1] cannot be made: t is there already",
+  ],
+  [
+    "a session's id twice",
+    {
+      users: [{ user_id: "auth0|a" }],
+      sessions: [
+        { user_id: "auth0|a", id: "s" },
+        { user_id: "auth0|a", id: "s" },
+      ],
+    },
+    "sessions[1] cannot be made: s is there already",
+  ],
+  [
+    "the same credentials for both applications",
+    {
+      applications: {
+        terraform: { client_id: "a", client_secret: "b" },
+        application: { client_id: "a", client_secret: "c" },
+      },
+    },
+    "the seed's applications both have the client_id a",
+  ],
+  [
+    "an organization's name that Auth0 refuses",
+    { organizations: [{ name: "A B" }] },
+    "organizations[0].name must match",
+  ],
   ["a role that is none", { users: [{ roles: ["support"] }] }, "users[0] cannot be made: there is no role support"],
   [
     "a session of nobody",
@@ -148,6 +205,10 @@ test("a file that is not there or no YAML is named", async () => {
   );
   const torn = file("users: [");
   await expect(RunningSimulator.start({ seed: torn })).rejects.toThrow(`cannot read the seed ${torn}: Flow sequence`);
+  const circular = file("users: &all [*all]");
+  await expect(RunningSimulator.start({ seed: circular })).rejects.toThrow(
+    `cannot read the seed ${circular}: Converting circular structure to JSON`,
+  );
   const wrong = file("users: 1");
   await expect(RunningSimulator.start({ seed: wrong })).rejects.toThrow(`${wrong}: users must be array, got: 1`);
 });

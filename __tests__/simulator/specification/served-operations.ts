@@ -12,6 +12,8 @@ export interface ServedOperation {
   query: string[];
   /** The names that it takes in a body, if it takes an object. */
   body?: string[];
+  /** What a body has to fit. */
+  bodySchema?: Schema;
 }
 
 /** What the simulator's Management API has a route for. */
@@ -28,10 +30,11 @@ export async function servedOperations(): Promise<ServedOperation[]> {
 }
 
 function describe({ method, url, schema }: RouteOptions): ServedOperation {
-  const { properties: body } = (schema?.body ?? {}) as Schema;
+  const bodySchema = schema?.body as Schema | undefined;
   return {
     operation: `${String(method)} ${url.replaceAll(/:(\w+)/g, "{$1}")}`,
     query: Object.keys((schema?.querystring as Schema | undefined)?.properties ?? {}),
-    ...(body && { body: Object.keys(body) }),
+    ...(bodySchema && { bodySchema }),
+    ...(bodySchema?.properties && { body: Object.keys(bodySchema.properties) }),
   };
 }

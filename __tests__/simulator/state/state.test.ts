@@ -44,6 +44,8 @@ async function fill(running: RunningSimulator) {
   const { id: organization = "" } = await organizations.create({ name: "acme" });
   await organizations.members.create(organization, { members: [user] });
   await organizations.members.roles.assign(organization, user, { roles: [role] });
+  const [database] = (await connections.list({ name: "Username-Password-Authentication" })).data;
+  await organizations.enabledConnections.add(organization, { connection_id: database?.id ?? "" });
 
   const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pem = publicKey.export({ type: "spki", format: "pem" }).toString();

@@ -143,3 +143,51 @@ export const DOCUMENTED_API: Record<string, readonly string[]> = {
   user: ["setAppMetadata", "setUserMetadata"],
   validation: ["error"],
 };
+
+/** The Authentication API but the token endpoint. Source: Auth0's reference of it, as of November 2026; without what is legacy. */
+export const DOCUMENTED_AUTHENTICATION = [
+  "GET /.well-known/jwks.json",
+  "GET /.well-known/openid-configuration",
+  "GET /authorize",
+  "POST /bc-authorize",
+  "POST /dbconnections/change_password",
+  "POST /dbconnections/signup",
+  "POST /mfa/associate",
+  "GET /mfa/authenticators",
+  "DELETE /mfa/authenticators/{id}",
+  "POST /mfa/challenge",
+  "POST /oauth/device/code",
+  "POST /oauth/global-token-revocation/connection/{name}",
+  "POST /oauth/par",
+  "POST /oauth/revoke",
+  "GET /oidc/logout",
+  "POST /oidc/logout",
+  "POST /oidc/register",
+  "POST /passkey/challenge",
+  "POST /passkey/register",
+  "POST /passwordless/start",
+  "GET /samlp/metadata/{client_id}",
+  "GET /samlp/{client_id}",
+  "GET /userinfo",
+  "GET /v2/logout",
+  "GET /wsfed/{client_id}",
+];
+
+/** Those of the token endpoint. Source: the same, and "Application Grant Types". */
+export const DOCUMENTED_GRANT_TYPES = [
+  "authorization_code",
+  "client_credentials",
+  "http://auth0.com/oauth/grant-type/mfa-oob",
+  "http://auth0.com/oauth/grant-type/mfa-otp",
+  "http://auth0.com/oauth/grant-type/mfa-recovery-code",
+  "http://auth0.com/oauth/grant-type/password-realm",
+  "http://auth0.com/oauth/grant-type/passwordless/otp",
+  "password",
+  "refresh_token",
+  "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token",
+  "urn:ietf:params:oauth:grant-type:device_code",
+  "urn:ietf:params:oauth:grant-type:jwt-bearer",
+  "urn:ietf:params:oauth:grant-type:token-exchange",
+  "urn:okta:params:oauth:grant-type:webauthn",
+  "urn:openid:params:grant-type:ciba",
+];

@@ -3,9 +3,12 @@ import { LoginClient } from "../../../simulator/login-client";
 import { bindAction } from "../bound-action";
 import { PASSWORD, RelyingParty } from "../openid-connect/relying-party";
 import { RunningSimulator } from "../running-simulator";
+import { DOCUMENTED_AUTHENTICATION, DOCUMENTED_GRANT_TYPES } from "./documented";
 
-/** What Actions find on a running tenant. */
+/** What applications and Actions find on a running tenant. */
 export interface Observed {
+  /** Of each operation of the Authentication API, what it answers to who sends nothing. */
+  statuses: Record<string, number>;
   /** The `event` of a login in each flow. */
   events: Record<string, object>;
   /** The methods of `api`, such as `access.deny`; of each, whether it says that it is not simulated. */
@@ -50,10 +53,25 @@ export async function observe(): Promise<Observed> {
     });
     await bindAction(running, TELL_METHODS);
     await running.simulator.browser.signIn({ user: await running.newUser("methods@example.com") });
-    return { events, methods: told };
+    return { statuses: await statusesOf(running), events, methods: told };
   } finally {
     await running.close();
   }
+}
+
+/** The token endpoint looks at the grant type once it knows the application. */
+async function statusesOf(running: RunningSimulator): Promise<Observed["statuses"]> {
+  const statuses: Observed["statuses"] = {};
+  for (const operation of DOCUMENTED_AUTHENTICATION) {
+    const [method = "", path = ""] = operation.split(" ");
+    statuses[operation] = (await running.call(path.replace("{", "").replace("}", ""), { method, token: null })).status;
+  }
+  const { client_id, client_secret } = running.tokenRequest;
+  for (const grant_type of DOCUMENTED_GRANT_TYPES) {
+    const request = { method: "POST", token: null, body: { client_id, client_secret, grant_type } };
+    statuses[`POST /oauth/token, grant_type=${grant_type}`] = (await running.call("/oauth/token", request)).status;
+  }
+  return statuses;
 }
 
 /** Each with as much as a login can come with: whatever the flow has, the event shows. */

@@ -1,6 +1,8 @@
 import { API_METHODS, EVENT_KEYS } from "../../../simulator/actions/evidence";
 import { OPERATIONS } from "../../../simulator/management-api/evidence";
+import { AUTHENTICATION_API } from "../../../simulator/openid-connect/evidence";
 import { methodsOf, keysOf } from "./of-actions";
+import { authenticationOf } from "./of-authentication";
 import type { Observed } from "./observed";
 import type { Part } from "./part";
 import { operationsOf } from "./of-operations";
@@ -9,6 +11,7 @@ import type { Specification } from "../specification/specification";
 
 export interface Supported {
   operations: Part[];
+  authentication: Part[];
   keys: Part[];
   methods: Part[];
 }
@@ -16,16 +19,20 @@ export interface Supported {
 export function supported(specification: Specification, served: ServedOperation[], observed: Observed): Supported {
   return {
     operations: operationsOf(specification, served, OPERATIONS),
+    authentication: authenticationOf(observed.statuses, AUTHENTICATION_API),
     keys: keysOf(observed.events, EVENT_KEYS),
     methods: methodsOf(observed.methods, API_METHODS),
   };
 }
 
-export function supportedInMarkdown({ operations, keys, methods }: Supported, { info }: Specification): string {
+export function supportedInMarkdown(
+  { operations, authentication, keys, methods }: Supported,
+  { info }: Specification,
+): string {
   return `# What the simulator supports
 
-\`npm run supported\` writes this page from the server's routes, the queries and bodies that they accept, and what an Action
-finds at a login in each flow. Only the sources of what is known are written by hand, beside the code.
+\`npm run supported\` writes this page from the server's routes, the queries and bodies that they accept, what the
+Authentication API answers, and what an Action finds at a login in each flow. Only the sources of what is known are written by hand, beside the code.
 
 The simulator refuses what it does not support: a route with 501, a parameter or a field with 400. A method throws an error
 that names it.
@@ -44,6 +51,12 @@ that names it.
 ${counted(operations, "operations")} The specification is ${info.summary.replace(/^A/, "a")}.
 
 ${table(["operation", "", "known from", "what is refused or not shown"], operations)}
+
+## Authentication API
+
+${counted(authentication, "operations")} The token endpoint has a row for each grant type.
+
+${table(["operation", "", "known from", "what is refused or not shown"], authentication)}
 
 ## \`event\` of post-login
 

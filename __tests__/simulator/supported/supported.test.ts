@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { API_METHODS, EVENT_KEYS } from "../../../simulator/actions/evidence";
 import { OPERATIONS } from "../../../simulator/management-api/evidence";
+import { AUTHENTICATION_API } from "../../../simulator/openid-connect/evidence";
 import { currentPage, PAGE } from "./page";
 import type { Observed } from "./observed";
 import type { Part } from "./part";
@@ -20,13 +21,14 @@ test("the page tells what the simulator has now; else run npm run supported", ()
 });
 
 test("whatever is supported is known from somewhere", () => {
-  const all = [...parts.operations, ...parts.keys, ...parts.methods];
+  const all = [...parts.operations, ...parts.authentication, ...parts.keys, ...parts.methods];
   expect(all.length).toBeGreaterThan(0);
   expect(all.filter((part) => part.isSupported && knownFrom(part) === "").map(({ name }) => name)).toEqual([]);
 });
 
 test("nothing is said of what is not supported", () => {
   expect(supported(parts.operations)).toEqual(expect.arrayContaining(Object.keys(OPERATIONS)));
+  expect(supported(parts.authentication).sort()).toEqual(Object.keys(AUTHENTICATION_API).sort());
   expect(supported(parts.keys)).toEqual(expect.arrayContaining(Object.keys(EVENT_KEYS).map((key) => `event.${key}`)));
   const saidOf = Object.keys(API_METHODS).map((method) => `api.${method}`);
   const methods = supported(parts.methods);

@@ -57,4 +57,7 @@ app.use((error: Error & { error_description?: string }, _request: Request, respo
   response.status(403).send(page({ state: "You are not signed in.", reason, next: "login-again" }));
 });
 
-app.listen(Number(PORT), "localhost", () => console.log(`The application is at http://localhost:${PORT}`));
+app.listen(Number(PORT), "localhost", (error) => {
+  if (error) throw error;
+  console.log(`The application is at http://localhost:${PORT}`);
+});

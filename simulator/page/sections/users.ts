@@ -52,14 +52,18 @@ function sessionItem(user: StoredUser, session: StoredSession): Html {
   const until = expires_at < idle_expires_at ? expires_at : idle_expires_at;
   const factor = authentication.methods.some(({ name }) => name === "mfa") ? ", second factor given" : "";
   const delegate = actor && html`, for ${name(actor.sub)}`;
-  return html`<li id="${idOf("session", id)}">
+  const item = idOf("session", id);
+  const what = ` ${nameOf(user)}'s session on ${device.last_user_agent}`;
+  return html`<li id="${item}">
     <div>
       <strong>${name(device.last_user_agent)}</strong> <code>${id}</code>
-      <p>From ${device.last_ip}, signed in ${moment(authenticated_at)}, until ${moment(until)}${factor}${delegate}</p>
+      <p id="${item}-details">
+        From ${device.last_ip}, signed in ${moment(authenticated_at)}, until ${moment(until)}${factor}${delegate}
+      </p>
     </div>
     <form method="post" action="end-session">
       <input type="hidden" name="session" value="${id}" />
-      <button>End${hidden(` ${nameOf(user)}'s session on ${device.last_user_agent}`)}</button>
+      <button aria-describedby="${item}-details">End${hidden(what)}</button>
     </form>
   </li>`;
 }
@@ -72,14 +76,16 @@ function tokenItem(tenant: Tenant, user: StoredUser, token: RefreshToken): Html 
   const used = last_exchanged_at
     ? html`last exchanged ${moment(last_exchanged_at)}`
     : html`issued ${moment(created_at)}`;
-  return html`<li id="${idOf("token", id)}">
+  const item = idOf("token", id);
+  const what = ` ${nameOf(user)}'s refresh token on ${device.last_user_agent}`;
+  return html`<li id="${item}">
     <div>
       <strong>${name(device.last_user_agent)}</strong> <code>${id}</code>
-      <p>For ${name(application)}, ${kind}, ${used}, ${session}</p>
+      <p id="${item}-details">For ${name(application)}, ${kind}, ${used}, ${session}</p>
     </div>
     <form method="post" action="revoke-refresh-token">
       <input type="hidden" name="token" value="${id}" />
-      <button>Revoke${hidden(` ${nameOf(user)}'s refresh token on ${device.last_user_agent}`)}</button>
+      <button aria-describedby="${item}-details">Revoke${hidden(what)}</button>
     </form>
   </li>`;
 }
