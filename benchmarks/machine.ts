@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { node22 } from "../simulator/actions/node22";
 import { run } from "../terraform/command";
 
 /** What the figures of a run depend on. */
@@ -11,23 +11,23 @@ export interface Machine {
   processor: string;
   cores: number;
   node: string;
+  /** The Node that runs the Actions. */
+  nodeOfActions: string;
 }
 
 export async function describeMachine(): Promise<Machine> {
-  const { stdout } = await run("git", ["describe", "--always", "--dirty"], { cwd: __dirname });
+  const commit = await run("git", ["describe", "--always", "--dirty"], { cwd: __dirname });
+  const { stdout: nodeOfActions } = await run(node22(), ["--print", "process.versions.node"], { cwd: __dirname });
   return {
     date: new Date().toISOString().slice(0, 10),
-    commit: stdout.trim(),
+    commit: commit.stdout.trim(),
     processor: cpus()[0]?.model.trim() ?? "unknown",
     cores: cpus().length,
     node: process.versions.node,
+    nodeOfActions: nodeOfActions.trim(),
   };
 }
 
-export function showMachine({ date, commit, processor, cores, node }: Machine): string {
-  return `Measured on ${date} at ${commit}: ${cores} cores of ${processor}; Node ${node}, and Node ${actionNode()} for the Actions.`;
-}
-
-function actionNode(): string {
-  return (JSON.parse(readFileSync(require.resolve("node/package.json"), "utf8")) as { version: string }).version;
+export function showMachine({ date, commit, processor, cores, node, nodeOfActions }: Machine): string {
+  return `Measured on ${date} at ${commit}: ${cores} cores of ${processor}; Node ${node}, and Node ${nodeOfActions} for the Actions.`;
 }

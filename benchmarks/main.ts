@@ -10,7 +10,7 @@ import { checkCalls } from "./quick";
 const USAGE = `usage: npm run bench [-- OPTION... MEASURE...]
 
 Compares the Action with the one from Auth0's support article and with the fewest possible round trips, all on simulated
-tenants in one run, and prints tables. Takes several minutes.
+tenants in one run, and prints tables. Takes some three minutes.
 
   MEASURE      one or more of ${Object.keys(MEASURES).join(", ")}; all of them by default
   --json FILE  write the figures

@@ -4,17 +4,17 @@ import {
   type RateLimit,
   type ServedRequest,
   type Simulator,
-  type SimulatorOptions,
   startSimulator,
 } from "../simulator/simulator";
+import type { TenantState } from "../simulator/state/tenant-state";
 import { codeOf, type Contestant } from "./contestants/contestants";
 import { readStopwatch, type Reading, withStopwatch } from "./contestants/stopwatch";
-import { inParallel } from "./load/parallel";
 
+/** A user who is logged in. */
 export interface TestUser {
   id: string;
-  /** The user's logins so far, oldest first. */
-  logins: LoginOutcome[];
+  session: { id: string };
+  refreshToken: string;
 }
 
 /** A login as its user experienced it. */
@@ -22,9 +22,6 @@ export interface TimedLogin extends Reading {
   /** Why the login failed, if it did. */
   failure?: string;
 }
-
-/** How many users sign in at the same time. */
-const PARALLEL = 32;
 
 /** A simulated tenant whose logins run one contestant's Action once it is deployed. */
 export class TestTenant {
@@ -37,32 +34,34 @@ export class TestTenant {
     private readonly application: { id: string; secret: string },
   ) {}
 
-  static async start(contestant: Contestant, options: SimulatorOptions = {}): Promise<TestTenant> {
-    const simulator = await startSimulator(options);
+  static async start(contestant: Contestant): Promise<TestTenant> {
+    const simulator = await startSimulator();
     return new TestTenant(contestant, simulator, await addApplication(simulator));
   }
 
-  /** Adds users who have logged in before, with sessions whose ids are not known here. */
-  seedUsers(count: number, sessionsOfEach: number): TestUser[] {
-    return this.simulator.seed({ users: count, sessions: sessionsOfEach }).map((id) => ({ id, logins: [] }));
+  /** Adds users who each hold that many sessions, from logins without the Action, and returns their ids. */
+  seedUsers(count: number, sessionsOfEach: number): string[] {
+    return this.simulator.seed({ users: count, sessions: sessionsOfEach });
   }
 
-  /** Adds users who are logged in. Call it before `deploy`, so that the Action does not run at these logins. */
+  /** Adds users who are logged in. */
   async addUsers(count: number): Promise<TestUser[]> {
-    const users = this.seedUsers(count, 0);
-    await inParallel(PARALLEL, count, async (index) => {
-      const { id, logins } = users[index]!;
-      logins.push(await this.simulator.browser.signIn({ user: id }));
-    });
-    return users;
+    const added = new Set(this.simulator.seed({ users: count, refreshTokens: true }));
+    const { refreshTokens } = await this.state();
+    return refreshTokens.entries
+      .map(([, , { value, token }]) => ({
+        id: token.user_id,
+        session: { id: token.session_id! },
+        refreshToken: value,
+      }))
+      .filter(({ id }) => added.has(id));
   }
 
-  /** Adds users who hold no session but have held one, because an Action may know that there is nothing to end at a first login. */
-  async addReturningUsers(count: number): Promise<TestUser[]> {
-    const users = await this.addUsers(count);
-    const { sessions } = this.simulator.management;
-    for (const { logins } of users) await sessions.delete(logins[0]!.session!.id);
-    return users;
+  /** Adds a user who holds no session but has held one, because an Action may know that there is nothing to end at a first login. */
+  async addReturningUser(): Promise<string> {
+    const [user] = this.seedUsers(1, 1);
+    await this.simulator.management.users.sessions.delete(user!);
+    return user!;
   }
 
   /** Deploys the Action. The next login is the first one in a new instance. */
@@ -85,20 +84,20 @@ export class TestTenant {
   }
 
   /** Makes a new login, with a session of its own. */
-  async signIn(user: TestUser): Promise<TimedLogin> {
-    const login = await this.simulator.browser.signIn({ user: user.id });
-    user.logins.push(login);
-    return timed(login);
+  async signIn(user: string): Promise<TimedLogin> {
+    return timed(await this.simulator.browser.signIn({ user }));
   }
 
-  /** Exchanges the refresh token from the user's latest login. */
-  async exchangeRefreshToken({ logins }: TestUser): Promise<TimedLogin> {
-    return timed(await this.simulator.browser.exchangeRefreshToken(logins.at(-1)!.refreshToken!));
+  async exchangeRefreshToken({ refreshToken }: TestUser): Promise<TimedLogin> {
+    return timed(await this.simulator.browser.exchangeRefreshToken(refreshToken));
   }
 
-  /** Authenticates silently, in the session of the user's latest login. */
-  async authenticateSilently({ logins }: TestUser): Promise<TimedLogin> {
-    return timed(await this.simulator.browser.silentAuthentication(logins.at(-1)!.session!));
+  async authenticateSilently({ session }: TestUser): Promise<TimedLogin> {
+    return timed(await this.simulator.browser.silentAuthentication(session));
+  }
+
+  delayAnswers(latency: number): void {
+    this.simulator.traffic.delayAnswers(latency);
   }
 
   limitRate(bucket: RateLimit): void {
@@ -120,18 +119,24 @@ export class TestTenant {
     this.forgotten = this.simulator.requests().length;
   }
 
-  /** The users who hold other sessions in addition to that of their latest login. */
-  beyondLimit(users: TestUser[]): TestUser[] {
-    const ended = endedSessions(this.simulator.requests());
-    return users.filter(({ logins }) => logins.slice(0, -1).some(({ session }) => !ended.has(session!.id)));
+  /** Those of the users who hold more than one session. */
+  async beyondLimit(users: string[]): Promise<string[]> {
+    const { sessions } = await this.state();
+    const holders = sessions.entries.map(([, , session]) => session.user_id);
+    return users.filter((id) => holders.indexOf(id) !== holders.lastIndexOf(id));
   }
 
   close(): Promise<void> {
     return this.simulator.close();
   }
+
+  /** What the tenant holds: to list it through the Management API would cost calls. */
+  private async state(): Promise<TenantState> {
+    return (await this.simulator.exportState()).tenant as TenantState;
+  }
 }
 
-/** The sessions that ended, according to the requests that the tenant served: listing each user's sessions would cost calls. */
+/** The sessions whose deletion the tenant has accepted, according to the requests that it served. */
 export function endedSessions(requests: ServedRequest[]): Set<string> {
   const deletions = requests.filter(({ method, status }) => method === "DELETE" && status === 202);
   return new Set(deletions.map(({ path }) => decodeURIComponent(path.split("/").at(-1)!)));

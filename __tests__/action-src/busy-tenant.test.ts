@@ -29,6 +29,7 @@ function possible(
 describe.each<[string, Bucket, Load]>([
   ["as many logins as the bucket allows", PRODUCTION, { loginsPerSecond: 8, seconds: 8 }],
   ["twice as many", PRODUCTION, { loginsPerSecond: 16, seconds: 8 }],
+  ["twice as many, beside a neighbour", PRODUCTION, { loginsPerSecond: 16, seconds: 8, neighbourCallsPerSecond: 4 }],
   ["four times as many", PRODUCTION, { loginsPerSecond: 32, seconds: 8 }],
   [
     "four times as many, beside a neighbour",

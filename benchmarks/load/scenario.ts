@@ -41,15 +41,33 @@ const TIME_BUDGET = 5;
 const CALLS_PER_LOGIN = 2;
 /** In milliseconds. */
 const LATENCY = 30;
+/** How many logins an instance has just had when the scenario begins. */
+const WARM_UP_LOGINS = 4;
 
-export async function play(scenario: Scenario): Promise<ScenarioFigures> {
-  const tenant = await TestTenant.start(scenario.contestant, { latency: LATENCY });
+/** A scenario whose tenant and users are there, so that nothing but the logins takes time when it is played. */
+export interface PreparedScenario extends Scenario {
+  tenant: TestTenant;
+  /** Each holds one session. */
+  users: string[];
+}
+
+/** Makes the tenant and its users, and has the instance load the SDK and get an access token, all without latency. */
+export async function prepare(scenario: Scenario): Promise<PreparedScenario> {
+  const tenant = await TestTenant.start(scenario.contestant);
+  const users = tenant.seedUsers(scenario.loginsPerSecond * WINDOW, 1);
+  await tenant.deploy();
+  await warmUp(tenant, 1);
+  tenant.delayAnswers(LATENCY);
+  return { ...scenario, tenant, users };
+}
+
+/** Closes the tenant. */
+export async function play({ tenant, users, ...scenario }: PreparedScenario): Promise<ScenarioFigures> {
   try {
-    const users = await tenant.addUsers(scenario.loginsPerSecond * WINDOW);
-    await warmUp(tenant);
+    await warmUp(tenant, WARM_UP_LOGINS);
 
     tenant.limitRate(scenario.bucket);
-    const neighbour = new Neighbour(tenant.simulator.management, users[0]!.id, scenario.neighbourCallsPerSecond);
+    const neighbour = new Neighbour(tenant.simulator.management, users[0]!, scenario.neighbourCallsPerSecond);
     const started = performance.now();
     let lastArrival = 0;
     const logins = await atRate(scenario.loginsPerSecond, users, (user) => {
@@ -59,7 +77,7 @@ export async function play(scenario: Scenario): Promise<ScenarioFigures> {
     const ofNeighbour = await neighbour.stop();
     const calls = tenant.calls().filter(({ path }) => path !== "/oauth/token");
 
-    const beyond = tenant.beyondLimit(users);
+    const beyond = await tenant.beyondLimit(users);
     return {
       ...scenario,
       logins: logins.length,
@@ -77,11 +95,9 @@ export async function play(scenario: Scenario): Promise<ScenarioFigures> {
   }
 }
 
-/** Makes the instance load the SDK, get an access token and open every connection. */
-async function warmUp(tenant: TestTenant): Promise<void> {
-  const users = await tenant.addUsers(5);
-  await tenant.deploy();
-  for (const user of users) await tenant.signIn(user);
+/** Signs users in, one after another. What this opens closes again after four seconds without use. */
+async function warmUp(tenant: TestTenant, logins: number): Promise<void> {
+  for (const user of tenant.seedUsers(logins, 1)) await tenant.signIn(user);
   tenant.forgetCalls();
 }
 

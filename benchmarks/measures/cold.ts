@@ -64,9 +64,9 @@ async function startColdOnce(contestant: Contestant) {
   try {
     const [first, second, third] = await tenant.addUsers(3);
     await tenant.deploy();
-    const withoutToken = await tenant.signIn(first!);
+    const withoutToken = await tenant.signIn(first!.id);
     await tenant.deploy();
-    const withToken = await tenant.signIn(second!);
+    const withToken = await tenant.signIn(second!.id);
     await tenant.deploy();
     const nothingToDo = await tenant.exchangeRefreshToken(third!);
     return { withoutToken, withToken, nothingToDo };

@@ -3,7 +3,7 @@ import { lineChart } from "../line-chart";
 import type { Measure, Plot } from "../measure";
 import { type Spread, spreadOf } from "../spread";
 import { formatNumber, formatRatio, formatSpread, table } from "../table";
-import { endedSessions, TestTenant, type TestUser } from "../test-tenant";
+import { endedSessions, TestTenant } from "../test-tenant";
 
 /** How long the Action holds up the login of a user with surplus sessions, in a warm instance and without a rate limit. */
 export interface LatencyFigures {
@@ -19,9 +19,13 @@ export interface LatencyFigures {
 
 /** The numbers of sessions to end, with how many users hold that many and at which latencies. What takes longest is measured least. */
 const SIZES = [
-  { sessions: 0, users: 5, latencies: [5, 30, 100] },
-  { sessions: 1, users: 5, latencies: [5, 30, 100] },
-  { sessions: 10, users: 3, latencies: [5, 30, 100] },
+  { sessions: 0, users: 15, latencies: [5, 30] },
+  { sessions: 0, users: 3, latencies: [100] },
+  { sessions: 1, users: 15, latencies: [5, 30] },
+  { sessions: 1, users: 3, latencies: [100] },
+  { sessions: 10, users: 15, latencies: [5] },
+  { sessions: 10, users: 5, latencies: [30] },
+  { sessions: 10, users: 2, latencies: [100] },
   { sessions: 100, users: 3, latencies: [5, 30] },
   { sessions: 100, users: 1, latencies: [100] },
   { sessions: 1000, users: 1, latencies: [5, 30, 100] },
@@ -33,11 +37,16 @@ const WARM_UP_LOGINS = 5;
 export const latency: Measure = {
   title: "What a login waits",
   async take(say) {
-    const figures: LatencyFigures[] = [];
-    for (const milliseconds of LATENCIES) {
-      figures.push(...(await compare(milliseconds, (line) => say(`${milliseconds} ms: ${line}`))));
+    const tenants = await Promise.all(CONTESTANTS.map(prepare));
+    try {
+      const figures: LatencyFigures[] = [];
+      for (const milliseconds of LATENCIES) {
+        figures.push(...(await compare(tenants, milliseconds, (line) => say(`${milliseconds} ms: ${line}`))));
+      }
+      return { figures, text: show(figures), plots: draw(figures) };
+    } finally {
+      await Promise.all(tenants.map((tenant) => tenant.close()));
     }
-    return { figures, text: show(figures), plots: draw(figures) };
   },
 };
 
@@ -45,38 +54,31 @@ function sizesAt(latency: number) {
   return SIZES.filter(({ latencies }) => latencies.includes(latency));
 }
 
-/** Measures all contestants at one latency, in turns, so that whatever else the machine does affects them equally. */
-async function compare(latency: number, say: (line: string) => void): Promise<LatencyFigures[]> {
-  const races = await Promise.all(CONTESTANTS.map((contestant) => prepare(contestant, latency)));
-  try {
-    const figures: LatencyFigures[] = [];
-    for (const { sessions, users } of sizesAt(latency)) {
-      say(`${sessions} sessions to end`);
-      const samples: Sample[] = [];
-      for (let turn = 0; turn < users; turn += 1) {
-        for (const race of races) samples.push(await sample(race, sessions));
-      }
-      figures.push(...CONTESTANTS.map((contestant) => figuresOf(contestant, samples, { latency, sessions })));
-    }
-    return figures;
-  } finally {
-    await Promise.all(races.map(({ tenant }) => tenant.close()));
-  }
-}
-
-/** A tenant with a warm instance. */
-interface Race {
-  tenant: TestTenant;
-  /** Users whose logins have nothing to end. */
-  returning: TestUser[];
-}
-
-async function prepare(contestant: Contestant, latency: number): Promise<Race> {
-  const tenant = await TestTenant.start(contestant, { latency });
-  const returning = await tenant.addReturningUsers(SIZES[0]!.users);
+async function prepare(contestant: Contestant): Promise<TestTenant> {
+  const tenant = await TestTenant.start(contestant);
   await tenant.deploy();
+  return tenant;
+}
+
+/** Measures all contestants at one latency, in turns, so that whatever else the machine does affects them equally. */
+async function compare(tenants: TestTenant[], latency: number, say: (line: string) => void): Promise<LatencyFigures[]> {
+  await Promise.all(tenants.map(warmUp));
+  const figures: LatencyFigures[] = [];
+  for (const { sessions, users } of sizesAt(latency)) {
+    say(`${sessions} sessions to end`);
+    const samples: Sample[] = [];
+    for (let turn = 0; turn < users; turn += 1) {
+      for (const tenant of tenants) samples.push(await sample(tenant, latency, sessions));
+    }
+    figures.push(...CONTESTANTS.map((contestant) => figuresOf(contestant, samples, { latency, sessions })));
+  }
+  return figures;
+}
+
+/** Without latency, which would only make it longer. */
+async function warmUp(tenant: TestTenant): Promise<void> {
+  tenant.delayAnswers(0);
   for (const user of tenant.seedUsers(WARM_UP_LOGINS, 1)) await tenant.signIn(user);
-  return { tenant, returning };
 }
 
 interface Sample {
@@ -85,9 +87,12 @@ interface Sample {
   left: number;
 }
 
-async function sample({ tenant, returning }: Race, sessions: number): Promise<Sample> {
+/** Only the login itself has latency. */
+async function sample(tenant: TestTenant, latency: number, sessions: number): Promise<Sample> {
   const { contestant } = tenant;
-  const user = sessions === 0 ? returning.pop() : tenant.seedUsers(1, sessions)[0];
+  tenant.delayAnswers(0);
+  const [user] = sessions === 0 ? [await tenant.addReturningUser()] : tenant.seedUsers(1, sessions);
+  tenant.delayAnswers(latency);
   tenant.forgetCalls();
   const { hold, failure } = await tenant.signIn(user!);
   if (failure !== undefined) throw new Error(`a login with the Action "${contestant}" failed: ${failure}`);
