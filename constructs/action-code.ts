@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { Lazy } from "cdktf";
 import { writeActionHead } from "../contract/action-head";
 import { escapeTemplate } from "./terraform/template";
 
@@ -23,9 +24,11 @@ const MAXIMUM_SIZE = 100_000;
  */
 export function actionCode({ policy, audience }: ActionCodeProps): string {
   if (!existsSync(FILE)) throw new Error(`the Action's code is missing at "${FILE}"; run "npm run build:action"`);
-  const code = `${writeActionHead({ policy, audience })}\n${escapeTemplate(readFileSync(FILE, "utf8"))}`;
-  const size = Buffer.byteLength(code);
-  if (size <= MAXIMUM_SIZE) return code;
+  const head = `${writeActionHead({ policy, audience })}\n`;
+  const built = escapeTemplate(readFileSync(FILE, "utf8"));
+  const size = Buffer.byteLength(head + built);
+  // As a token, because cdktf would search the whole string again for each token in the head and each escape.
+  if (size <= MAXIMUM_SIZE) return head + Lazy.stringValue({ produce: () => built });
   const advice = "shorten its lists, for instance by giving users a role instead of naming them";
   throw new Error(
     `policy makes the Action's code larger than the ${MAXIMUM_SIZE} bytes that Auth0 allows, got: ${size}; ${advice}`,

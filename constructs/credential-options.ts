@@ -12,8 +12,9 @@ export function optional(option: Option): Option {
 }
 
 export const SECRET: Option = {
-  allowed: "the client secret, as a string that is not empty, without control characters or surrounding white space",
-  accepts: isTrimmedText,
+  allowed:
+    "the client secret, as a string in Unicode's composed form, NFC, that is not empty, without control characters or surrounding white space",
+  accepts: (value) => isTrimmedText(value) && isComposed(value),
   acceptsToken: isTokenOfText,
   inTerraform: TRIMMED_TEXT,
   isSecret: true,
@@ -41,22 +42,38 @@ export const FLAG: Option = {
   inTerraform: "false",
 };
 
+/** What follows the first line of a key in PEM. */
+const PEM_LINES = "[A-Za-z0-9+/=\\s]+\\n-----END ";
+
+/** An RSA key of 1024 bits or more begins with these bytes, of which only the length differs (source: RFC 5208, section 5). */
+const RSA_IN_PKCS8 = "MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAAS";
+
 export const PRIVATE_KEY: Option = {
-  allowed: 'an RSA key in PEM, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----"',
+  allowed: 'an RSA key in PEM with its line breaks, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----"',
   accepts: isPrivateKey,
   acceptsToken: isTokenOfText,
-  inTerraform: 'strcontains(v, "-----BEGIN PRIVATE KEY-----")',
+  inTerraform: matches(`-----BEGIN PRIVATE KEY-----\\s*\\n\\s*${RSA_IN_PKCS8}${PEM_LINES}PRIVATE KEY-----`),
   isSecret: true,
 };
 
 /** Messages do not show it, because somebody may have given the private key. */
 export const PUBLIC_KEY: Option = {
-  allowed: 'an RSA public key in PEM, such as one that begins with "-----BEGIN PUBLIC KEY-----"',
+  allowed: 'one RSA public key in PEM with its line breaks, such as one that begins with "-----BEGIN PUBLIC KEY-----"',
   accepts: isPublicKey,
   acceptsToken: isTokenOfText,
-  inTerraform: 'strcontains(v, "-----BEGIN ") && !strcontains(v, "PRIVATE KEY")',
+  inTerraform: `${matches(`-----BEGIN [A-Z ]+-----\\s*\\n${PEM_LINES}`)} && length(regexall("-----BEGIN", v)) == 1 && !strcontains(v, "PRIVATE KEY")`,
   isSecret: true,
 };
+
+/** The condition, in Terraform's language, that a line of `v` begins with what the pattern matches. */
+function matches(pattern: string): string {
+  return `can(regex(${quote(`(?m)^${pattern}`)}, v))`;
+}
+
+/** Terraform composes what Unicode can compose, and replaces half of a surrogate pair. */
+function isComposed(text: string): boolean {
+  return text.normalize("NFC") === text && !/\p{Cs}/u.test(text);
+}
 
 /** A secret that was read from a file often ends in a line break, and Auth0 refuses every request with such a secret. */
 function isTrimmedText(value: unknown): value is string {

@@ -4,8 +4,9 @@ import type { ManagementCredentials, ProvisionedCredentials } from "./management
 import { Client } from "./providers/auth0/client";
 import { ClientCredentials } from "./providers/auth0/client-credentials";
 import type { ClientGrant } from "./providers/auth0/client-grant";
-import { grantScopes, leaveGrant } from "./management-grant";
+import { grantScopes, holdsScopes, leaveGrant } from "./management-grant";
 import { asGiven } from "./terraform/as-given";
+import { holding } from "./terraform/condition";
 import { MovedInState } from "./terraform/moved-in-state";
 import { RemovedFromState } from "./terraform/removed-from-state";
 import { TerraformData } from "./terraform/terraform-data";
@@ -31,9 +32,10 @@ export class ManagementApplication extends Construct {
   readonly secrets: Record<string, string>;
   /** Set if the secrets must leave no trace in the state. */
   readonly secretsVersion?: number;
-  /** The conditions on the credentials, unless a resource of this construct already checks them. */
+  /** The conditions that must hold before the application is used, except for those that a resource of this construct checks. */
   readonly conditions: TerraformCondition[];
 
+  private readonly grantKept?: TerraformResource;
   private readonly provider?: TerraformProvider;
 
   constructor(scope: Construct, id: string, props: ManagementApplicationProps) {
@@ -41,10 +43,10 @@ export class ManagementApplication extends Construct {
     const { name, audience, scopes, credentials, provider } = props;
     const { config } = credentials;
     this.provider = provider;
-    // The first resource checks them. Terraform then does not plan the others, which would fail with the provider's own errors.
     const conditions = config.conditions(this);
 
     if ("generation" in config) {
+      // The first resource checks them. Terraform then does not plan the others, which would fail with the provider's own errors.
       this.application = this.provisionApplication(name, config, conditions);
       this.clientCredentials = this.provisionCredentials(this.application, config);
       this.clientId = this.application.clientId;
@@ -57,16 +59,22 @@ export class ManagementApplication extends Construct {
       this.forgetKeys();
     }
 
-    const grant = { clientId: this.clientId, audience, scopes, provider };
-    if ("generation" in config) this.clientGrant = grantScopes(this, { ...grant, conditions: [] });
-    else if (config.grant) this.clientGrant = grantScopes(this, { ...grant, conditions });
-    else leaveGrant(this);
-    this.conditions = this.clientGrant ? [] : conditions;
+    if ("generation" in config || config.grant) {
+      const { grant, kept } = grantScopes(this, { clientId: this.clientId, audience, scopes, provider });
+      this.clientGrant = grant;
+      this.grantKept = kept;
+    } else {
+      leaveGrant(this);
+    }
+    this.conditions = [
+      ...("generation" in config ? [] : conditions),
+      ...(this.clientGrant ? [holdsScopes(this.clientGrant, scopes)] : []),
+    ];
   }
 
-  /** The resources that this construct makes for the application. */
-  get parts(): TerraformResource[] {
-    return [this.clientGrant, this.clientCredentials].filter((part) => part !== undefined);
+  /** What must be there before the application can call the Management API. */
+  get prerequisites(): TerraformResource[] {
+    return [this.grantKept, this.clientCredentials].filter((resource) => resource !== undefined);
   }
 
   private provisionApplication(
@@ -74,7 +82,7 @@ export class ManagementApplication extends Construct {
     { generation }: ProvisionedCredentials,
     conditions: TerraformCondition[],
   ): Client {
-    const changeOfGeneration = new TerraformData(this, "Generation", generation, conditions);
+    const changeOfGeneration = new TerraformData(this, "Generation", generation, holding(conditions));
     return new Client(this, "Resource", {
       name,
       description: "Lets the post-login Action of the same name look up and end the sessions of a user",

@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import { TerraformResource, TerraformStack, type TerraformCondition, type TerraformProvider } from "cdktf";
+import { GrantReplacement } from "./grant-replacement";
 import { ClientGrant } from "./providers/auth0/client-grant";
-import { holding } from "./terraform/condition";
 import { expression } from "./terraform/expression";
+import { aliasOf } from "./terraform/provider-alias";
 import { RemovedFromState } from "./terraform/removed-from-state";
 import { resolved } from "./terraform/resolved";
 
@@ -11,32 +12,41 @@ export interface ManagementGrantProps {
   /** The identifier of the tenant's Management API. */
   readonly audience: string;
   readonly scopes: string[];
-  /** The conditions that must hold before the grant is created. */
-  readonly conditions: TerraformCondition[];
   /** @default - the stack's own */
   readonly provider?: TerraformProvider;
 }
 
+export interface ManagementGrant {
+  readonly grant: ClientGrant;
+  /** Is there once the grant is, and is not going to be deleted. */
+  readonly kept: TerraformResource;
+}
+
 /**
- * Grants the scopes to an application. An application has one client grant for an API, and if one already exists, the provider
- * takes it over unchanged instead of creating one. So the postcondition checks the grant's scopes, not that it was created.
+ * Grants the scopes to an application. The grant has no conditions of its own: where an old grant that Terraform could not delete
+ * is gone from the tenant, Terraform would check them for both grants, and crash (hashicorp/terraform#38586).
  */
-export function grantScopes(scope: Construct, { conditions, ...props }: ManagementGrantProps): ClientGrant {
+export function grantScopes(scope: Construct, props: ManagementGrantProps): ManagementGrant {
+  const replacement = new GrantReplacement(scope, props);
   const grant = new ClientGrant(scope, "Grant", {
     ...props,
-    lifecycle: {
-      ...holding(conditions),
-      createBeforeDestroy: true,
-      postcondition: [
-        {
-          condition: expression`length(setsubtract(${props.scopes}, coalesce(self.scopes, []))) == 0`,
-          errorMessage: LACKS_SCOPES,
-        },
-      ],
-    },
+    dependsOn: replacement.facts,
+    lifecycle: { createBeforeDestroy: true },
   });
+  const kept = replacement.refuse(grant);
   scope.node.addValidation({ validate: () => rivalsOf(grant) });
-  return grant;
+  return { grant, kept };
+}
+
+/**
+ * The condition that the grant holds the scopes. An application has one client grant for an API, and if one already exists, the
+ * provider takes it over unchanged instead of creating one.
+ */
+export function holdsScopes(grant: ClientGrant, scopes: string[]): TerraformCondition {
+  return {
+    condition: expression`length(setsubtract(${scopes}, coalesce(${grant.scopes}, []))) == 0`,
+    errorMessage: LACKS_SCOPES,
+  };
 }
 
 /** Leaves the grant to somebody else, even one that this construct made earlier. */
@@ -53,7 +63,7 @@ const LACKS_SCOPES =
 /** A grant must have one owner: two would undo each other's changes, and either would delete what the other needs. */
 function rivalsOf(grant: ClientGrant): string[] {
   const identityOf = ({ clientIdInput, audienceInput, provider }: ClientGrant): string =>
-    [resolved(grant, clientIdInput), apiOf(resolved(grant, audienceInput)), provider?.node.path].join();
+    [resolved(grant, clientIdInput), apiOf(resolved(grant, audienceInput)), aliasOf(provider)].join();
   return TerraformStack.of(grant)
     .node.findAll()
     .filter((construct): construct is ClientGrant => TerraformResource.isTerraformResource(construct))

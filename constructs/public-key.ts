@@ -4,11 +4,11 @@ import { expression } from "./terraform/expression";
 import { isToken } from "./terraform/tokens";
 
 /**
- * A public key's PEM in one form, whatever its line endings: when Auth0 is sent the same key in another form, it answers that it
- * already has that key.
+ * A public key's PEM in one form, however it was spelled: when Auth0 is sent the same key in another form, it answers that it
+ * already has that key. Of a token, only the line breaks are made the same.
  */
 export function publicKeyText(pem: string): string {
-  if (!isToken(pem)) return `${pem.replace(/\r\n?/g, "\n").trim()}\n`;
+  if (!isToken(pem)) return createPublicKey(pem).export({ type: "spki", format: "pem" }) as string;
   return Token.asString(expression`format("%s\\n", trimspace(replace(${pem}, "\\r\\n", "\\n")))`);
 }
 
@@ -19,8 +19,10 @@ export function publicKeyName(text: string): string {
 }
 
 export function isPublicKey(pem: unknown): boolean {
-  // Node would accept a private key and read its public part.
-  return typeof pem === "string" && !pem.includes("PRIVATE KEY") && isRsa(() => createPublicKey(pem));
+  if (typeof pem !== "string") return false;
+  // Node would accept a private key and read its public part. Of two keys, it would read the first.
+  const isOne = pem.split("-----BEGIN ").length === 2 && !pem.includes("PRIVATE KEY");
+  return isOne && isRsa(() => createPublicKey(pem));
 }
 
 export function isPrivateKey(pem: unknown): boolean {

@@ -45,13 +45,26 @@ export class SessionPolicy {
     const defer = (value: unknown) => `\0${tokens.push(value) - 1}`;
     const document = isToken(this.props) ? this.props : { ...DEFAULTS, ...(withoutNulls(this.props) as object) };
     const json = JSON.stringify(deferTokens(POLICY, document, defer), null, 2);
-    return escapeTemplate(json).replace(/"\\u0000(\d+)"/g, (_, index) => Token.asString(tokens[Number(index)]));
+    return escapeTemplate(json.replaceAll(JSON_STRING, asGivenIn)).replace(/"\\u0000(\d+)"/g, (_, index) =>
+      Token.asString(tokens[Number(index)]),
+    );
   }
 
   /** The conditions that Terraform checks once it knows the values of the policy's tokens. */
   conditions(scope: Construct): TerraformCondition[] {
     return conditionsOf(scope, POLICY, this.props, "policy");
   }
+}
+
+const JSON_STRING = /"(?:[^"\\]|\\.)*"/g;
+
+/**
+ * A string of JSON that stays as it is given. Terraform composes what Unicode can compose, such as an e and an accent, and a role
+ * whose name Auth0 has the other way would no longer be the same.
+ */
+function asGivenIn(text: string): string {
+  if (text.normalize("NFC") === text) return text;
+  return text.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Null counts as not given. */

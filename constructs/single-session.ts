@@ -20,7 +20,9 @@ import type { SingleSessionProps } from "./single-session-props";
 import { audienceConditions, audienceOr, domainConditions, domainOr } from "./tenant-domain";
 import { fixAddresses } from "./terraform/fixed-addresses";
 import { writeJsonBesideHcl } from "./terraform/json-beside-hcl";
+import { keepMetaArguments } from "./terraform/kept-meta-arguments";
 import { refuseOtherLibrary } from "./terraform/library";
+import { aliasOf } from "./terraform/provider-alias";
 import { requireTerraform } from "./terraform/required-version";
 import { TriggerBinding } from "./trigger-binding";
 import { validateProps } from "./validate-props";
@@ -88,12 +90,13 @@ export class SingleSessionConstruct extends Construct {
         ...this.management.conditions,
         ...policy.conditions(this),
       ],
-      dependsOn: this.management.parts,
+      dependsOn: this.management.prerequisites,
       binding: binding ?? TriggerBinding.append(),
       provider,
     });
     this.action = this.postLogin.action;
     fixAddresses(this);
+    keepMetaArguments(this);
     writeJsonBesideHcl(this, { terraform: { required_version: REQUIRED_TERRAFORM } });
   }
 
@@ -170,7 +173,9 @@ function namesakesOf(action: Action): string[] {
     .node.findAll()
     .filter((construct): construct is Action => TerraformResource.isTerraformResource(construct))
     .filter((resource) => resource.terraformResourceType === Action.tfResourceType && resource !== action)
-    .filter(({ provider, nameInput }) => provider === action.provider && nameInput === action.nameInput)
+    .filter(
+      ({ provider, nameInput }) => aliasOf(provider) === aliasOf(action.provider) && nameInput === action.nameInput,
+    )
     .map(
       ({ nameInput, node }) =>
         `the Action's name must be its own in the tenant, got: "${nameInput}", which "${node.path}" has too; give one of them another id`,

@@ -4,6 +4,7 @@ import { TRIGGER } from "../contract/pins";
 import type { Action } from "./providers/auth0/action";
 import { TriggerAction } from "./providers/auth0/trigger-action";
 import { TriggerActions } from "./providers/auth0/trigger-actions";
+import { aliasOf } from "./terraform/provider-alias";
 import { resolved } from "./terraform/resolved";
 
 /** The resources of one type that bind to the trigger, in one stack and one tenant. */
@@ -17,7 +18,7 @@ export function boundIn<T extends TriggerAction | TriggerActions>(
     .filter((construct) => TerraformResource.isTerraformResource(construct))
     .filter((resource) => resource.terraformResourceType === type)
     .map((resource) => resource as T)
-    .filter((binding) => binding.triggerInput === TRIGGER.id && binding.provider === provider);
+    .filter((binding) => binding.triggerInput === TRIGGER.id && aliasOf(binding.provider) === aliasOf(provider));
 }
 
 /**

@@ -68,7 +68,8 @@ function validateId(scope: Construct, id: unknown): string[] {
   else if (/[<>]|[$%]\{/.test(id)) problems.push(`id must be a string without "<", ">", "\${" and "%{", got: ${shown}`);
   const around = scope.node.scopes.filter((construct) => !TerraformStack.isStack(construct) && construct.node.scope);
   const [first = id] = around.map(({ node }) => node.id);
-  if (/^[^a-z0-9_-]*[0-9-]/i.test(first)) {
+  // constructs writes a slash as two hyphens.
+  if (/^[^a-z0-9_/-]*[0-9/-]/i.test(first)) {
     problems.push(`id must begin with a letter, got: "${first}"; Terraform refuses a resource name that does not`);
   }
   return problems;

@@ -16,6 +16,7 @@ import { ResourceParser } from "@cdktf/provider-generator/lib/get/generator/reso
 import { CodeMaker } from "codemaker";
 import { REQUIRED_PROVIDER } from "../contract/pins";
 import { descriptionsOf, withComments } from "./binding-comments";
+import { withLazyReferences } from "./lazy-references";
 import { requiringProvider } from "./requirement";
 import { Terraform } from "./terraform";
 import type { TerraformToolchain } from "./toolchain";
@@ -28,7 +29,7 @@ const RESOURCES = [
   "auth0_trigger_action",
   "auth0_trigger_actions",
 ];
-const DATA_SOURCES = ["auth0_tenant"];
+const DATA_SOURCES = ["auth0_client_grants", "auth0_tenant"];
 
 /** A provider's address in Terraform, such as `registry.example.com/auth0/auth0`. */
 type Address = Parameters<ResourceParser["parse"]>[0];
@@ -72,7 +73,8 @@ export async function generateBindings(schema: ProviderSchema, version: string, 
   const files = await classFiles(code);
   for (const [file, text] of files) {
     await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
-    await writeFile(path.join(folder, file), withOverrides(ofNoRegistry(withComments(text, descriptions), version)));
+    const commented = ofNoRegistry(withComments(text, descriptions), version);
+    await writeFile(path.join(folder, file), withLazyReferences(withOverrides(commented)));
   }
   return files.map(([file]) => file).sort();
 }

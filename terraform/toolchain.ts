@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Engine, findEngine } from "./engine";
 import { PROVIDER, readPin } from "./pin";
@@ -64,20 +64,24 @@ export function preparedCliConfig(): string | undefined {
 async function writeCliConfig(folder: string, mirror: string): Promise<string> {
   const file = path.join(folder, CLI_CONFIG);
   const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, cliConfig(mirror));
+  await writeFile(draft, cliConfig(mirror, await readdir(mirror)));
   await rename(draft, file);
   return file;
 }
 
-/** Terraform's CLI configuration: auth0/auth0 comes only from the mirror, other providers come from where they usually do. */
-export function cliConfig(mirror: string): string {
+/**
+ * Terraform's CLI configuration: auth0/auth0 comes only from the mirror, other providers come from where they usually do. So does
+ * auth0/auth0 for an engine whose registry the mirror does not stand in for: OpenTofu's is another than Terraform's.
+ */
+export function cliConfig(mirror: string, registries: string[]): string {
+  const addresses = JSON.stringify(registries.map((registry) => `${registry}/auth0/auth0`));
   return `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(mirror)}
-    include = ["auth0/auth0"]
+    include = ${addresses}
   }
   direct {
-    exclude = ["auth0/auth0"]
+    exclude = ${addresses}
   }
 }
 `;

@@ -10,7 +10,7 @@ function synthesizeWith(credentials: (stack: TerraformStack) => ManagementCreden
 
 describe("what is no option is refused, and a secret never shown", () => {
   const SECRET =
-    "the client secret, as a string that is not empty, without control characters or surrounding white space";
+    "the client secret, as a string in Unicode's composed form, NFC, that is not empty, without control characters or surrounding white space";
   const VERSION = "a whole number, 1 or more, and a different one for each new secret";
   const writeOnlySecret = (options: never) => ManagementCredentials.writeOnlySecret(options);
   const existing = (options: never) => ManagementCredentials.existing(options);
@@ -22,6 +22,8 @@ describe("what is no option is refused, and a secret never shown", () => {
     [writeOnlySecret, { secret: " ", version: 1 }, `credentials.secret must be ${SECRET}, got: a string`],
     [writeOnlySecret, { secret: "hush\n", version: 1 }, `credentials.secret must be ${SECRET}, got: a string`],
     [writeOnlySecret, { secret: "", version: 1 }, `credentials.secret must be ${SECRET}, got: an empty string`],
+    [writeOnlySecret, { secret: "cafe\u0301", version: 1 }, `credentials.secret must be ${SECRET}, got: a string`],
+    [writeOnlySecret, { secret: "\ud83dhush", version: 1 }, `credentials.secret must be ${SECRET}, got: a string`],
     [writeOnlySecret, { secret: 123456, version: 1 }, `credentials.secret must be ${SECRET}, got: a number`],
     [writeOnlySecret, { secret: "hush", version: 0 }, `credentials.version must be ${VERSION}, got: 0`],
     [writeOnlySecret, { secret: "hush", version: 1.5 }, `credentials.version must be ${VERSION}, got: 1.5`],
@@ -61,7 +63,7 @@ describe("what is no option is refused, and a secret never shown", () => {
     [
       existing,
       { clientId: "id", privateKey: "hush" },
-      'credentials.privateKey must be an RSA key in PEM, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----", got: a string',
+      'credentials.privateKey must be an RSA key in PEM with its line breaks, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----", got: a string',
     ],
     [
       existing,
@@ -138,10 +140,10 @@ describe("a token", () => {
 describe("Terraform judges", () => {
   const conditionsOf = (credentials: (stack: TerraformStack) => ManagementCredentials) =>
     Object.entries(synthesizeWith(credentials).resource).flatMap(([type, resources]) =>
-      Object.values(resources).flatMap(({ lifecycle }) => {
-        const { precondition = [] } = (lifecycle ?? {}) as { precondition?: object[] };
-        return precondition.map((condition) => ({ type, ...condition }));
-      }),
+      Object.values(resources)
+        .flatMap(({ lifecycle }) => (lifecycle as { precondition?: { error_message: string }[] })?.precondition ?? [])
+        .filter(({ error_message }) => error_message.startsWith("credentials."))
+        .map((condition) => ({ type, ...condition })),
     );
 
   const secretIn = (stack: TerraformStack) => new TerraformVariable(stack, "secret", { type: "string" }).stringValue;
@@ -151,7 +153,7 @@ describe("Terraform judges", () => {
     ManagementCredentials.writeOnlySecret({ secret: secretIn(stack), version: 1 });
 
   test.each([
-    ["the grant", existing(true), "auth0_client_grant"],
+    ["the Action", existing(true), "auth0_action"],
     ["the Action, if there is no grant", existing(false), "auth0_action"],
     ["what an application depends on", writeOnly, "terraform_data"],
   ])("each token, and nothing else, before it plans %s", (_, credentials, type) => {

@@ -1,8 +1,8 @@
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { TerraformVariable, type TerraformStack } from "cdktf";
 import { ManagementCredentials, SingleSessionConstruct } from "../../constructs";
 import { ClientGrant } from "../../constructs/providers/auth0/client-grant";
-import { only, synthesize, type Configuration } from "./stack";
+import { only, providerOf, synthesize, type Configuration } from "./stack";
 
 const CLIENT_ID = "${auth0_client.SingleSession_Application_B8075A5E.client_id}";
 
@@ -54,7 +54,7 @@ describe("a write-only secret", () => {
   });
 
   test("of another version belongs to another application, which takes over from the first", () => {
-    expect(only(configuration, "terraform_data").input).toEqual({ method: "write-only secret", version: 3 });
+    expect(generationIn(configuration).input).toEqual({ method: "write-only secret", version: 3 });
     expect(only(configuration, "auth0_client").lifecycle).toEqual({
       create_before_destroy: true,
       replace_triggered_by: ["terraform_data.SingleSession_Application_Generation_59C379C7"],
@@ -68,9 +68,13 @@ describe("a write-only secret", () => {
       new SingleSessionConstruct(stack, "SingleSession", { credentials });
     });
     expect(only(configuration, "auth0_client_credentials").client_secret_wo_version).toBe("${var.secret_version}");
-    expect(only(configuration, "terraform_data").input).toMatchObject({ version: "${var.secret_version}" });
+    expect(generationIn(configuration).input).toMatchObject({ version: "${var.secret_version}" });
   });
 });
+
+function generationIn({ resource }: Configuration): Record<string, unknown> {
+  return resource.terraform_data!.SingleSession_Application_Generation_59C379C7!;
+}
 
 describe("a private key", () => {
   const [one, two] = [newKeys(), newKeys()].sort((a, b) => a.publicKey.localeCompare(b.publicKey)) as [Keys, Keys];
@@ -106,6 +110,10 @@ describe("a private key", () => {
     ["without the last line break", (pem: string) => pem.trimEnd()],
     ["with more line breaks", (pem: string) => `\n${pem}\n\n`],
     ["with the line breaks of Windows", (pem: string) => pem.replaceAll("\n", "\r\n")],
+    ["with spaces before its line breaks", (pem: string) => pem.replaceAll("\n", " \n")],
+    ["in one long line", (pem: string) => pem.replaceAll(/(?<=[A-Z0-9+/])\n(?!-)/gi, "")],
+    ["with text before it", (pem: string) => `Bag Attributes\n${pem}`],
+    ["as PKCS #1", (pem: string) => createPublicKey(pem).export({ type: "pkcs1", format: "pem" }).toString()],
   ])("is one key %s", (_, respell) => {
     const publicKey = respell(one.publicKey);
     expect(keysOf(ManagementCredentials.privateKeyJwt({ ...given, publicKey }))).toEqual([key(one.publicKey)]);
@@ -115,7 +123,7 @@ describe("a private key", () => {
 
   test("is exchanged on the same application, since two hold at a time", () => {
     const input = (version: number) =>
-      only(synthesizeWith(ManagementCredentials.privateKeyJwt({ ...given, version })), "terraform_data").input;
+      generationIn(synthesizeWith(ManagementCredentials.privateKeyJwt({ ...given, version }))).input;
     expect(input(2)).toEqual(input(3));
   });
 
@@ -159,10 +167,16 @@ describe("a private key", () => {
     );
   });
 
+  test("is refused beside a second one in the same text, because only one would be used", () => {
+    expect(() => ManagementCredentials.privateKeyJwt({ ...given, publicKey: one.publicKey + two.publicKey })).toThrow(
+      /^credentials.publicKey must be one RSA public key in PEM .*, got: a string$/,
+    );
+  });
+
   test("in place of the public one is refused, and not shown", () => {
     expect(() => ManagementCredentials.privateKeyJwt({ ...given, publicKey: one.privateKey })).toThrow(
       new Error(
-        'credentials.publicKey must be an RSA public key in PEM, such as one that begins with "-----BEGIN PUBLIC KEY-----", got: a string',
+        'credentials.publicKey must be one RSA public key in PEM with its line breaks, such as one that begins with "-----BEGIN PUBLIC KEY-----", got: a string',
       ),
     );
   });
@@ -179,6 +193,7 @@ describe("an existing application", () => {
       "auth0_action",
       "auth0_client_grant",
       "auth0_trigger_action",
+      "terraform_data",
     ]);
     expect(only(configuration, "auth0_client_grant").client_id).toBe("their-id");
     expect(only(configuration, "auth0_action").secrets_wo).toEqual([
@@ -241,6 +256,86 @@ describe("an existing application's secret", () => {
   });
 });
 
+describe("Terraform checks", () => {
+  const [one, other] = [newKeys(), newKeys()];
+  const existing = (grant: boolean) => (clientSecret: string) =>
+    ManagementCredentials.existing({ clientId: clientSecret, clientSecret, grant });
+  const withGrant: [string, Credentials][] = [
+    ["a generated secret", ManagementCredentials.generatedSecret()],
+    ["a write-only secret", (secret) => ManagementCredentials.writeOnlySecret({ secret, version: 1 })],
+    [
+      "keys",
+      (privateKey) =>
+        ManagementCredentials.privateKeyJwt({
+          privateKey,
+          publicKey: one.publicKey,
+          otherPublicKey: other.publicKey,
+          version: 1,
+        }),
+    ],
+    ["an existing application", existing(true)],
+  ];
+
+  test.each(withGrant)("the scopes of the grant before it updates the Action, with %s", (_, credentials) => {
+    expect(only(synthesizeWith(credentials), "auth0_action").lifecycle).toMatchObject({
+      precondition: expect.arrayContaining([
+        {
+          condition:
+            '${length(setsubtract(["read:sessions", "delete:sessions"], coalesce(auth0_client_grant.SingleSession_Application_Grant_0ADB0368.scopes, []))) == 0}',
+          error_message: expect.stringContaining("lacks scopes that the policy needs"),
+        },
+      ]),
+    });
+  });
+
+  test.each(withGrant)("that the grant is not the old one, before it deletes that, with %s", (_, credentials) => {
+    const configuration = synthesizeWith(credentials);
+    const { data, resource } = configuration;
+    const grant = "auth0_client_grant.SingleSession_Application_Grant_0ADB0368";
+    const known = "terraform_data.SingleSession_Application_Known_1FA28DB7";
+    const grants = "data.auth0_client_grants.SingleSession_Application_Grants_1D62EAD2";
+    expect(resource.terraform_data!.SingleSession_Application_Granted_862AECC2).toEqual({
+      triggers_replace: `\${${grant}.id}`,
+      input: {
+        old: `\${${known}.output != plantimestamp() && contains([for grant in ${grants}.client_grants : grant.id], ${grant}.id)}`,
+      },
+      lifecycle: {
+        ignore_changes: ["input"],
+        postcondition: [
+          {
+            condition: "${!self.output.old}",
+            error_message: expect.stringContaining(`terraform state rm ${grant} ${known}`),
+          },
+        ],
+      },
+    });
+    const { depends_on, client_id } = only(configuration, "auth0_client_grant");
+    expect(depends_on).toEqual([grants, known]);
+    expect(resource.terraform_data!.SingleSession_Application_Known_1FA28DB7!.triggers_replace).toBe(client_id);
+    expect(data.auth0_client_grants!.SingleSession_Application_Grants_1D62EAD2!.client_id).toBe(client_id);
+  });
+
+  test("nothing of the grant where it is somebody else's", () => {
+    const { data, resource } = synthesizeWith(existing(false));
+    expect([data.auth0_client_grants, resource.terraform_data]).toEqual([undefined, undefined]);
+    expect(JSON.stringify(resource)).not.toContain("lacks scopes");
+  });
+
+  test.each(withGrant)("nothing of what is created before the old one is destroyed, with %s", (_, credentials) => {
+    // Where somebody has deleted the old one in the tenant, it would check that as well, and crash.
+    const replaced = Object.entries(synthesizeWith(credentials).resource)
+      .filter(([type]) => type !== "terraform_data")
+      .flatMap(([, resources]) => Object.values(resources))
+      .map(({ lifecycle = {} }) => lifecycle as Record<string, unknown>)
+      .filter(({ create_before_destroy }) => create_before_destroy);
+    expect(replaced).not.toEqual([]);
+    for (const lifecycle of replaced) {
+      expect(lifecycle).not.toHaveProperty("precondition");
+      expect(lifecycle).not.toHaveProperty("postcondition");
+    }
+  });
+});
+
 describe("one client grant has one owner in a stack", () => {
   const credentials = (grant?: boolean) =>
     ManagementCredentials.existing({ clientId: "their-id", clientSecret: "secret", grant });
@@ -254,6 +349,14 @@ describe("one client grant has one owner in a stack", () => {
     };
     expect(() => synthesize(build(true))).toThrow(message("stack/Customers/Application/Grant"));
     expect(() => synthesize(build(false))).not.toThrow();
+  });
+
+  test("so are two of which one names the provider that the other uses unnamed", () => {
+    const build = (stack: TerraformStack) => {
+      new SingleSessionConstruct(stack, "Staff", { credentials: credentials() });
+      new SingleSessionConstruct(stack, "Customers", { credentials: credentials(), provider: providerOf(stack) });
+    };
+    expect(() => synthesize(build)).toThrow(message("stack/Customers/Application/Grant"));
   });
 
   test("so is a grant of one's own beside that of the construct, however it names the Management API", () => {

@@ -56,3 +56,12 @@ describe("a rule that names users", () => {
     expect(warningsOf({ rules: [{ when: { roles: ["staff"] }, maxSessions: 2 }] })).toEqual([]);
   });
 });
+
+test("a text that Terraform would compose is written in ASCII, and any other as it is", () => {
+  const roles = ["re\u0301gie \u{1f512}", "r\u00e9gie"];
+  const { code } = only(
+    synthesizeConstruct({ policy: { rules: [{ when: { roles }, maxSessions: 2 }] } }),
+    "auth0_action",
+  );
+  expect(code).toContain('"re\\u0301gie \\ud83d\\udd12",\n          "r\u00e9gie"\n');
+});

@@ -21,6 +21,11 @@ export function synthesize(build: (stack: TerraformStack) => void): Configuratio
   return JSON.parse(Testing.synth(stack, true)) as Configuration;
 }
 
+/** The provider of a stack that `synthesize` made, which resources use unless they name another. */
+export function providerOf(stack: TerraformStack): Auth0Provider {
+  return stack.node.findChild("Auth0") as Auth0Provider;
+}
+
 export function synthesizeConstruct(props?: SingleSessionProps): Configuration {
   return synthesize((stack) => new SingleSessionConstruct(stack, "SingleSession", props));
 }

@@ -3,7 +3,7 @@ import { SingleSessionConstruct, TriggerBinding, type BoundAction } from "../../
 import { Action } from "../../constructs/providers/auth0/action";
 import { TriggerAction } from "../../constructs/providers/auth0/trigger-action";
 import { TriggerActions } from "../../constructs/providers/auth0/trigger-actions";
-import { only, synthesize, type Configuration } from "./stack";
+import { only, providerOf, synthesize, type Configuration } from "./stack";
 
 const OWN = {
   id: "${auth0_action.SingleSession_Action_8872D993.id}",
@@ -33,6 +33,17 @@ describe("append", () => {
     expect(dependenciesOf("Staff")).toEqual(["auth0_trigger_action.Theirs"]);
     expect(dependenciesOf("Customers")).toEqual([
       "auth0_trigger_action.Theirs",
+      expect.stringContaining(".Staff_Action_Binding"),
+    ]);
+  });
+
+  test("does so too where one names the provider that the other uses unnamed", () => {
+    const configuration = synthesize((stack) => {
+      new SingleSessionConstruct(stack, "Staff");
+      new SingleSessionConstruct(stack, "Customers", { provider: providerOf(stack) });
+    });
+    const bindings = Object.values(configuration.resource.auth0_trigger_action!);
+    expect(bindings.flatMap(({ depends_on }) => depends_on)).toEqual([
       expect.stringContaining(".Staff_Action_Binding"),
     ]);
   });
@@ -157,6 +168,14 @@ describe("one trigger has one owner in a stack", () => {
         new TriggerAction(stack, "Theirs", { trigger: "post-login", actionId: "theirs" });
       },
       'got: an order without the Action that "stack/Theirs" binds',
+    ],
+    [
+      "append() beside an order of one's own that names the provider",
+      (stack) => {
+        session(stack, "Staff", append());
+        new TriggerActions(stack, "Flow", { trigger: "post-login", actions: [], provider: providerOf(stack) });
+      },
+      'got: TriggerBinding.append() beside "stack/Flow"',
     ],
   ])("%s is refused", (_, build, message) => {
     expect(() => synthesize(build)).toThrow(message);

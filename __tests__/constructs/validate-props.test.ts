@@ -5,7 +5,7 @@ import { Action } from "../../constructs/providers/auth0/action";
 import { Client } from "../../constructs/providers/auth0/client";
 import { Auth0Provider } from "../../constructs/providers/auth0/provider";
 import { TRIGGER } from "../../contract/pins";
-import { only, synthesize, synthesizeConstruct } from "./stack";
+import { only, providerOf, synthesize, synthesizeConstruct } from "./stack";
 
 test("everything that is wrong is said at once, each with the value and what to do", () => {
   const props = { domain: "https://acme.eu.auth0.com", policy: { maxSessions: 0, timeBudget: 0 } };
@@ -48,6 +48,12 @@ describe("what is no construct's", () => {
     expect(() => synthesize((stack) => new SingleSessionConstruct(stack, id))).toThrow(new Error(problem));
     expect(() => synthesize((stack) => new SingleSessionConstruct(new Construct(stack, id), "SingleSession"))).toThrow(
       new Error(problem),
+    );
+  });
+
+  test("an id that begins with a slash is refused, because constructs writes it as hyphens", () => {
+    expect(() => synthesize((stack) => new SingleSessionConstruct(stack, "/x"))).toThrow(
+      new Error('id must begin with a letter, got: "/x"; Terraform refuses a resource name that does not'),
     );
   });
 
@@ -119,7 +125,11 @@ describe("two Actions of one name", () => {
       new SingleSessionConstruct(stack, "SingleSession");
       action(stack);
     };
-    for (const build of [twice, besideMine]) {
+    const withTheProviderNamed = (stack: TerraformStack) => {
+      new SingleSessionConstruct(stack, "SingleSession");
+      action(stack, providerOf(stack));
+    };
+    for (const build of [twice, besideMine, withTheProviderNamed]) {
       expect(() => synthesize(build)).toThrow(
         /the Action's name must be its own in the tenant, got: "SingleSession", which "stack\/.*" has too; give one of them another id/,
       );

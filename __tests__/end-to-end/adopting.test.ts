@@ -86,7 +86,7 @@ test("what was set up by hand is taken over: nothing is deleted, nothing is ther
 
   await deployment.configure((stack) => void adopt(stack, byHand));
   const { text } = await deployment.terraform.plan();
-  expect(text).toContain("Plan: 5 to import, 1 to add, 2 to change, 0 to destroy.");
+  expect(text).toContain("Plan: 5 to import, 3 to add, 2 to change, 0 to destroy.");
   await deployment.terraform.apply();
 
   expect(await ids()).toEqual(idsBefore);

@@ -118,6 +118,9 @@ export const changes = {
   },
 } satisfies Record<string, Record<string, Effects>>;
 
+/** What keeps the client grant. The table in docs/lifecycle.md leaves it out, and says so. */
+const WATCHING = /_(Known|Granted)_/;
+
 const EFFECTS: Record<string, Effect> = {
   update: "in place",
   replace: "replaced",
@@ -132,7 +135,7 @@ export function effectsOf(planned: Record<string, string>): Effects {
   const effects: Effects = {};
   for (const [address, word] of Object.entries(planned)) {
     const [type, name] = address.split(".") as [ResourceType, string];
-    if (!/^(Single|One)Session_/.test(name)) continue;
+    if (!/^(Single|One)Session_/.test(name) || WATCHING.test(name)) continue;
     const effect = EFFECTS[word] ?? (word as Effect);
     effects[type] = effects[type] === undefined ? effect : "another";
   }

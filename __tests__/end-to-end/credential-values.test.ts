@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { TerraformStack } from "cdktf";
 import { ManagementCredentials, SingleSessionConstruct, TriggerBinding } from "../../constructs";
 import { bringApplication, newKeyPair } from "./credentials";
@@ -29,6 +30,7 @@ const make = {
 };
 
 const KEYS = newKeyPair();
+const OTHERS = newKeyPair();
 
 function construct(stack: TerraformStack, id: string, credentials: ManagementCredentials): void {
   new SingleSessionConstruct(stack, id, { credentials, binding: TriggerBinding.none() });
@@ -37,13 +39,13 @@ function construct(stack: TerraformStack, id: string, credentials: ManagementCre
 const CLIENT_ID =
   'credentials.clientId must be the client id of an application, without "${", "%{", control characters or surrounding white space';
 const CLIENT_SECRET =
-  "credentials.clientSecret must be the client secret, as a string that is not empty, without control characters or surrounding white space; its value is not shown";
+  "credentials.clientSecret must be the client secret, as a string in Unicode's composed form, NFC, that is not empty, without control characters or surrounding white space; its value is not shown";
 const SECRET = CLIENT_SECRET.replace("clientSecret", "secret");
 const VERSION = "credentials.version must be a whole number, 1 or more, and a different one for each new secret";
 const PRIVATE_KEY =
-  'credentials.privateKey must be an RSA key in PEM, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----"; its value is not shown';
+  'credentials.privateKey must be an RSA key in PEM with its line breaks, as PKCS #8, which begins with "-----BEGIN PRIVATE KEY-----"; its value is not shown';
 const PUBLIC_KEY =
-  'credentials.publicKey must be an RSA public key in PEM, such as one that begins with "-----BEGIN PUBLIC KEY-----"; its value is not shown';
+  'credentials.publicKey must be one RSA public key in PEM with its line breaks, such as one that begins with "-----BEGIN PUBLIC KEY-----"; its value is not shown';
 
 interface Case {
   readonly mode: keyof typeof make;
@@ -59,16 +61,45 @@ function cases(mode: Case["mode"], option: string, values: unknown[], problem: s
   });
 }
 
-const NO_SECRETS = ["", " 4711", "4711\n", "47\n11", null, ["4711"]];
+/** As environment variables, and indented documents in HCL, often have it. No login can sign with such a key. */
+function misspelled(pem: string): string[] {
+  return [pem.replaceAll("\n", "\\n"), pem.replaceAll("\n", " "), pem.replaceAll(/^/gm, "  ")];
+}
+
+function newEllipticKey(): string {
+  return generateKeyPairSync("ec", { namedCurve: "P-256" })
+    .privateKey.export({ type: "pkcs8", format: "pem" })
+    .toString();
+}
+
+const NO_SECRETS = ["", " 47114711", "47114711\n", "4711\n4711", null, ["47114711"]];
 
 const REFUSED: readonly Case[] = [
-  ...cases("existing", "clientId", ["", " ", "id\n", "i\u0000d", null, ["id"]], CLIENT_ID, true),
+  ...cases("existing", "clientId", ["", " ", "id\n", "i\u0000d"], CLIENT_ID, true),
   ...cases("existing", "clientSecret", NO_SECRETS, CLIENT_SECRET),
   ...cases("existing", "version", [null], VERSION, true),
   ...cases("writeOnlySecret", "secret", NO_SECRETS, SECRET),
   ...cases("writeOnlySecret", "version", [0, 1.5, "one", null], VERSION, true),
-  ...cases("privateKeyJwt", "privateKey", ["", "4711", "-----BEGIN RSA PRIVATE KEY-----", KEYS.publicKey], PRIVATE_KEY),
-  ...cases("privateKeyJwt", "publicKey", ["", "4711", KEYS.privateKey], PUBLIC_KEY),
+  ...cases(
+    "privateKeyJwt",
+    "privateKey",
+    [
+      "",
+      "47114711",
+      "-----BEGIN RSA PRIVATE KEY-----",
+      KEYS.publicKey,
+      ...misspelled(KEYS.privateKey),
+      KEYS.privateKey.slice(0, 1000),
+      newEllipticKey(),
+    ],
+    PRIVATE_KEY,
+  ),
+  ...cases(
+    "privateKeyJwt",
+    "publicKey",
+    ["", "47114711", KEYS.privateKey, KEYS.publicKey.repeat(2), ...misspelled(KEYS.publicKey)],
+    PUBLIC_KEY,
+  ),
 ];
 
 const SECRETS = ["clientSecret", "secret", "privateKey"];
@@ -81,7 +112,7 @@ test("each value of the credentials that only Terraform knows is held to what is
   });
   const { diagnostics, text } = await planOf(deployment);
   expect(diagnostics.map(({ detail }) => detail).sort()).toEqual(REFUSED.map(({ problem }) => problem).sort());
-  expect(text).not.toContain("4711");
+  expect(text).not.toContain("47114711");
 });
 
 test.each([{ sensitive: true }, { ephemeral: true }, { sensitive: true, ephemeral: true }])(
@@ -95,17 +126,28 @@ test.each([{ sensitive: true }, { ephemeral: true }, { sensitive: true, ephemera
     });
     const { diagnostics, text } = await planOf(deployment);
     expect(diagnostics.map(({ detail }) => detail).sort()).toEqual(refused.map(({ problem }) => problem).sort());
-    expect(text).not.toContain("4711");
+    expect(text).not.toContain("47114711");
   },
 );
 
+test.each([
+  [null, "one of `client_id,default_for` must be specified"],
+  [["id"], "string required"],
+])("a client id that is %j is refused at plan, by the grant itself", async (value, problem) => {
+  await configureWithVariables(deployment, (stack, defer) =>
+    construct(stack, "SingleSession", make.existing({ clientId: defer(value) })),
+  );
+  const { diagnostics } = await planOf(deployment);
+  expect(diagnostics.map(({ detail }) => detail)).toContainEqual(expect.stringContaining(problem));
+});
+
 test("a client id that is sensitive is not shown", async () => {
   await configureWithVariables(deployment, (stack, defer) =>
-    construct(stack, "SingleSession", make.existing({ clientId: defer("4711 ", { sensitive: true }) })),
+    construct(stack, "SingleSession", make.existing({ clientId: defer("47114711 ", { sensitive: true }) })),
   );
   const { diagnostics, text } = await planOf(deployment);
   expect(diagnostics.map(({ detail }) => detail)).toEqual([`${CLIENT_ID}; its value is sensitive and not shown`]);
-  expect(text).not.toContain("4711");
+  expect(text).not.toContain("47114711");
 });
 
 test("an empty domain is refused", async () => {
@@ -128,6 +170,12 @@ test("what is allowed is applied, and leaves nothing to do", async () => {
     construct(stack, "WriteOnly", make.writeOnlySecret({ secret: defer("h".repeat(64), hidden), version: defer(3) }));
     const keys = { privateKey: defer(KEYS.privateKey, hidden), publicKey: defer(KEYS.publicKey) };
     construct(stack, "Keys", make.privateKeyJwt(keys));
+    const windows = (pem: string) => `Bag Attributes\r\n${pem.replaceAll("\n", "\r\n")}`;
+    const others = {
+      privateKey: defer(windows(OTHERS.privateKey), hidden),
+      publicKey: defer(windows(OTHERS.publicKey)),
+    };
+    construct(stack, "Others", make.privateKeyJwt(others));
   });
   await deployment.terraform.apply();
   expect(await deployment.changes("plan")).toEqual({});

@@ -28,9 +28,12 @@ async function make(deployment: Deployment, change: (typeof hidden)[number]["mak
   await change(simulator.management, await partsOf(deployment), () => simulator.settled());
 }
 
+/** Of what is in the tenant. */
 async function plannedChanges({ terraform }: Deployment): Promise<Record<string, string[]>> {
   const { json } = await terraform.plan();
-  const changes = (json.resource_changes ?? []).filter(({ change }) => !["no-op", "read"].includes(change.actions[0]!));
+  const changes = (json.resource_changes ?? [])
+    .filter(({ type }) => type !== "terraform_data")
+    .filter(({ change }) => !["no-op", "read"].includes(change.actions[0]!));
   return Object.fromEntries(changes.map(({ type, change }) => [type, change.actions]));
 }
 

@@ -3,6 +3,7 @@ import { canonicalTenant, type CanonicalTenant } from "./canonical-tenant";
 import { Deployment } from "./deployment";
 import { type Call, callsOf, interrupted } from "./interruption";
 import { Site, type Work } from "./interruption-works";
+import { nextSecond } from "./next-second";
 
 /**
  * What it took, after the interruption, to come to the tenant that an undisturbed run comes to.
@@ -10,13 +11,23 @@ import { Site, type Work } from "./interruption-works";
  * - "again": Terraform's work, once more. Also where the interruption did not keep it from ending well.
  * - "twice": once more was not enough, and said to have succeeded.
  * - "twice, after an error": once more was not enough, and said so.
+ * - "forget": each repetition failed until Terraform had forgotten the client grant, as the error says.
+ * - "forget and delete": the same, and the grant of the application that another took over from had to be deleted in the tenant.
  * - "replace": the application had to be replaced, because each repetition failed.
  * - "import": the Action had to be imported anew.
  * - "import without secrets": the same, after its secrets were deleted in the tenant.
  * - "never": none of these.
  */
 export type Outcome =
-  "again" | "twice" | "twice, after an error" | "replace" | "import" | "import without secrets" | "never";
+  | "again"
+  | "twice"
+  | "twice, after an error"
+  | "forget"
+  | "forget and delete"
+  | "replace"
+  | "import"
+  | "import without secrets"
+  | "never";
 
 /** An undisturbed run: what it asks of the tenant, and what the tenant is afterwards. */
 export interface Undisturbed {
@@ -35,12 +46,22 @@ export async function undisturbed(work: Work): Promise<Undisturbed> {
 export async function interrupt(work: Work, call: Call, expected: CanonicalTenant): Promise<Outcome | undefined> {
   return onNewTenant(work, async (tenant, run, site) => {
     if (!(await interrupted(tenant, call, run))) return undefined;
+    await nextSecond();
     const isAsExpected = async () => sameTenants(await canonicalTenant(tenant), expected);
-    const endedWell = await endsWell(run);
-    if (endedWell && (await isAsExpected())) return "again";
-    if ((await endsWell(run)) && (await isAsExpected())) return endedWell ? "twice" : "twice, after an error";
+    const failure = await failureOf(run);
+    if (!failure && (await isAsExpected())) return "again";
+    const secondFailure = await failureOf(run);
+    if (!secondFailure && (await isAsExpected())) return failure ? "twice, after an error" : "twice";
     if (!work.to) return "never";
-    if (!endedWell && (await endsWell(() => replaceApplication(tenant)))) {
+    const forgotten = toBeForgotten(secondFailure);
+    if (forgotten) {
+      await tenant.command("state", "rm", ...forgotten);
+      if (await failureOf(run)) return "never";
+      if (await isAsExpected()) return "forget";
+      await site.deleteEarlierGrant(tenant);
+      return (await isAsExpected()) ? "forget and delete" : "never";
+    }
+    if (failure && !(await failureOf(() => replaceApplication(tenant)))) {
       return (await isAsExpected()) ? "replace" : "never";
     }
     try {
@@ -53,14 +74,20 @@ export async function interrupt(work: Work, call: Call, expected: CanonicalTenan
   });
 }
 
-async function endsWell(run: () => Promise<unknown>): Promise<boolean> {
+async function failureOf(run: () => Promise<unknown>): Promise<CommandError | undefined> {
   try {
     await run();
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof CommandError) return false;
+    if (error instanceof CommandError) return error;
     throw error;
   }
+}
+
+/** The addresses that Terraform is to forget, if the error says so, which Terraform breaks into lines. */
+function toBeForgotten(failure: CommandError | undefined): string[] | undefined {
+  const text = failure?.message.replaceAll(/[\s│]+/g, " ") ?? "";
+  return /terraform state rm (\S+) (\w+\.\w+)/.exec(text)?.slice(1);
 }
 
 async function onNewTenant<T>(

@@ -134,6 +134,13 @@ export class Site {
     });
   }
 
+  /** Deletes the client grant of the application that `existing()` had before another took over. */
+  async deleteEarlierGrant(tenant: Deployment): Promise<void> {
+    const { clientGrants } = tenant.simulator.management;
+    const { data } = await clientGrants.list({ client_id: this.theirs.first.id });
+    for (const { id } of data) await clientGrants.delete(id!);
+  }
+
   /** Has Terraform forget the Action and take it over anew, upon which it sends all of it, its secrets too, and deploys it. */
   async importAction(tenant: Deployment, configuration: Configuration, actionId: string): Promise<void> {
     const { credentials } = this.credentials(configuration.credentials);

@@ -18,7 +18,7 @@ jest.setTimeout(1_800_000);
  */
 const exceptions: [call: string, outcomes: Outcome[]][] = [
   ["POST /api/v2/clients", ["replace"]],
-  ["GET /api/v2/client-grants/:id", ["twice"]],
+  ["GET /api/v2/client-grants/:id", ["forget", "forget and delete"]],
   ["PATCH /api/v2/actions/actions/:id", ["import", "import without secrets"]],
   ["GET /api/v2/actions/actions/:id", ["import", "import without secrets"]],
   ["POST /api/v2/actions/actions/:id/deploy", ["import"]],

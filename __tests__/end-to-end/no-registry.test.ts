@@ -28,7 +28,7 @@ test(
         cwd: PROJECT,
         env: { ...env, ...nowhere, ...exported },
       });
-      expect(stdout).toContain("6 to add, 0 to change, 0 to destroy");
+      expect(stdout).toContain("8 to add, 0 to change, 0 to destroy");
     } finally {
       simulator.kill();
       await ended;

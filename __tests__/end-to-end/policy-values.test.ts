@@ -14,7 +14,7 @@ import { expectedOutcome, GIVEN, groupWith, PLACES } from "../contract/policy-ou
 import { configureWithVariables, planOf, type Defer } from "./deferred-values";
 import { Deployment, PREPARATION_TIME } from "./deployment";
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 let deployment: Deployment;
 
@@ -90,11 +90,13 @@ const SHORT = "must be a whole number, 1 or more";
 test("a value that is sensitive is held to the contract, and not shown", async () => {
   const secret = { sensitive: true };
   await configure((stack, defer) => {
-    construct(stack, "Value", { maxSessions: defer(-4711, secret), timeBudget: defer(4711, secret) });
-    construct(stack, "Whole", defer({ rules: [{ when: { users: ["4711", ""] }, maxSessions: 2 }] }, secret));
-    construct(stack, "Part", { rules: [{ when: { users: [defer({ 4711: "4711" }, secret)] }, maxSessions: 2 }] });
-    construct(stack, "Domain", {}, { domain: defer("https://4711", { ...secret, type: "string" }) as string });
-    construct(stack, "Audience", {}, { audience: defer("4711", { ...secret, type: "string" }) as string });
+    construct(stack, "Value", { maxSessions: defer(-47114711, secret), timeBudget: defer(4711, secret) });
+    construct(stack, "Whole", defer({ rules: [{ when: { users: ["47114711", ""] }, maxSessions: 2 }] }, secret));
+    construct(stack, "Part", {
+      rules: [{ when: { users: [defer({ 47114711: "47114711" }, secret)] }, maxSessions: 2 }],
+    });
+    construct(stack, "Domain", {}, { domain: defer("https://47114711", { ...secret, type: "string" }) as string });
+    construct(stack, "Audience", {}, { audience: defer("47114711", { ...secret, type: "string" }) as string });
   });
   const { diagnostics, text } = await plan();
   const HIDDEN = "its value is sensitive and not shown";
@@ -105,7 +107,8 @@ test("a value that is sensitive is held to the contract, and not shown", async (
     `policy.maxSessions holds a value that is not allowed; it must be a whole number, 1 or more; ${HIDDEN}`,
     `policy.rules[0].when.users holds a value that is not allowed; it must be a list of at least one value; ${HIDDEN}`,
   ]);
-  expect(text).not.toContain("4711");
+  // A time stamp may well contain the four digits of the time budget.
+  expect(text).not.toMatch(/47114711|\b4711\b/);
 });
 
 test("a policy that is a token as a whole is told of each of its parts", async () => {

@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { SingleSessionConstruct, type SingleSessionProps } from "../../constructs";
 import { bringApplication, existing } from "./credentials";
 import { Deployment, PREPARATION_TIME } from "./deployment";
+import { nextSecond } from "./next-second";
 import { addReturningUser, verdictOn } from "./sign-ins";
 
 /** What users of the Auth0 provider and of Auth0's own tools have reported: each test names the report that it answers. */
@@ -52,7 +53,6 @@ test("auth0-deploy-cli#395: an Action is deployed when it is built, however ofte
 });
 
 test.each([
-  ["a client grant", GRANT, 0],
   ["an application", "/api/v2/clients/:id", 0],
   ["a binding", "/api/v2/actions/triggers/post-login/bindings", 1],
 ])(
@@ -69,6 +69,20 @@ test.each([
     expect(data.filter(({ name }) => name === "SingleSession")).toHaveLength(path.includes("clients") ? 2 : 1);
   },
 );
+
+test("#1370: a client grant that is not found right after it was made fails the apply, and the next one says what to do", async () => {
+  await deployment.configure(withProps());
+  const body = { statusCode: 404, error: "Not Found", message: "Not there yet" };
+  deployment.simulator.faults.inject({ method: "GET", path: GRANT, fault: { kind: "status", status: 404, body } });
+  await expect(apply()).rejects.toThrow("Provider produced inconsistent result after apply");
+  await nextSecond();
+  await expect(apply()).rejects.toThrow(/terraform\s+state\s+rm/);
+  const watched = /\.SingleSession_Application_(Grant|Known)_/;
+  const addresses = (await deployment.terraform.stateList()).filter((address) => watched.test(address));
+  await deployment.command("state", "rm", ...addresses);
+  await apply();
+  await expectEnforced();
+});
 
 test("#1376: a scope that the tenant leaves out without a word fails each apply until it is granted", async () => {
   const { id, secret } = await bringApplication(deployment);

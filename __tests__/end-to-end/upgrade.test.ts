@@ -62,7 +62,7 @@ test.each(cases)(
     });
 
     expect(effectsOf(planned)).toEqual(effects);
-    expect(applied).toContain("Resources: 0 added, 1 changed, 0 destroyed");
+    expect(applied).toContain("Resources: 2 added, 1 changed, 0 destroyed");
     expectEnforced(signIns);
     // Never was the trigger without the Action, or the application without its grant and credentials.
     expect(changesSince(start)).toEqual(["PATCH /api/v2/actions/actions/…", "POST /api/v2/actions/actions/…/deploy"]);

@@ -7,8 +7,8 @@ export const TEST_FILE = "single-session.tftest.hcl";
 const GIVEN: Readonly<Record<string, string>> = {
   client_id: '"their-client-id"',
   client_secret: '"a secret that nothing checks"',
-  private_key: '"-----BEGIN PRIVATE KEY-----, after which nothing is checked"',
-  public_key: '"-----BEGIN PUBLIC KEY-----"',
+  private_key: String.raw`"-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCafterWhichNothingIsChecked\n-----END PRIVATE KEY-----"`,
+  public_key: String.raw`"-----BEGIN PUBLIC KEY-----\nnothingIsChecked\n-----END PUBLIC KEY-----"`,
   secret_version: "1",
   before: '[{ id = "act_1", name = "First" }]',
   after: '[{ id = "act_2", name = "Last" }]',

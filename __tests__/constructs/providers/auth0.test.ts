@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Testing, TerraformStack } from "cdktf";
+import { ComplexObject, Testing, TerraformStack } from "cdktf";
 import ts from "typescript";
+import { Client } from "../../../constructs/providers/auth0/client";
 import { Auth0Provider } from "../../../constructs/providers/auth0/provider";
 
 const FOLDER = path.join(__dirname, "..", "..", "..", "constructs", "providers", "auth0");
@@ -21,11 +22,34 @@ test("there are the classes in use and no others", () => {
     "client",
     "client-credentials",
     "client-grant",
+    "data-auth0-client-grants",
     "data-auth0-tenant",
     "provider",
     "trigger-action",
     "trigger-actions",
   ]);
+});
+
+test("a resource creates the parts that are set, and others when they are first used", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const client = new Client(stack, "client", { name: "shop", jwtConfiguration: { alg: "RS256" } });
+  const parts = () => Object.values(client).filter((part) => part instanceof ComplexObject);
+  const synthesized = () =>
+    (JSON.parse(Testing.synth(stack)) as { resource: { auth0_client: { client: object } } }).resource.auth0_client
+      .client;
+
+  expect(synthesized()).toEqual({ name: "shop", jwt_configuration: { alg: "RS256" } });
+  expect(parts()).toHaveLength(1);
+
+  client.putMobile({ ios: { teamId: "team" } });
+  client.putAddons({ slack: { team: "team" } });
+  client.resetAddons();
+  expect(synthesized()).toEqual({
+    name: "shop",
+    jwt_configuration: { alg: "RS256" },
+    mobile: { ios: { team_id: "team" } },
+  });
+  expect(client.mobile).toBe(client.mobile);
 });
 
 test.each(files)("%s says that it is generated, and names no registry's host", (file) => {

@@ -984,12 +984,12 @@ export class Action extends cdktf.TerraformResource {
     this._name = config.name;
     this._runtime = config.runtime;
     this._secretsWoVersion = config.secretsWoVersion;
-    this._dependencies.internalValue = config.dependencies;
-    this._modules.internalValue = config.modules;
-    this._secrets.internalValue = config.secrets;
-    this._secretsWo.internalValue = config.secretsWo;
-    this._supportedTriggers.internalValue = config.supportedTriggers;
-    this._timeouts.internalValue = config.timeouts;
+    if (config.dependencies !== undefined) this._dependencies.internalValue = config.dependencies;
+    if (config.modules !== undefined) this._modules.internalValue = config.modules;
+    if (config.secrets !== undefined) this._secrets.internalValue = config.secrets;
+    if (config.secretsWo !== undefined) this._secretsWo.internalValue = config.secretsWo;
+    if (config.supportedTriggers !== undefined) this._supportedTriggers.internalValue = config.supportedTriggers;
+    if (config.timeouts !== undefined) this._timeouts.internalValue = config.timeouts;
   }
 
   // ==========
@@ -1110,7 +1110,10 @@ export class Action extends cdktf.TerraformResource {
   }
 
   // dependencies - computed: false, optional: true, required: false
-  private _dependencies = new ActionDependenciesList(this, "dependencies", true);
+  private __dependencies?: ActionDependenciesList;
+  private get _dependencies() {
+    return (this.__dependencies ??= new ActionDependenciesList(this, "dependencies", true));
+  }
   /**
   * List of third party npm modules, and their versions, that this action depends on.
   */
@@ -1132,7 +1135,10 @@ export class Action extends cdktf.TerraformResource {
   }
 
   // modules - computed: false, optional: true, required: false
-  private _modules = new ActionModulesList(this, "modules", true);
+  private __modules?: ActionModulesList;
+  private get _modules() {
+    return (this.__modules ??= new ActionModulesList(this, "modules", true));
+  }
   /**
   * List of action modules and their versions that this action depends on.
   */
@@ -1154,7 +1160,10 @@ export class Action extends cdktf.TerraformResource {
   }
 
   // secrets - computed: false, optional: true, required: false
-  private _secrets = new ActionSecretsList(this, "secrets", true);
+  private __secrets?: ActionSecretsList;
+  private get _secrets() {
+    return (this.__secrets ??= new ActionSecretsList(this, "secrets", true));
+  }
   /**
   * List of secrets that are included in an action or a version of an action. Partial management of secrets is not supported. If the secret block is edited, the whole object is re-provisioned. **Note:** Secret values are persisted in Terraform state as plain text. For better security, consider using `secrets_wo` instead, which supports write-only values and ephemeral variables.
   */
@@ -1176,7 +1185,10 @@ export class Action extends cdktf.TerraformResource {
   }
 
   // secrets_wo - computed: false, optional: true, required: false
-  private _secretsWo = new ActionSecretsWoList(this, "secrets_wo", false);
+  private __secretsWo?: ActionSecretsWoList;
+  private get _secretsWo() {
+    return (this.__secretsWo ??= new ActionSecretsWoList(this, "secrets_wo", false));
+  }
   /**
   * List of secrets for the action (write-only). Secret values are only available during resource creation and update, and are **not** stored in Terraform state. Adding, renaming, or removing an entry is applied automatically; to change only the value of an existing secret, bump the `secrets_wo_version` attribute. To remove all secrets, delete the `secrets_wo` blocks together with the `secrets_wo_version` attribute. This is an ordered list, so reordering the blocks is treated as a change. Conflicts with `secrets`.
   */
@@ -1198,7 +1210,10 @@ export class Action extends cdktf.TerraformResource {
   }
 
   // supported_triggers - computed: false, optional: false, required: true
-  private _supportedTriggers = new ActionSupportedTriggersOutputReference(this, "supported_triggers");
+  private __supportedTriggers?: ActionSupportedTriggersOutputReference;
+  private get _supportedTriggers() {
+    return (this.__supportedTriggers ??= new ActionSupportedTriggersOutputReference(this, "supported_triggers"));
+  }
   /**
   * List of triggers that this action supports. At this time, an action can only target a single trigger at a time. Read [Retrieving the set of triggers available within actions](https://github.com/auth0/terraform-provider-auth0/blob/v1.54.1/docs/guides/action_triggers.md) to retrieve the latest trigger versions supported.
   */
@@ -1217,7 +1232,10 @@ export class Action extends cdktf.TerraformResource {
   }
 
   // timeouts - computed: false, optional: true, required: false
-  private _timeouts = new ActionTimeoutsOutputReference(this, "timeouts");
+  private __timeouts?: ActionTimeoutsOutputReference;
+  private get _timeouts() {
+    return (this.__timeouts ??= new ActionTimeoutsOutputReference(this, "timeouts"));
+  }
   /**
   * timeouts block
   */
@@ -1250,12 +1268,12 @@ export class Action extends cdktf.TerraformResource {
       name: cdktf.stringToTerraform(this._name),
       runtime: cdktf.stringToTerraform(this._runtime),
       secrets_wo_version: cdktf.numberToTerraform(this._secretsWoVersion),
-      dependencies: cdktf.listMapper(actionDependenciesToTerraform, true)(this._dependencies.internalValue),
-      modules: cdktf.listMapper(actionModulesToTerraform, true)(this._modules.internalValue),
-      secrets: cdktf.listMapper(actionSecretsToTerraform, true)(this._secrets.internalValue),
-      secrets_wo: cdktf.listMapper(actionSecretsWoToTerraform, true)(this._secretsWo.internalValue),
-      supported_triggers: actionSupportedTriggersToTerraform(this._supportedTriggers.internalValue),
-      timeouts: actionTimeoutsToTerraform(this._timeouts.internalValue),
+      dependencies: cdktf.listMapper(actionDependenciesToTerraform, true)(this.__dependencies?.internalValue),
+      modules: cdktf.listMapper(actionModulesToTerraform, true)(this.__modules?.internalValue),
+      secrets: cdktf.listMapper(actionSecretsToTerraform, true)(this.__secrets?.internalValue),
+      secrets_wo: cdktf.listMapper(actionSecretsWoToTerraform, true)(this.__secretsWo?.internalValue),
+      supported_triggers: actionSupportedTriggersToTerraform(this.__supportedTriggers?.internalValue),
+      timeouts: actionTimeoutsToTerraform(this.__timeouts?.internalValue),
     };
   }
 
@@ -1298,37 +1316,37 @@ export class Action extends cdktf.TerraformResource {
         storageClassType: "number",
       },
       dependencies: {
-        value: cdktf.listMapperHcl(actionDependenciesToHclTerraform, true)(this._dependencies.internalValue),
+        value: cdktf.listMapperHcl(actionDependenciesToHclTerraform, true)(this.__dependencies?.internalValue),
         isBlock: true,
         type: "set",
         storageClassType: "ActionDependenciesList",
       },
       modules: {
-        value: cdktf.listMapperHcl(actionModulesToHclTerraform, true)(this._modules.internalValue),
+        value: cdktf.listMapperHcl(actionModulesToHclTerraform, true)(this.__modules?.internalValue),
         isBlock: true,
         type: "set",
         storageClassType: "ActionModulesList",
       },
       secrets: {
-        value: cdktf.listMapperHcl(actionSecretsToHclTerraform, true)(this._secrets.internalValue),
+        value: cdktf.listMapperHcl(actionSecretsToHclTerraform, true)(this.__secrets?.internalValue),
         isBlock: true,
         type: "set",
         storageClassType: "ActionSecretsList",
       },
       secrets_wo: {
-        value: cdktf.listMapperHcl(actionSecretsWoToHclTerraform, true)(this._secretsWo.internalValue),
+        value: cdktf.listMapperHcl(actionSecretsWoToHclTerraform, true)(this.__secretsWo?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ActionSecretsWoList",
       },
       supported_triggers: {
-        value: actionSupportedTriggersToHclTerraform(this._supportedTriggers.internalValue),
+        value: actionSupportedTriggersToHclTerraform(this.__supportedTriggers?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ActionSupportedTriggersList",
       },
       timeouts: {
-        value: actionTimeoutsToHclTerraform(this._timeouts.internalValue),
+        value: actionTimeoutsToHclTerraform(this.__timeouts?.internalValue),
         isBlock: true,
         type: "struct",
         storageClassType: "ActionTimeouts",

@@ -477,7 +477,10 @@ export class ClientCredentialsPrivateKeyJwtOutputReference extends cdktf.Complex
   }
 
   // credentials - computed: false, optional: false, required: true
-  private _credentials = new ClientCredentialsPrivateKeyJwtCredentialsList(this, "credentials", true);
+  private __credentials?: ClientCredentialsPrivateKeyJwtCredentialsList;
+  private get _credentials() {
+    return (this.__credentials ??= new ClientCredentialsPrivateKeyJwtCredentialsList(this, "credentials", true));
+  }
   /**
   * Client credentials available for use when Private Key JWT is in use as the client authentication method. A maximum of 2 client credentials can be set.
   */
@@ -800,7 +803,10 @@ export class ClientCredentialsSelfSignedTlsClientAuthOutputReference extends cdk
   }
 
   // credentials - computed: false, optional: false, required: true
-  private _credentials = new ClientCredentialsSelfSignedTlsClientAuthCredentialsList(this, "credentials", false);
+  private __credentials?: ClientCredentialsSelfSignedTlsClientAuthCredentialsList;
+  private get _credentials() {
+    return (this.__credentials ??= new ClientCredentialsSelfSignedTlsClientAuthCredentialsList(this, "credentials", false));
+  }
   /**
   * Credentials that will be enabled on the client for mTLS authentication utilizing self-signed certificates.
   */
@@ -1264,7 +1270,10 @@ export class ClientCredentialsSignedRequestObjectOutputReference extends cdktf.C
   }
 
   // credentials - computed: false, optional: false, required: true
-  private _credentials = new ClientCredentialsSignedRequestObjectCredentialsList(this, "credentials", false);
+  private __credentials?: ClientCredentialsSignedRequestObjectCredentialsList;
+  private get _credentials() {
+    return (this.__credentials ??= new ClientCredentialsSignedRequestObjectCredentialsList(this, "credentials", false));
+  }
   /**
   * Client credentials for use with JWT-secured authorization requests.
   */
@@ -1609,7 +1618,10 @@ export class ClientCredentialsTlsClientAuthOutputReference extends cdktf.Complex
   }
 
   // credentials - computed: false, optional: false, required: true
-  private _credentials = new ClientCredentialsTlsClientAuthCredentialsList(this, "credentials", false);
+  private __credentials?: ClientCredentialsTlsClientAuthCredentialsList;
+  private get _credentials() {
+    return (this.__credentials ??= new ClientCredentialsTlsClientAuthCredentialsList(this, "credentials", false));
+  }
   /**
   * Credentials that will be enabled on the client for CA-based mTLS authentication.
   */
@@ -1684,10 +1696,10 @@ export class ClientCredentials extends cdktf.TerraformResource {
     this._clientSecretWo = config.clientSecretWo;
     this._clientSecretWoVersion = config.clientSecretWoVersion;
     this._id = config.id;
-    this._privateKeyJwt.internalValue = config.privateKeyJwt;
-    this._selfSignedTlsClientAuth.internalValue = config.selfSignedTlsClientAuth;
-    this._signedRequestObject.internalValue = config.signedRequestObject;
-    this._tlsClientAuth.internalValue = config.tlsClientAuth;
+    if (config.privateKeyJwt !== undefined) this._privateKeyJwt.internalValue = config.privateKeyJwt;
+    if (config.selfSignedTlsClientAuth !== undefined) this._selfSignedTlsClientAuth.internalValue = config.selfSignedTlsClientAuth;
+    if (config.signedRequestObject !== undefined) this._signedRequestObject.internalValue = config.signedRequestObject;
+    if (config.tlsClientAuth !== undefined) this._tlsClientAuth.internalValue = config.tlsClientAuth;
   }
 
   // ==========
@@ -1803,7 +1815,10 @@ export class ClientCredentials extends cdktf.TerraformResource {
   }
 
   // private_key_jwt - computed: false, optional: true, required: false
-  private _privateKeyJwt = new ClientCredentialsPrivateKeyJwtOutputReference(this, "private_key_jwt");
+  private __privateKeyJwt?: ClientCredentialsPrivateKeyJwtOutputReference;
+  private get _privateKeyJwt() {
+    return (this.__privateKeyJwt ??= new ClientCredentialsPrivateKeyJwtOutputReference(this, "private_key_jwt"));
+  }
   /**
   * Defines `private_key_jwt` client authentication method.
   */
@@ -1825,7 +1840,10 @@ export class ClientCredentials extends cdktf.TerraformResource {
   }
 
   // self_signed_tls_client_auth - computed: false, optional: true, required: false
-  private _selfSignedTlsClientAuth = new ClientCredentialsSelfSignedTlsClientAuthOutputReference(this, "self_signed_tls_client_auth");
+  private __selfSignedTlsClientAuth?: ClientCredentialsSelfSignedTlsClientAuthOutputReference;
+  private get _selfSignedTlsClientAuth() {
+    return (this.__selfSignedTlsClientAuth ??= new ClientCredentialsSelfSignedTlsClientAuthOutputReference(this, "self_signed_tls_client_auth"));
+  }
   /**
   * Defines `tls_client_auth` client authentication method.
   */
@@ -1847,7 +1865,10 @@ export class ClientCredentials extends cdktf.TerraformResource {
   }
 
   // signed_request_object - computed: false, optional: true, required: false
-  private _signedRequestObject = new ClientCredentialsSignedRequestObjectOutputReference(this, "signed_request_object");
+  private __signedRequestObject?: ClientCredentialsSignedRequestObjectOutputReference;
+  private get _signedRequestObject() {
+    return (this.__signedRequestObject ??= new ClientCredentialsSignedRequestObjectOutputReference(this, "signed_request_object"));
+  }
   /**
   * Configuration for JWT-secured Authorization Requests(JAR).
   */
@@ -1869,7 +1890,10 @@ export class ClientCredentials extends cdktf.TerraformResource {
   }
 
   // tls_client_auth - computed: false, optional: true, required: false
-  private _tlsClientAuth = new ClientCredentialsTlsClientAuthOutputReference(this, "tls_client_auth");
+  private __tlsClientAuth?: ClientCredentialsTlsClientAuthOutputReference;
+  private get _tlsClientAuth() {
+    return (this.__tlsClientAuth ??= new ClientCredentialsTlsClientAuthOutputReference(this, "tls_client_auth"));
+  }
   /**
   * Defines `tls_client_auth` client authentication method.
   */
@@ -1902,10 +1926,10 @@ export class ClientCredentials extends cdktf.TerraformResource {
       client_secret_wo: cdktf.stringToTerraform(this._clientSecretWo),
       client_secret_wo_version: cdktf.numberToTerraform(this._clientSecretWoVersion),
       id: cdktf.stringToTerraform(this._id),
-      private_key_jwt: clientCredentialsPrivateKeyJwtToTerraform(this._privateKeyJwt.internalValue),
-      self_signed_tls_client_auth: clientCredentialsSelfSignedTlsClientAuthToTerraform(this._selfSignedTlsClientAuth.internalValue),
-      signed_request_object: clientCredentialsSignedRequestObjectToTerraform(this._signedRequestObject.internalValue),
-      tls_client_auth: clientCredentialsTlsClientAuthToTerraform(this._tlsClientAuth.internalValue),
+      private_key_jwt: clientCredentialsPrivateKeyJwtToTerraform(this.__privateKeyJwt?.internalValue),
+      self_signed_tls_client_auth: clientCredentialsSelfSignedTlsClientAuthToTerraform(this.__selfSignedTlsClientAuth?.internalValue),
+      signed_request_object: clientCredentialsSignedRequestObjectToTerraform(this.__signedRequestObject?.internalValue),
+      tls_client_auth: clientCredentialsTlsClientAuthToTerraform(this.__tlsClientAuth?.internalValue),
     };
   }
 
@@ -1948,25 +1972,25 @@ export class ClientCredentials extends cdktf.TerraformResource {
         storageClassType: "string",
       },
       private_key_jwt: {
-        value: clientCredentialsPrivateKeyJwtToHclTerraform(this._privateKeyJwt.internalValue),
+        value: clientCredentialsPrivateKeyJwtToHclTerraform(this.__privateKeyJwt?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientCredentialsPrivateKeyJwtList",
       },
       self_signed_tls_client_auth: {
-        value: clientCredentialsSelfSignedTlsClientAuthToHclTerraform(this._selfSignedTlsClientAuth.internalValue),
+        value: clientCredentialsSelfSignedTlsClientAuthToHclTerraform(this.__selfSignedTlsClientAuth?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientCredentialsSelfSignedTlsClientAuthList",
       },
       signed_request_object: {
-        value: clientCredentialsSignedRequestObjectToHclTerraform(this._signedRequestObject.internalValue),
+        value: clientCredentialsSignedRequestObjectToHclTerraform(this.__signedRequestObject?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientCredentialsSignedRequestObjectList",
       },
       tls_client_auth: {
-        value: clientCredentialsTlsClientAuthToHclTerraform(this._tlsClientAuth.internalValue),
+        value: clientCredentialsTlsClientAuthToHclTerraform(this.__tlsClientAuth?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientCredentialsTlsClientAuthList",

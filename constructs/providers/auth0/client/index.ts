@@ -3998,7 +3998,10 @@ export class ClientAddonsSamlpOutputReference extends cdktf.ComplexObject {
   }
 
   // logout - computed: false, optional: true, required: false
-  private _logout = new ClientAddonsSamlpLogoutOutputReference(this, "logout");
+  private __logout?: ClientAddonsSamlpLogoutOutputReference;
+  private get _logout() {
+    return (this.__logout ??= new ClientAddonsSamlpLogoutOutputReference(this, "logout"));
+  }
   /**
   * Configuration settings for logout.
   */
@@ -5776,7 +5779,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // aws - computed: false, optional: true, required: false
-  private _aws = new ClientAddonsAwsOutputReference(this, "aws");
+  private __aws?: ClientAddonsAwsOutputReference;
+  private get _aws() {
+    return (this.__aws ??= new ClientAddonsAwsOutputReference(this, "aws"));
+  }
   /**
   * AWS Addon configuration.
   */
@@ -5798,7 +5804,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // azure_blob - computed: false, optional: true, required: false
-  private _azureBlob = new ClientAddonsAzureBlobOutputReference(this, "azure_blob");
+  private __azureBlob?: ClientAddonsAzureBlobOutputReference;
+  private get _azureBlob() {
+    return (this.__azureBlob ??= new ClientAddonsAzureBlobOutputReference(this, "azure_blob"));
+  }
   /**
   * Azure Blob Storage Addon configuration.
   */
@@ -5820,7 +5829,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // azure_sb - computed: false, optional: true, required: false
-  private _azureSb = new ClientAddonsAzureSbOutputReference(this, "azure_sb");
+  private __azureSb?: ClientAddonsAzureSbOutputReference;
+  private get _azureSb() {
+    return (this.__azureSb ??= new ClientAddonsAzureSbOutputReference(this, "azure_sb"));
+  }
   /**
   * Azure Storage Bus Addon configuration.
   */
@@ -5842,7 +5854,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // box - computed: false, optional: true, required: false
-  private _box = new ClientAddonsBoxOutputReference(this, "box");
+  private __box?: ClientAddonsBoxOutputReference;
+  private get _box() {
+    return (this.__box ??= new ClientAddonsBoxOutputReference(this, "box"));
+  }
   /**
   * Box SSO indicator (no configuration settings needed for Box SSO).
   */
@@ -5864,7 +5879,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // cloudbees - computed: false, optional: true, required: false
-  private _cloudbees = new ClientAddonsCloudbeesOutputReference(this, "cloudbees");
+  private __cloudbees?: ClientAddonsCloudbeesOutputReference;
+  private get _cloudbees() {
+    return (this.__cloudbees ??= new ClientAddonsCloudbeesOutputReference(this, "cloudbees"));
+  }
   /**
   * CloudBees SSO indicator (no configuration settings needed for CloudBees SSO).
   */
@@ -5886,7 +5904,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // concur - computed: false, optional: true, required: false
-  private _concur = new ClientAddonsConcurOutputReference(this, "concur");
+  private __concur?: ClientAddonsConcurOutputReference;
+  private get _concur() {
+    return (this.__concur ??= new ClientAddonsConcurOutputReference(this, "concur"));
+  }
   /**
   * Concur SSO indicator (no configuration settings needed for Concur SSO).
   */
@@ -5908,7 +5929,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // dropbox - computed: false, optional: true, required: false
-  private _dropbox = new ClientAddonsDropboxOutputReference(this, "dropbox");
+  private __dropbox?: ClientAddonsDropboxOutputReference;
+  private get _dropbox() {
+    return (this.__dropbox ??= new ClientAddonsDropboxOutputReference(this, "dropbox"));
+  }
   /**
   * Dropbox SSO indicator (no configuration settings needed for Dropbox SSO).
   */
@@ -5930,7 +5954,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // echosign - computed: false, optional: true, required: false
-  private _echosign = new ClientAddonsEchosignOutputReference(this, "echosign");
+  private __echosign?: ClientAddonsEchosignOutputReference;
+  private get _echosign() {
+    return (this.__echosign ??= new ClientAddonsEchosignOutputReference(this, "echosign"));
+  }
   /**
   * Adobe EchoSign SSO configuration.
   */
@@ -5952,7 +5979,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // egnyte - computed: false, optional: true, required: false
-  private _egnyte = new ClientAddonsEgnyteOutputReference(this, "egnyte");
+  private __egnyte?: ClientAddonsEgnyteOutputReference;
+  private get _egnyte() {
+    return (this.__egnyte ??= new ClientAddonsEgnyteOutputReference(this, "egnyte"));
+  }
   /**
   * Egnyte SSO configuration.
   */
@@ -5974,7 +6004,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // firebase - computed: false, optional: true, required: false
-  private _firebase = new ClientAddonsFirebaseOutputReference(this, "firebase");
+  private __firebase?: ClientAddonsFirebaseOutputReference;
+  private get _firebase() {
+    return (this.__firebase ??= new ClientAddonsFirebaseOutputReference(this, "firebase"));
+  }
   /**
   * Google Firebase addon configuration.
   */
@@ -5996,7 +6029,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // layer - computed: false, optional: true, required: false
-  private _layer = new ClientAddonsLayerOutputReference(this, "layer");
+  private __layer?: ClientAddonsLayerOutputReference;
+  private get _layer() {
+    return (this.__layer ??= new ClientAddonsLayerOutputReference(this, "layer"));
+  }
   /**
   * Layer addon configuration.
   */
@@ -6018,7 +6054,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // mscrm - computed: false, optional: true, required: false
-  private _mscrm = new ClientAddonsMscrmOutputReference(this, "mscrm");
+  private __mscrm?: ClientAddonsMscrmOutputReference;
+  private get _mscrm() {
+    return (this.__mscrm ??= new ClientAddonsMscrmOutputReference(this, "mscrm"));
+  }
   /**
   * Microsoft Dynamics CRM SSO configuration.
   */
@@ -6040,7 +6079,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // newrelic - computed: false, optional: true, required: false
-  private _newrelic = new ClientAddonsNewrelicOutputReference(this, "newrelic");
+  private __newrelic?: ClientAddonsNewrelicOutputReference;
+  private get _newrelic() {
+    return (this.__newrelic ??= new ClientAddonsNewrelicOutputReference(this, "newrelic"));
+  }
   /**
   * New Relic SSO configuration.
   */
@@ -6062,7 +6104,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // office365 - computed: false, optional: true, required: false
-  private _office365 = new ClientAddonsOffice365OutputReference(this, "office365");
+  private __office365?: ClientAddonsOffice365OutputReference;
+  private get _office365() {
+    return (this.__office365 ??= new ClientAddonsOffice365OutputReference(this, "office365"));
+  }
   /**
   * Microsoft Office 365 SSO configuration.
   */
@@ -6084,7 +6129,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // rms - computed: false, optional: true, required: false
-  private _rms = new ClientAddonsRmsOutputReference(this, "rms");
+  private __rms?: ClientAddonsRmsOutputReference;
+  private get _rms() {
+    return (this.__rms ??= new ClientAddonsRmsOutputReference(this, "rms"));
+  }
   /**
   * Active Directory Rights Management Service SSO configuration.
   */
@@ -6106,7 +6154,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // salesforce - computed: false, optional: true, required: false
-  private _salesforce = new ClientAddonsSalesforceOutputReference(this, "salesforce");
+  private __salesforce?: ClientAddonsSalesforceOutputReference;
+  private get _salesforce() {
+    return (this.__salesforce ??= new ClientAddonsSalesforceOutputReference(this, "salesforce"));
+  }
   /**
   * Salesforce SSO configuration.
   */
@@ -6128,7 +6179,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // salesforce_api - computed: false, optional: true, required: false
-  private _salesforceApi = new ClientAddonsSalesforceApiOutputReference(this, "salesforce_api");
+  private __salesforceApi?: ClientAddonsSalesforceApiOutputReference;
+  private get _salesforceApi() {
+    return (this.__salesforceApi ??= new ClientAddonsSalesforceApiOutputReference(this, "salesforce_api"));
+  }
   /**
   * Salesforce API addon configuration.
   */
@@ -6150,7 +6204,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // salesforce_sandbox_api - computed: false, optional: true, required: false
-  private _salesforceSandboxApi = new ClientAddonsSalesforceSandboxApiOutputReference(this, "salesforce_sandbox_api");
+  private __salesforceSandboxApi?: ClientAddonsSalesforceSandboxApiOutputReference;
+  private get _salesforceSandboxApi() {
+    return (this.__salesforceSandboxApi ??= new ClientAddonsSalesforceSandboxApiOutputReference(this, "salesforce_sandbox_api"));
+  }
   /**
   * Salesforce Sandbox addon configuration.
   */
@@ -6172,7 +6229,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // samlp - computed: false, optional: true, required: false
-  private _samlp = new ClientAddonsSamlpOutputReference(this, "samlp");
+  private __samlp?: ClientAddonsSamlpOutputReference;
+  private get _samlp() {
+    return (this.__samlp ??= new ClientAddonsSamlpOutputReference(this, "samlp"));
+  }
   /**
   * Configuration settings for a SAML add-on.
   */
@@ -6194,7 +6254,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // sap_api - computed: false, optional: true, required: false
-  private _sapApi = new ClientAddonsSapApiOutputReference(this, "sap_api");
+  private __sapApi?: ClientAddonsSapApiOutputReference;
+  private get _sapApi() {
+    return (this.__sapApi ??= new ClientAddonsSapApiOutputReference(this, "sap_api"));
+  }
   /**
   * SAP API addon configuration.
   */
@@ -6216,7 +6279,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // sentry - computed: false, optional: true, required: false
-  private _sentry = new ClientAddonsSentryOutputReference(this, "sentry");
+  private __sentry?: ClientAddonsSentryOutputReference;
+  private get _sentry() {
+    return (this.__sentry ??= new ClientAddonsSentryOutputReference(this, "sentry"));
+  }
   /**
   * Sentry SSO configuration.
   */
@@ -6238,7 +6304,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // sharepoint - computed: false, optional: true, required: false
-  private _sharepoint = new ClientAddonsSharepointOutputReference(this, "sharepoint");
+  private __sharepoint?: ClientAddonsSharepointOutputReference;
+  private get _sharepoint() {
+    return (this.__sharepoint ??= new ClientAddonsSharepointOutputReference(this, "sharepoint"));
+  }
   /**
   * SharePoint SSO configuration.
   */
@@ -6260,7 +6329,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // slack - computed: false, optional: true, required: false
-  private _slack = new ClientAddonsSlackOutputReference(this, "slack");
+  private __slack?: ClientAddonsSlackOutputReference;
+  private get _slack() {
+    return (this.__slack ??= new ClientAddonsSlackOutputReference(this, "slack"));
+  }
   /**
   * Slack team or workspace name usually first segment in your Slack URL, for example `https://acme-org.slack.com` would be `acme-org`.
   */
@@ -6282,7 +6354,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // springcm - computed: false, optional: true, required: false
-  private _springcm = new ClientAddonsSpringcmOutputReference(this, "springcm");
+  private __springcm?: ClientAddonsSpringcmOutputReference;
+  private get _springcm() {
+    return (this.__springcm ??= new ClientAddonsSpringcmOutputReference(this, "springcm"));
+  }
   /**
   * SpringCM SSO configuration.
   */
@@ -6304,7 +6379,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // sso_integration - computed: false, optional: true, required: false
-  private _ssoIntegration = new ClientAddonsSsoIntegrationOutputReference(this, "sso_integration");
+  private __ssoIntegration?: ClientAddonsSsoIntegrationOutputReference;
+  private get _ssoIntegration() {
+    return (this.__ssoIntegration ??= new ClientAddonsSsoIntegrationOutputReference(this, "sso_integration"));
+  }
   /**
   * Generic SSO configuration.
   */
@@ -6326,7 +6404,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // wams - computed: false, optional: true, required: false
-  private _wams = new ClientAddonsWamsOutputReference(this, "wams");
+  private __wams?: ClientAddonsWamsOutputReference;
+  private get _wams() {
+    return (this.__wams ??= new ClientAddonsWamsOutputReference(this, "wams"));
+  }
   /**
   * Windows Azure Mobile Services addon configuration.
   */
@@ -6348,7 +6429,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // wsfed - computed: false, optional: true, required: false
-  private _wsfed = new ClientAddonsWsfedOutputReference(this, "wsfed");
+  private __wsfed?: ClientAddonsWsfedOutputReference;
+  private get _wsfed() {
+    return (this.__wsfed ??= new ClientAddonsWsfedOutputReference(this, "wsfed"));
+  }
   /**
   * WS-Fed (WIF) addon indicator. Actual configuration is stored in `callback` and `client_aliases` properties on the client.
   */
@@ -6370,7 +6454,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // zendesk - computed: false, optional: true, required: false
-  private _zendesk = new ClientAddonsZendeskOutputReference(this, "zendesk");
+  private __zendesk?: ClientAddonsZendeskOutputReference;
+  private get _zendesk() {
+    return (this.__zendesk ??= new ClientAddonsZendeskOutputReference(this, "zendesk"));
+  }
   /**
   * Zendesk SSO configuration.
   */
@@ -6392,7 +6479,10 @@ export class ClientAddonsOutputReference extends cdktf.ComplexObject {
   }
 
   // zoom - computed: false, optional: true, required: false
-  private _zoom = new ClientAddonsZoomOutputReference(this, "zoom");
+  private __zoom?: ClientAddonsZoomOutputReference;
+  private get _zoom() {
+    return (this.__zoom ??= new ClientAddonsZoomOutputReference(this, "zoom"));
+  }
   /**
   * Zoom SSO configuration.
   */
@@ -7044,7 +7134,10 @@ export class ClientExpressConfigurationOutputReference extends cdktf.ComplexObje
   }
 
   // linked_clients - computed: false, optional: true, required: false
-  private _linkedClients = new ClientExpressConfigurationLinkedClientsList(this, "linked_clients", false);
+  private __linkedClients?: ClientExpressConfigurationLinkedClientsList;
+  private get _linkedClients() {
+    return (this.__linkedClients ??= new ClientExpressConfigurationLinkedClientsList(this, "linked_clients", false));
+  }
   /**
   * List of client IDs that are linked to this express configuration (e.g. web or mobile clients).
   */
@@ -7222,7 +7315,10 @@ export class ClientFedcmLoginOutputReference extends cdktf.ComplexObject {
   }
 
   // google - computed: false, optional: false, required: true
-  private _google = new ClientFedcmLoginGoogleOutputReference(this, "google");
+  private __google?: ClientFedcmLoginGoogleOutputReference;
+  private get _google() {
+    return (this.__google ??= new ClientFedcmLoginGoogleOutputReference(this, "google"));
+  }
   /**
   * Google FedCM configuration. (EA only)
   */
@@ -7853,7 +7949,10 @@ export class ClientMobileOutputReference extends cdktf.ComplexObject {
   }
 
   // android - computed: false, optional: true, required: false
-  private _android = new ClientMobileAndroidOutputReference(this, "android");
+  private __android?: ClientMobileAndroidOutputReference;
+  private get _android() {
+    return (this.__android ??= new ClientMobileAndroidOutputReference(this, "android"));
+  }
   /**
   * Configuration settings for Android native apps.
   */
@@ -7875,7 +7974,10 @@ export class ClientMobileOutputReference extends cdktf.ComplexObject {
   }
 
   // ios - computed: false, optional: true, required: false
-  private _ios = new ClientMobileIosOutputReference(this, "ios");
+  private __ios?: ClientMobileIosOutputReference;
+  private get _ios() {
+    return (this.__ios ??= new ClientMobileIosOutputReference(this, "ios"));
+  }
   /**
   * Configuration settings for i0S native apps.
   */
@@ -8498,7 +8600,10 @@ export class ClientNativeSocialLoginOutputReference extends cdktf.ComplexObject 
   }
 
   // apple - computed: false, optional: true, required: false
-  private _apple = new ClientNativeSocialLoginAppleOutputReference(this, "apple");
+  private __apple?: ClientNativeSocialLoginAppleOutputReference;
+  private get _apple() {
+    return (this.__apple ??= new ClientNativeSocialLoginAppleOutputReference(this, "apple"));
+  }
   /**
   * apple block
   */
@@ -8520,7 +8625,10 @@ export class ClientNativeSocialLoginOutputReference extends cdktf.ComplexObject 
   }
 
   // facebook - computed: false, optional: true, required: false
-  private _facebook = new ClientNativeSocialLoginFacebookOutputReference(this, "facebook");
+  private __facebook?: ClientNativeSocialLoginFacebookOutputReference;
+  private get _facebook() {
+    return (this.__facebook ??= new ClientNativeSocialLoginFacebookOutputReference(this, "facebook"));
+  }
   /**
   * facebook block
   */
@@ -8542,7 +8650,10 @@ export class ClientNativeSocialLoginOutputReference extends cdktf.ComplexObject 
   }
 
   // google - computed: false, optional: true, required: false
-  private _google = new ClientNativeSocialLoginGoogleOutputReference(this, "google");
+  private __google?: ClientNativeSocialLoginGoogleOutputReference;
+  private get _google() {
+    return (this.__google ??= new ClientNativeSocialLoginGoogleOutputReference(this, "google"));
+  }
   /**
   * google block
   */
@@ -8898,7 +9009,10 @@ export class ClientOidcLogoutOutputReference extends cdktf.ComplexObject {
   }
 
   // backchannel_logout_initiators - computed: false, optional: true, required: false
-  private _backchannelLogoutInitiators = new ClientOidcLogoutBackchannelLogoutInitiatorsOutputReference(this, "backchannel_logout_initiators");
+  private __backchannelLogoutInitiators?: ClientOidcLogoutBackchannelLogoutInitiatorsOutputReference;
+  private get _backchannelLogoutInitiators() {
+    return (this.__backchannelLogoutInitiators ??= new ClientOidcLogoutBackchannelLogoutInitiatorsOutputReference(this, "backchannel_logout_initiators"));
+  }
   /**
   * Configure OIDC logout initiators for the Client
   */
@@ -8920,7 +9034,10 @@ export class ClientOidcLogoutOutputReference extends cdktf.ComplexObject {
   }
 
   // backchannel_logout_session_metadata - computed: false, optional: true, required: false
-  private _backchannelLogoutSessionMetadata = new ClientOidcLogoutBackchannelLogoutSessionMetadataOutputReference(this, "backchannel_logout_session_metadata");
+  private __backchannelLogoutSessionMetadata?: ClientOidcLogoutBackchannelLogoutSessionMetadataOutputReference;
+  private get _backchannelLogoutSessionMetadata() {
+    return (this.__backchannelLogoutSessionMetadata ??= new ClientOidcLogoutBackchannelLogoutSessionMetadataOutputReference(this, "backchannel_logout_session_metadata"));
+  }
   /**
   * Controls whether session metadata is included in the logout token. Default value is null.
   */
@@ -9425,7 +9542,10 @@ export class ClientRefreshTokenOutputReference extends cdktf.ComplexObject {
   }
 
   // policies - computed: false, optional: true, required: false
-  private _policies = new ClientRefreshTokenPoliciesList(this, "policies", true);
+  private __policies?: ClientRefreshTokenPoliciesList;
+  private get _policies() {
+    return (this.__policies ??= new ClientRefreshTokenPoliciesList(this, "policies", true));
+  }
   /**
   * A collection of policies governing multi-resource refresh token exchange (MRRT), defining how refresh tokens can be used across different resource servers
   */
@@ -9867,7 +9987,10 @@ export class ClientSessionTransferOutputReference extends cdktf.ComplexObject {
   }
 
   // delegation - computed: false, optional: true, required: false
-  private _delegation = new ClientSessionTransferDelegationOutputReference(this, "delegation");
+  private __delegation?: ClientSessionTransferDelegationOutputReference;
+  private get _delegation() {
+    return (this.__delegation ??= new ClientSessionTransferDelegationOutputReference(this, "delegation"));
+  }
   /**
   * Configuration for delegation (impersonation) access using Session Transfer Tokens.
   */
@@ -10210,7 +10333,10 @@ export class ClientTokenQuotaOutputReference extends cdktf.ComplexObject {
   }
 
   // client_credentials - computed: false, optional: false, required: true
-  private _clientCredentials = new ClientTokenQuotaClientCredentialsOutputReference(this, "client_credentials");
+  private __clientCredentials?: ClientTokenQuotaClientCredentialsOutputReference;
+  private get _clientCredentials() {
+    return (this.__clientCredentials ??= new ClientTokenQuotaClientCredentialsOutputReference(this, "client_credentials"));
+  }
   /**
   * The token quota configuration for client credentials.
   */
@@ -10316,20 +10442,20 @@ export class Client extends cdktf.TerraformResource {
     this._ssoDisabled = config.ssoDisabled;
     this._thirdPartySecurityMode = config.thirdPartySecurityMode;
     this._webOrigins = config.webOrigins;
-    this._addons.internalValue = config.addons;
-    this._defaultOrganization.internalValue = config.defaultOrganization;
-    this._expressConfiguration.internalValue = config.expressConfiguration;
-    this._fedcmLogin.internalValue = config.fedcmLogin;
-    this._identityAssertionAuthorizationGrant.internalValue = config.identityAssertionAuthorizationGrant;
-    this._jwtConfiguration.internalValue = config.jwtConfiguration;
-    this._mobile.internalValue = config.mobile;
-    this._myOrganizationConfiguration.internalValue = config.myOrganizationConfiguration;
-    this._nativeSocialLogin.internalValue = config.nativeSocialLogin;
-    this._oidcLogout.internalValue = config.oidcLogout;
-    this._refreshToken.internalValue = config.refreshToken;
-    this._sessionTransfer.internalValue = config.sessionTransfer;
-    this._tokenExchange.internalValue = config.tokenExchange;
-    this._tokenQuota.internalValue = config.tokenQuota;
+    if (config.addons !== undefined) this._addons.internalValue = config.addons;
+    if (config.defaultOrganization !== undefined) this._defaultOrganization.internalValue = config.defaultOrganization;
+    if (config.expressConfiguration !== undefined) this._expressConfiguration.internalValue = config.expressConfiguration;
+    if (config.fedcmLogin !== undefined) this._fedcmLogin.internalValue = config.fedcmLogin;
+    if (config.identityAssertionAuthorizationGrant !== undefined) this._identityAssertionAuthorizationGrant.internalValue = config.identityAssertionAuthorizationGrant;
+    if (config.jwtConfiguration !== undefined) this._jwtConfiguration.internalValue = config.jwtConfiguration;
+    if (config.mobile !== undefined) this._mobile.internalValue = config.mobile;
+    if (config.myOrganizationConfiguration !== undefined) this._myOrganizationConfiguration.internalValue = config.myOrganizationConfiguration;
+    if (config.nativeSocialLogin !== undefined) this._nativeSocialLogin.internalValue = config.nativeSocialLogin;
+    if (config.oidcLogout !== undefined) this._oidcLogout.internalValue = config.oidcLogout;
+    if (config.refreshToken !== undefined) this._refreshToken.internalValue = config.refreshToken;
+    if (config.sessionTransfer !== undefined) this._sessionTransfer.internalValue = config.sessionTransfer;
+    if (config.tokenExchange !== undefined) this._tokenExchange.internalValue = config.tokenExchange;
+    if (config.tokenQuota !== undefined) this._tokenQuota.internalValue = config.tokenQuota;
   }
 
   // ==========
@@ -10979,7 +11105,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // signing_keys - computed: true, optional: false, required: false
-  private _signingKeys = new cdktf.StringMapList(this, "signing_keys", false);
+  private __signingKeys?: cdktf.StringMapList;
+  private get _signingKeys() {
+    return (this.__signingKeys ??= new cdktf.StringMapList(this, "signing_keys", false));
+  }
   /**
   * List containing a map of the public cert of the signing key and the public cert of the signing key in PKCS7.
   */
@@ -11083,7 +11212,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // addons - computed: false, optional: true, required: false
-  private _addons = new ClientAddonsOutputReference(this, "addons");
+  private __addons?: ClientAddonsOutputReference;
+  private get _addons() {
+    return (this.__addons ??= new ClientAddonsOutputReference(this, "addons"));
+  }
   /**
   * Addons enabled for this client and their associated configurations.
   */
@@ -11105,7 +11237,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // default_organization - computed: false, optional: true, required: false
-  private _defaultOrganization = new ClientDefaultOrganizationOutputReference(this, "default_organization");
+  private __defaultOrganization?: ClientDefaultOrganizationOutputReference;
+  private get _defaultOrganization() {
+    return (this.__defaultOrganization ??= new ClientDefaultOrganizationOutputReference(this, "default_organization"));
+  }
   /**
   * Configure and associate an organization with the Client
   */
@@ -11127,7 +11262,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // express_configuration - computed: false, optional: true, required: false
-  private _expressConfiguration = new ClientExpressConfigurationOutputReference(this, "express_configuration");
+  private __expressConfiguration?: ClientExpressConfigurationOutputReference;
+  private get _expressConfiguration() {
+    return (this.__expressConfiguration ??= new ClientExpressConfigurationOutputReference(this, "express_configuration"));
+  }
   /**
   * Express Configuration settings for the client. Used with OIN Express Configuration.
   */
@@ -11149,7 +11287,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // fedcm_login - computed: false, optional: true, required: false
-  private _fedcmLogin = new ClientFedcmLoginOutputReference(this, "fedcm_login");
+  private __fedcmLogin?: ClientFedcmLoginOutputReference;
+  private get _fedcmLogin() {
+    return (this.__fedcmLogin ??= new ClientFedcmLoginOutputReference(this, "fedcm_login"));
+  }
   /**
   * Federated Credential Management (FedCM) configuration. (EA only)
   */
@@ -11171,7 +11312,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // identity_assertion_authorization_grant - computed: false, optional: true, required: false
-  private _identityAssertionAuthorizationGrant = new ClientIdentityAssertionAuthorizationGrantOutputReference(this, "identity_assertion_authorization_grant");
+  private __identityAssertionAuthorizationGrant?: ClientIdentityAssertionAuthorizationGrantOutputReference;
+  private get _identityAssertionAuthorizationGrant() {
+    return (this.__identityAssertionAuthorizationGrant ??= new ClientIdentityAssertionAuthorizationGrantOutputReference(this, "identity_assertion_authorization_grant"));
+  }
   /**
   * Configures the client to participate in the Identity Assertion Authorization Grant (ID-JAG) exchange, used for Cross App Access (XAA). (EA only)
   */
@@ -11193,7 +11337,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // jwt_configuration - computed: false, optional: true, required: false
-  private _jwtConfiguration = new ClientJwtConfigurationOutputReference(this, "jwt_configuration");
+  private __jwtConfiguration?: ClientJwtConfigurationOutputReference;
+  private get _jwtConfiguration() {
+    return (this.__jwtConfiguration ??= new ClientJwtConfigurationOutputReference(this, "jwt_configuration"));
+  }
   /**
   * Configuration settings for the JWTs issued for this client.
   */
@@ -11215,7 +11362,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // mobile - computed: false, optional: true, required: false
-  private _mobile = new ClientMobileOutputReference(this, "mobile");
+  private __mobile?: ClientMobileOutputReference;
+  private get _mobile() {
+    return (this.__mobile ??= new ClientMobileOutputReference(this, "mobile"));
+  }
   /**
   * Additional configuration for native mobile apps.
   */
@@ -11237,7 +11387,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // my_organization_configuration - computed: false, optional: true, required: false
-  private _myOrganizationConfiguration = new ClientMyOrganizationConfigurationOutputReference(this, "my_organization_configuration");
+  private __myOrganizationConfiguration?: ClientMyOrganizationConfigurationOutputReference;
+  private get _myOrganizationConfiguration() {
+    return (this.__myOrganizationConfiguration ??= new ClientMyOrganizationConfigurationOutputReference(this, "my_organization_configuration"));
+  }
   /**
   * Configuration for self-service organization features, controlling how organizations are created and managed for this client.
   */
@@ -11259,7 +11412,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // native_social_login - computed: false, optional: true, required: false
-  private _nativeSocialLogin = new ClientNativeSocialLoginOutputReference(this, "native_social_login");
+  private __nativeSocialLogin?: ClientNativeSocialLoginOutputReference;
+  private get _nativeSocialLogin() {
+    return (this.__nativeSocialLogin ??= new ClientNativeSocialLoginOutputReference(this, "native_social_login"));
+  }
   /**
   * Configuration settings to toggle native social login for mobile native applications. Once this is set it must stay set, with both resources set to `false` in order to change the `app_type`.
   */
@@ -11281,7 +11437,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // oidc_logout - computed: false, optional: true, required: false
-  private _oidcLogout = new ClientOidcLogoutOutputReference(this, "oidc_logout");
+  private __oidcLogout?: ClientOidcLogoutOutputReference;
+  private get _oidcLogout() {
+    return (this.__oidcLogout ??= new ClientOidcLogoutOutputReference(this, "oidc_logout"));
+  }
   /**
   * Configure OIDC logout for the Client
   */
@@ -11303,7 +11462,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // refresh_token - computed: false, optional: true, required: false
-  private _refreshToken = new ClientRefreshTokenOutputReference(this, "refresh_token");
+  private __refreshToken?: ClientRefreshTokenOutputReference;
+  private get _refreshToken() {
+    return (this.__refreshToken ??= new ClientRefreshTokenOutputReference(this, "refresh_token"));
+  }
   /**
   * Configuration settings for the refresh tokens issued for this client.
   */
@@ -11325,7 +11487,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // session_transfer - computed: false, optional: true, required: false
-  private _sessionTransfer = new ClientSessionTransferOutputReference(this, "session_transfer");
+  private __sessionTransfer?: ClientSessionTransferOutputReference;
+  private get _sessionTransfer() {
+    return (this.__sessionTransfer ??= new ClientSessionTransferOutputReference(this, "session_transfer"));
+  }
   /**
   * session_transfer block
   */
@@ -11347,7 +11512,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // token_exchange - computed: false, optional: true, required: false
-  private _tokenExchange = new ClientTokenExchangeOutputReference(this, "token_exchange");
+  private __tokenExchange?: ClientTokenExchangeOutputReference;
+  private get _tokenExchange() {
+    return (this.__tokenExchange ??= new ClientTokenExchangeOutputReference(this, "token_exchange"));
+  }
   /**
   * Allows configuration for token exchange
   */
@@ -11369,7 +11537,10 @@ export class Client extends cdktf.TerraformResource {
   }
 
   // token_quota - computed: false, optional: true, required: false
-  private _tokenQuota = new ClientTokenQuotaOutputReference(this, "token_quota");
+  private __tokenQuota?: ClientTokenQuotaOutputReference;
+  private get _tokenQuota() {
+    return (this.__tokenQuota ??= new ClientTokenQuotaOutputReference(this, "token_quota"));
+  }
   /**
   * The token quota configuration.
   */
@@ -11433,20 +11604,20 @@ export class Client extends cdktf.TerraformResource {
       sso_disabled: cdktf.booleanToTerraform(this._ssoDisabled),
       third_party_security_mode: cdktf.stringToTerraform(this._thirdPartySecurityMode),
       web_origins: cdktf.listMapper(cdktf.stringToTerraform, false)(this._webOrigins),
-      addons: clientAddonsToTerraform(this._addons.internalValue),
-      default_organization: clientDefaultOrganizationToTerraform(this._defaultOrganization.internalValue),
-      express_configuration: clientExpressConfigurationToTerraform(this._expressConfiguration.internalValue),
-      fedcm_login: clientFedcmLoginToTerraform(this._fedcmLogin.internalValue),
-      identity_assertion_authorization_grant: clientIdentityAssertionAuthorizationGrantToTerraform(this._identityAssertionAuthorizationGrant.internalValue),
-      jwt_configuration: clientJwtConfigurationToTerraform(this._jwtConfiguration.internalValue),
-      mobile: clientMobileToTerraform(this._mobile.internalValue),
-      my_organization_configuration: clientMyOrganizationConfigurationToTerraform(this._myOrganizationConfiguration.internalValue),
-      native_social_login: clientNativeSocialLoginToTerraform(this._nativeSocialLogin.internalValue),
-      oidc_logout: clientOidcLogoutToTerraform(this._oidcLogout.internalValue),
-      refresh_token: clientRefreshTokenToTerraform(this._refreshToken.internalValue),
-      session_transfer: clientSessionTransferToTerraform(this._sessionTransfer.internalValue),
-      token_exchange: clientTokenExchangeToTerraform(this._tokenExchange.internalValue),
-      token_quota: clientTokenQuotaToTerraform(this._tokenQuota.internalValue),
+      addons: clientAddonsToTerraform(this.__addons?.internalValue),
+      default_organization: clientDefaultOrganizationToTerraform(this.__defaultOrganization?.internalValue),
+      express_configuration: clientExpressConfigurationToTerraform(this.__expressConfiguration?.internalValue),
+      fedcm_login: clientFedcmLoginToTerraform(this.__fedcmLogin?.internalValue),
+      identity_assertion_authorization_grant: clientIdentityAssertionAuthorizationGrantToTerraform(this.__identityAssertionAuthorizationGrant?.internalValue),
+      jwt_configuration: clientJwtConfigurationToTerraform(this.__jwtConfiguration?.internalValue),
+      mobile: clientMobileToTerraform(this.__mobile?.internalValue),
+      my_organization_configuration: clientMyOrganizationConfigurationToTerraform(this.__myOrganizationConfiguration?.internalValue),
+      native_social_login: clientNativeSocialLoginToTerraform(this.__nativeSocialLogin?.internalValue),
+      oidc_logout: clientOidcLogoutToTerraform(this.__oidcLogout?.internalValue),
+      refresh_token: clientRefreshTokenToTerraform(this.__refreshToken?.internalValue),
+      session_transfer: clientSessionTransferToTerraform(this.__sessionTransfer?.internalValue),
+      token_exchange: clientTokenExchangeToTerraform(this.__tokenExchange?.internalValue),
+      token_quota: clientTokenQuotaToTerraform(this.__tokenQuota?.internalValue),
     };
   }
 
@@ -11675,85 +11846,85 @@ export class Client extends cdktf.TerraformResource {
         storageClassType: "stringList",
       },
       addons: {
-        value: clientAddonsToHclTerraform(this._addons.internalValue),
+        value: clientAddonsToHclTerraform(this.__addons?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientAddonsList",
       },
       default_organization: {
-        value: clientDefaultOrganizationToHclTerraform(this._defaultOrganization.internalValue),
+        value: clientDefaultOrganizationToHclTerraform(this.__defaultOrganization?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientDefaultOrganizationList",
       },
       express_configuration: {
-        value: clientExpressConfigurationToHclTerraform(this._expressConfiguration.internalValue),
+        value: clientExpressConfigurationToHclTerraform(this.__expressConfiguration?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientExpressConfigurationList",
       },
       fedcm_login: {
-        value: clientFedcmLoginToHclTerraform(this._fedcmLogin.internalValue),
+        value: clientFedcmLoginToHclTerraform(this.__fedcmLogin?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientFedcmLoginList",
       },
       identity_assertion_authorization_grant: {
-        value: clientIdentityAssertionAuthorizationGrantToHclTerraform(this._identityAssertionAuthorizationGrant.internalValue),
+        value: clientIdentityAssertionAuthorizationGrantToHclTerraform(this.__identityAssertionAuthorizationGrant?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientIdentityAssertionAuthorizationGrantList",
       },
       jwt_configuration: {
-        value: clientJwtConfigurationToHclTerraform(this._jwtConfiguration.internalValue),
+        value: clientJwtConfigurationToHclTerraform(this.__jwtConfiguration?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientJwtConfigurationList",
       },
       mobile: {
-        value: clientMobileToHclTerraform(this._mobile.internalValue),
+        value: clientMobileToHclTerraform(this.__mobile?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientMobileList",
       },
       my_organization_configuration: {
-        value: clientMyOrganizationConfigurationToHclTerraform(this._myOrganizationConfiguration.internalValue),
+        value: clientMyOrganizationConfigurationToHclTerraform(this.__myOrganizationConfiguration?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientMyOrganizationConfigurationList",
       },
       native_social_login: {
-        value: clientNativeSocialLoginToHclTerraform(this._nativeSocialLogin.internalValue),
+        value: clientNativeSocialLoginToHclTerraform(this.__nativeSocialLogin?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientNativeSocialLoginList",
       },
       oidc_logout: {
-        value: clientOidcLogoutToHclTerraform(this._oidcLogout.internalValue),
+        value: clientOidcLogoutToHclTerraform(this.__oidcLogout?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientOidcLogoutList",
       },
       refresh_token: {
-        value: clientRefreshTokenToHclTerraform(this._refreshToken.internalValue),
+        value: clientRefreshTokenToHclTerraform(this.__refreshToken?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientRefreshTokenList",
       },
       session_transfer: {
-        value: clientSessionTransferToHclTerraform(this._sessionTransfer.internalValue),
+        value: clientSessionTransferToHclTerraform(this.__sessionTransfer?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientSessionTransferList",
       },
       token_exchange: {
-        value: clientTokenExchangeToHclTerraform(this._tokenExchange.internalValue),
+        value: clientTokenExchangeToHclTerraform(this.__tokenExchange?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientTokenExchangeList",
       },
       token_quota: {
-        value: clientTokenQuotaToHclTerraform(this._tokenQuota.internalValue),
+        value: clientTokenQuotaToHclTerraform(this.__tokenQuota?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "ClientTokenQuotaList",

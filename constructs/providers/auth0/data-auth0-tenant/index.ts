@@ -232,7 +232,10 @@ export class DataAuth0TenantDefaultTokenQuotaClientsOutputReference extends cdkt
   }
 
   // client_credentials - computed: true, optional: false, required: false
-  private _clientCredentials = new DataAuth0TenantDefaultTokenQuotaClientsClientCredentialsList(this, "client_credentials", false);
+  private __clientCredentials?: DataAuth0TenantDefaultTokenQuotaClientsClientCredentialsList;
+  private get _clientCredentials() {
+    return (this.__clientCredentials ??= new DataAuth0TenantDefaultTokenQuotaClientsClientCredentialsList(this, "client_credentials", false));
+  }
   public get clientCredentials() {
     return this._clientCredentials;
   }
@@ -393,7 +396,10 @@ export class DataAuth0TenantDefaultTokenQuotaOrganizationsOutputReference extend
   }
 
   // client_credentials - computed: true, optional: false, required: false
-  private _clientCredentials = new DataAuth0TenantDefaultTokenQuotaOrganizationsClientCredentialsList(this, "client_credentials", false);
+  private __clientCredentials?: DataAuth0TenantDefaultTokenQuotaOrganizationsClientCredentialsList;
+  private get _clientCredentials() {
+    return (this.__clientCredentials ??= new DataAuth0TenantDefaultTokenQuotaOrganizationsClientCredentialsList(this, "client_credentials", false));
+  }
   public get clientCredentials() {
     return this._clientCredentials;
   }
@@ -469,13 +475,19 @@ export class DataAuth0TenantDefaultTokenQuotaOutputReference extends cdktf.Compl
   }
 
   // clients - computed: true, optional: false, required: false
-  private _clients = new DataAuth0TenantDefaultTokenQuotaClientsList(this, "clients", false);
+  private __clients?: DataAuth0TenantDefaultTokenQuotaClientsList;
+  private get _clients() {
+    return (this.__clients ??= new DataAuth0TenantDefaultTokenQuotaClientsList(this, "clients", false));
+  }
   public get clients() {
     return this._clients;
   }
 
   // organizations - computed: true, optional: false, required: false
-  private _organizations = new DataAuth0TenantDefaultTokenQuotaOrganizationsList(this, "organizations", false);
+  private __organizations?: DataAuth0TenantDefaultTokenQuotaOrganizationsList;
+  private get _organizations() {
+    return (this.__organizations ??= new DataAuth0TenantDefaultTokenQuotaOrganizationsList(this, "organizations", false));
+  }
   public get organizations() {
     return this._organizations;
   }
@@ -1175,7 +1187,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // country_codes - computed: true, optional: false, required: false
-  private _countryCodes = new DataAuth0TenantCountryCodesList(this, "country_codes", false);
+  private __countryCodes?: DataAuth0TenantCountryCodesList;
+  private get _countryCodes() {
+    return (this.__countryCodes ??= new DataAuth0TenantCountryCodesList(this, "country_codes", false));
+  }
   /**
   * Configuration for phone identifier country code filtering. Remove this block to disable filtering. Requires the country codes feature flag to be enabled on the tenant.
   */
@@ -1216,7 +1231,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // default_token_quota - computed: true, optional: false, required: false
-  private _defaultTokenQuota = new DataAuth0TenantDefaultTokenQuotaList(this, "default_token_quota", false);
+  private __defaultTokenQuota?: DataAuth0TenantDefaultTokenQuotaList;
+  private get _defaultTokenQuota() {
+    return (this.__defaultTokenQuota ??= new DataAuth0TenantDefaultTokenQuotaList(this, "default_token_quota", false));
+  }
   /**
   * Token Quota configuration.
   */
@@ -1265,7 +1283,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // error_page - computed: true, optional: false, required: false
-  private _errorPage = new DataAuth0TenantErrorPageList(this, "error_page", false);
+  private __errorPage?: DataAuth0TenantErrorPageList;
+  private get _errorPage() {
+    return (this.__errorPage ??= new DataAuth0TenantErrorPageList(this, "error_page", false));
+  }
   /**
   * Configuration for the error page
   */
@@ -1274,7 +1295,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // flags - computed: true, optional: false, required: false
-  private _flags = new DataAuth0TenantFlagsList(this, "flags", false);
+  private __flags?: DataAuth0TenantFlagsList;
+  private get _flags() {
+    return (this.__flags ??= new DataAuth0TenantFlagsList(this, "flags", false));
+  }
   /**
   * Configuration settings for tenant flags.
   */
@@ -1331,7 +1355,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // mtls - computed: true, optional: false, required: false
-  private _mtls = new DataAuth0TenantMtlsList(this, "mtls", false);
+  private __mtls?: DataAuth0TenantMtlsList;
+  private get _mtls() {
+    return (this.__mtls ??= new DataAuth0TenantMtlsList(this, "mtls", false));
+  }
   /**
   * Configuration for mTLS.
   */
@@ -1340,7 +1367,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // oidc_logout - computed: true, optional: false, required: false
-  private _oidcLogout = new DataAuth0TenantOidcLogoutList(this, "oidc_logout", false);
+  private __oidcLogout?: DataAuth0TenantOidcLogoutList;
+  private get _oidcLogout() {
+    return (this.__oidcLogout ??= new DataAuth0TenantOidcLogoutList(this, "oidc_logout", false));
+  }
   /**
   * Settings related to OIDC RP-initiated Logout.
   */
@@ -1389,7 +1419,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // session_cookie - computed: true, optional: false, required: false
-  private _sessionCookie = new DataAuth0TenantSessionCookieList(this, "session_cookie", false);
+  private __sessionCookie?: DataAuth0TenantSessionCookieList;
+  private get _sessionCookie() {
+    return (this.__sessionCookie ??= new DataAuth0TenantSessionCookieList(this, "session_cookie", false));
+  }
   /**
   * Alters behavior of tenant's session cookie. Contains a single `mode` property.
   */
@@ -1406,7 +1439,10 @@ export class DataAuth0Tenant extends cdktf.TerraformDataSource {
   }
 
   // sessions - computed: true, optional: false, required: false
-  private _sessions = new DataAuth0TenantSessionsList(this, "sessions", false);
+  private __sessions?: DataAuth0TenantSessionsList;
+  private get _sessions() {
+    return (this.__sessions ??= new DataAuth0TenantSessionsList(this, "sessions", false));
+  }
   /**
   * Sessions related settings for the tenant.
   */

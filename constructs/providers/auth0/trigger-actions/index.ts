@@ -236,7 +236,7 @@ export class TriggerActions extends cdktf.TerraformResource {
     });
     this._id = config.id;
     this._trigger = config.trigger;
-    this._actions.internalValue = config.actions;
+    if (config.actions !== undefined) this._actions.internalValue = config.actions;
   }
 
   // ==========
@@ -276,7 +276,10 @@ export class TriggerActions extends cdktf.TerraformResource {
   }
 
   // actions - computed: false, optional: false, required: true
-  private _actions = new TriggerActionsActionsList(this, "actions", false);
+  private __actions?: TriggerActionsActionsList;
+  private get _actions() {
+    return (this.__actions ??= new TriggerActionsActionsList(this, "actions", false));
+  }
   /**
   * The list of actions bound to this trigger.
   */
@@ -302,7 +305,7 @@ export class TriggerActions extends cdktf.TerraformResource {
     return {
       id: cdktf.stringToTerraform(this._id),
       trigger: cdktf.stringToTerraform(this._trigger),
-      actions: cdktf.listMapper(triggerActionsActionsToTerraform, true)(this._actions.internalValue),
+      actions: cdktf.listMapper(triggerActionsActionsToTerraform, true)(this.__actions?.internalValue),
     };
   }
 
@@ -321,7 +324,7 @@ export class TriggerActions extends cdktf.TerraformResource {
         storageClassType: "string",
       },
       actions: {
-        value: cdktf.listMapperHcl(triggerActionsActionsToHclTerraform, true)(this._actions.internalValue),
+        value: cdktf.listMapperHcl(triggerActionsActionsToHclTerraform, true)(this.__actions?.internalValue),
         isBlock: true,
         type: "list",
         storageClassType: "TriggerActionsActionsList",
