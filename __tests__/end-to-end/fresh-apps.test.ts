@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../../terraform/command";
-import { packProject } from "./pack";
+import { packProject } from "../packaging/pack";
 
 /** The smallest of `examples/`, each in an empty folder outside of this project, with nothing but the tarball and its peers. */
 const PROJECT = path.join(__dirname, "..", "..");

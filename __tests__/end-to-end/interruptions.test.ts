@@ -34,7 +34,7 @@ test.each((WHOLE ? product : covering).map((work) => [nameOf(work), work] as con
   const outcomes: Outcomes = [];
   // Up to the first write, nothing has changed yet.
   const firstWrite = calls.findIndex(({ method, path }) => method !== "GET" && path !== "/oauth/token");
-  await forEach(2, calls.slice(firstWrite), async (call) => {
+  await forEach(3, calls.slice(firstWrite), async (call) => {
     const outcome = await interrupt(work, call, tenant);
     if (outcome !== undefined) outcomes.push([`${call.number + 1}. ${call.method} ${call.path}`, outcome]);
   });

@@ -8,7 +8,7 @@ import { Terraform } from "../../terraform/terraform";
 import { prepareTerraform } from "../../terraform/toolchain";
 import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { PLACES } from "../contract/policy-outcomes";
-import { packProject } from "./pack";
+import { packProject } from "../packaging/pack";
 
 const PROJECT = path.join(__dirname, "..", "..");
 const TOOLS = path.join(PROJECT, "node_modules", ".bin");

@@ -6,7 +6,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { node22 } from "../../simulator/actions/node22";
 import { run } from "../../terraform/command";
-import { packProject } from "./pack";
+import { packProject } from "../packaging/pack";
 
 const PROJECT = path.join(__dirname, "..", "..");
 const EXAMPLES = path.join(PROJECT, "simulator", "examples");
