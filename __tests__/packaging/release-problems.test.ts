@@ -4,6 +4,7 @@ const ADDRESS = "https://git.acme.org/single-session";
 const ready: ReleaseFacts = {
   manifest: { version: "1.2.0", repository: { url: ADDRESS }, bugs: { url: ADDRESS }, homepage: ADDRESS },
   latestRelease: "1.2.0",
+  tagPrefix: "v",
   tag: "v1.2.0",
 };
 
@@ -33,6 +34,11 @@ test.each([
     'got: "1.1.0"; run "npx changelog --release 1.2.0"',
   ],
   ["a commit without the tag", { tag: "" }, 'must have the tag "v1.2.0", got: ""; run "git tag v1.2.0"'],
+  [
+    "a commit with another package's tag",
+    { tagPrefix: "simulator-v" },
+    'must have the tag "simulator-v1.2.0", got: "v1.2.0"; run "git tag simulator-v1.2.0"',
+  ],
 ])("%s is refused", (_, facts, message) => {
   expect(releaseProblems({ ...ready, ...facts })).toEqual([expect.stringContaining(message)]);
 });

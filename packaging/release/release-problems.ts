@@ -8,6 +8,8 @@ export interface ReleaseFacts {
   };
   /** The newest version in CHANGELOG.md that has a date. */
   readonly latestRelease: string;
+  /** What the package's tags begin with, such as "v". */
+  readonly tagPrefix: string;
   /** The tag of the commit to be released, such as "v1.2.0"; empty if it has none. */
   readonly tag: string;
 }
@@ -16,7 +18,7 @@ export interface ReleaseFacts {
 const PLACEHOLDER = "example.com";
 
 /** Everything that keeps a version from being released. Each problem says what to do. */
-export function releaseProblems({ manifest, latestRelease, tag }: ReleaseFacts): string[] {
+export function releaseProblems({ manifest, latestRelease, tagPrefix, tag }: ReleaseFacts): string[] {
   const { version, repository, bugs, homepage } = manifest;
   const addresses = { repository: repository?.url, bugs: bugs?.url, homepage };
   const problems = Object.entries(addresses)
@@ -30,8 +32,9 @@ export function releaseProblems({ manifest, latestRelease, tag }: ReleaseFacts):
       `CHANGELOG.md must have version ${version} of package.json as its newest release, got: "${latestRelease}"; run "npx changelog --release ${version}"`,
     );
   }
-  if (tag !== `v${version}`) {
-    problems.push(`the commit must have the tag "v${version}", got: "${tag}"; run "git tag v${version}"`);
+  const needed = `${tagPrefix}${version}`;
+  if (tag !== needed) {
+    problems.push(`the commit must have the tag "${needed}", got: "${tag}"; run "git tag ${needed}"`);
   }
   return problems;
 }
