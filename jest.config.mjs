@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { env } from "node:process";
 
 const typescript = ["ts-jest", { tsconfig: { module: "commonjs", isolatedModules: true, allowJs: true } }];
@@ -13,7 +14,7 @@ export default {
   // How long a busy machine takes is nothing that a test is about.
   testTimeout: 30_000,
   // Terraform and the provider wait for the tenant and for one another, so that two files on two cores leave a fifth idle.
-  maxWorkers: "150%",
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   roots: ["<rootDir>/__tests__"],
   globalSetup: "<rootDir>/__tests__/build-action.ts",
   testMatch: ["**/*.test.ts"],
