@@ -114,7 +114,7 @@ test("sweep ends the devices that preview lists, each once, and leaves what came
 
   const { exitCode, stdout } = await command(["sweep", "--yes", "--limit", "1"]);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain("1 sessions and devices ended; 0 were already gone; 0 are now within the limit; 1 are left");
+  expect(stdout).toContain("sessions and devices ended: 1; already gone: 0; now within the limit: 0; left: 1");
   expect(revokedSince(before)).toEqual([`DELETE ${nativeId}`]);
   expect(await readFile(path.join(deployment.folder, "single-session-sweep.jsonl"), "utf8")).toContain(
     '"kind":"device"',

@@ -77,7 +77,7 @@ function notesOn({ periods, users, endedOfUnknown, visible, by }: History): stri
   const runs = periods.reduce((sum, { latency }) => sum + (latency?.runs ?? 0), 0);
   const isTooOld = visible !== undefined && visible.start < visible.end - EXECUTION_KEPT_FOR;
   return [
-    ...(users.length > MOST_USERS ? [`and ${users.length - MOST_USERS} more users`] : []),
+    ...(users.length > MOST_USERS ? [`users that are not shown: ${users.length - MOST_USERS}`] : []),
     ...(sampled > 0
       ? [
           `${sampled} of ${periods.length} ${by}s have more events than were read: their numbers are estimates from slices drawn at random, users are counted only in these slices, and places that take turns may be missed; read more with --slices`,

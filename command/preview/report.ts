@@ -23,7 +23,7 @@ export function previewInText({ summary, verdicts }: Preview, nameOf: NameOf): s
   const rest = over.length - most.length;
   return [
     ...(most.length > 0 ? [tableInText(head, rows)] : []),
-    ...(rest > 0 ? [`and ${rest} more users over the limit`] : []),
+    ...(rest > 0 ? [`users over the limit that are not shown: ${rest}`] : []),
     "",
     ...(summary.users > 0
       ? overview(verdicts, summary)

@@ -71,7 +71,7 @@ async function run(args: Arguments): Promise<number> {
   if (args.dryRun || targets.length === 0) return EXIT_CODE.well;
 
   const most = Math.min(targets.length, args.limit ?? Infinity);
-  if (!args.yes && !(await confirmed(`End ${most} ${nounFor(targets)} now?`))) return EXIT_CODE.notWell;
+  if (!args.yes && !(await confirmed(`End ${nounFor(targets)} now (${most})?`))) return EXIT_CODE.notWell;
   const journal = earlier ?? Journal.create(args.journal, { domain: options.domain, targets });
   await withProgress(nounFor(targets), most, (step) => sweep(reader, policy, journal, most, step));
   conclude(journal, args.json);
@@ -83,7 +83,7 @@ function nounFor(targets: readonly Target[]): string {
 }
 
 function resumption(file: string, { remaining }: Journal): string {
-  if (remaining.length > 0) return `continuing from ${file}: ${remaining.length} ${nounFor(remaining)} are left`;
+  if (remaining.length > 0) return `continuing from ${file}; ${nounFor(remaining)} left: ${remaining.length}`;
   return `the sweep of ${file} is complete; to start a new one, delete the file or name another one with --journal`;
 }
 
@@ -113,6 +113,6 @@ function conclude(journal: Journal, json: boolean): void {
   };
   if (json) return console.log(JSON.stringify(counts, undefined, 2));
   console.log(
-    `${counts.ended} ${nounFor(journal.targets)} ended; ${counts.gone} were already gone; ${counts.spared} are now within the limit; ${counts.left} are left`,
+    `${nounFor(journal.targets)} ended: ${counts.ended}; already gone: ${counts.gone}; now within the limit: ${counts.spared}; left: ${counts.left}`,
   );
 }

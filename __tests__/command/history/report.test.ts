@@ -67,7 +67,7 @@ test.each<[string, Partial<History>, string]>([
   [
     "users left out",
     { users: Array.from({ length: 12 }, (_, n) => ({ user: `u${n}`, ended: 1, refused: 0 })) },
-    "and 2 more users",
+    "users that are not shown: 2",
   ],
 ])("%s is told", (_, more, told) => {
   expect(text(more)).toContain(told);
