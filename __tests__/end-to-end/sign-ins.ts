@@ -13,8 +13,8 @@ export interface SignIns {
 
 /**
  * Has users sign in over and over while `work` is done: each of them at least once before it begins, at the same time as the
- * others, and once after it has ended. A login during which the Action is exchanged, and its old client grant deleted, has to
- * go through, and may go unenforced: the old Action runs to its end, and gets no token if it asks for one after that.
+ * others, and once after it has ended. A login during which the Action is exchanged, and its old credentials end, has to go
+ * through, and may go unenforced: the old Action runs to its end, and gets no token if it asks for one after that.
  */
 export async function signInThroughout(deployment: Deployment, work: () => Promise<unknown>): Promise<SignIns> {
   const users = await Promise.all(Array.from({ length: USERS }, () => addReturningUser(deployment)));
@@ -39,11 +39,14 @@ export async function signInThroughout(deployment: Deployment, work: () => Promi
   return { verdicts, sessions: held.map(({ length }) => length) };
 }
 
-/** Whether an Action was deployed, and a client grant deleted after it, among these requests. */
+/** What an Action needs for a token: its client grant, its application and, below that, its keys. */
+const DELETES_CREDENTIALS = /^DELETE \/api\/v2\/(client-grants|clients)\//;
+
+/** Whether an Action was deployed, and credentials deleted after it, among these requests. */
 function isOvertaken(requests: ServedRequest[]): boolean {
   const writes = requests.filter(({ status }) => status < 300).map(({ method, path }) => `${method} ${path}`);
   const deployed = writes.findIndex((write) => write.endsWith("/deploy"));
-  return deployed !== -1 && writes.slice(deployed).some((write) => write.startsWith("DELETE /api/v2/client-grants/"));
+  return deployed !== -1 && writes.slice(deployed).some((write) => DELETES_CREDENTIALS.test(write));
 }
 
 /** One whose next login is looked at: a user's first has nothing to end. */
