@@ -1,16 +1,22 @@
 import config from "./jest.config.mjs";
 
-/** They are about what an engine has made, whichever it was: logins, and commands that examine a tenant or change its users. */
+/**
+ * They are about what an engine has made, whichever it was: logins, and commands that examine a tenant or change its users; or
+ * about what the provider reads and refuses, or what the tarball holds.
+ */
 const ANY_ENGINE = [
   "busy-tenant",
   "doctor",
+  "drift",
   "faults",
   "history",
+  "package",
   "peers",
   "preview-and-sweep",
   "preview-and-sweep-devices",
   "probe",
   "readme-scopes",
+  "reports",
   "rollout",
   "staying-signed-in",
   "watched-demo",
