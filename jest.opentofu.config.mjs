@@ -1,8 +1,8 @@
 import config from "./jest.config.mjs";
 
 /**
- * They are about what an engine has made, whichever it was: logins, and commands that examine a tenant or change its users; or
- * about what the provider reads and refuses, or what the tarball holds.
+ * The tests that would say the same with any engine: of logins, of commands that examine a tenant or change its users, of what
+ * the provider reads and refuses, and of what the tarball holds.
  */
 const ANY_ENGINE = [
   "busy-tenant",
@@ -22,7 +22,7 @@ const ANY_ENGINE = [
   "watched-demo",
 ];
 
-/** They refuse each call of the provider's in turn. What an engine does after that is in `replaced-grant` and `lost-answers`. */
+/** The tests that refuse each call in turn. `replaced-grant` and `lost-answers` have what an engine does after a refusal. */
 const WALKS = ["interrupted", "interruptions"];
 
 export default {

@@ -1,6 +1,6 @@
 /**
- * Refuses a release that is not ready and lists everything that is missing: tsx check.ts FOLDER, from the project's root. npm
- * runs this before it publishes.
+ * Refuses to release a package that is not ready and lists everything that is missing: tsx check.ts FOLDER, where the folder is
+ * "." or "simulator". npm runs this before it publishes.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
